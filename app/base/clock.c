@@ -1,0 +1,24 @@
+#include "base/clock.h"
+
+#include <time.h>
+
+static int64_t read_ns(clockid_t clock) {
+    struct timespec at;
+    clock_gettime(clock, &at);
+    return (int64_t)at.tv_sec * 1000000000 + at.tv_nsec;
+}
+
+struct instant clock_now(void) {
+    return (struct instant){
+        .steady = read_ns(CLOCK_MONOTONIC) / 1000000,
+        .wall = read_ns(CLOCK_REALTIME) / 1000000,
+    };
+}
+
+int64_t clock_cpu_us(void) {
+    return read_ns(CLOCK_PROCESS_CPUTIME_ID) / 1000;
+}
+
+int64_t clock_ns(void) {
+    return read_ns(CLOCK_MONOTONIC);
+}

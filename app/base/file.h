@@ -1,0 +1,23 @@
+#ifndef BROADSIDE_BASE_FILE_H
+#define BROADSIDE_BASE_FILE_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+
+// Reads a whole regular file of at most `most` bytes. On success the caller frees *out, which ends with an extra NUL.
+enum error file_read(const char *path, size_t most, char **out, size_t *len, struct reason *reason);
+
+// Writes `path` so that a power cut leaves the old file or the new one: temporary file in the same folder,
+// fsync, rename, fsync of the folder.
+enum error file_write(const char *path, const void *bytes, size_t len, struct reason *reason);
+
+// Makes a folder and its parents (mode 0755). Fine if it exists.
+enum error file_make_folder(const char *path, struct reason *reason);
+
+// "folder/name"; `name` alone if it is absolute or `folder` is empty. The caller frees it.
+char *file_join(const char *folder, const char *name);
+// The folder of a path, "." if it names none. The caller frees it.
+char *file_folder(const char *path);
+
+#endif

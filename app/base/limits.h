@@ -1,0 +1,48 @@
+#ifndef BROADSIDE_BASE_LIMITS_H
+#define BROADSIDE_BASE_LIMITS_H
+
+// Every size that the outside world could choose has its ceiling here, with the reason for the number.
+// A room that meets a ceiling says so in its error; it never grows without end.
+
+// An error text: one line on a terminal, with room for a file name and a JSON pointer.
+#define LIMIT_REASON 512
+
+// Documents.
+#define LIMIT_BODY (2u << 20)          // bytes of an answer after decompression (profiles.md)
+#define LIMIT_PICTURE_BODY (12u << 20) // bytes of a picture as sent; a 24-megapixel JPEG is about 10 MB
+#define LIMIT_PARSE_HEAP (16u << 20)   // bytes a parser may hold for one answer: [0,0,… costs 38 bytes a byte
+#define LIMIT_JSON_DEPTH 32            // nesting (profiles.md)
+#define LIMIT_STRING (64u << 10)       // bytes of one text value; the rest is cut at a character
+#define LIMIT_CONFIG_FILE (1u << 20)   // bytes of a configuration, profile or theme file
+
+// Records.
+#define LIMIT_RECORDS 200       // records a source may yield of one kind; the rest is counted
+#define LIMIT_PARAGRAPHS 200    // of a story
+#define LIMIT_PICTURES 50       // of a story or gallery
+#define LIMIT_RATE_HISTORY 400  // fixings kept for one pair: a year and a bit
+#define LIMIT_BATCH_HEAP (8u << 20)    // bytes of the records of one answer
+#define LIMIT_EDITION_HEAP (64u << 20) // bytes of an edition without its pictures
+
+// Configuration.
+#define LIMIT_SOURCES 200
+#define LIMIT_SECTIONS 64
+#define LIMIT_RUNDOWN 64
+#define LIMIT_PLACES 64
+#define LIMIT_PAIRS 64
+#define LIMIT_AMOUNTS 8
+#define LIMIT_LISTS 8   // list names of one source
+#define LIMIT_PARAMS 16 // parameters of one source
+
+// Pictures.
+#define LIMIT_PICTURE_SIDE 16384          // pixels; what libjpeg and libpng address comfortably
+#define LIMIT_PICTURE_PIXELS (40u * 1000u * 1000u) // pixels decoded at most: 160 MB for the moment of scaling
+
+// The screen.
+#define LIMIT_SCREEN_SIDE 8192
+#define LIMIT_PAGES 256         // pages of a deck
+#define LIMIT_OPS 4096          // draw ops of one page
+#define LIMIT_DAMAGE 32         // rectangles of a damage region; more are joined
+#define LIMIT_TICKER_ITEMS 200
+#define LIMIT_TICKER_BYTES 600  // bytes of one ticker headline; the rest is cut at a word
+
+#endif

@@ -1,0 +1,28 @@
+#ifndef BROADSIDE_COURIER_SOURCE_H
+#define BROADSIDE_COURIER_SOURCE_H
+
+#include <stddef.h>
+
+#include "base/time.h"
+
+// A source as the configuration describes it. Everything is borrowed from whoever made it and must outlive the courier.
+
+struct source_param {
+    const char *name;
+    const char *value;
+};
+
+struct source {
+    const char *id;      // unique
+    const char *name;    // shown to people; NULL: the answer's own title, else the id
+    const char *profile; // the path of a profile file
+    const char *url;     // overrides the profile's; http:, https: or file: (absolute); NULL: the profile's own
+    const struct source_param *params;
+    size_t param_count;
+    millis every; // interval; 0: what the profile says
+    const char *section;
+    const char *const *lists;
+    size_t list_count;
+};
+
+#endif

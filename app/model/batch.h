@@ -1,0 +1,27 @@
+#ifndef BROADSIDE_MODEL_BATCH_H
+#define BROADSIDE_MODEL_BATCH_H
+
+#include "base/arena.h"
+#include "model/infographic.h"
+#include "model/rate.h"
+#include "model/story.h"
+
+// The records of one answer of one source, in the order of the answer. Immutable once decoded.
+struct batch {
+    struct arena arena; // holds everything below
+    const char *title;  // the feed's own title, or NULL
+    struct story *stories;
+    size_t story_count;
+    struct infographic *infographics;
+    size_t infographic_count;
+    struct fixing *fixings;
+    size_t fixing_count;
+    size_t skipped; // records without a required field
+    size_t beyond;  // records past LIMIT_RECORDS
+};
+
+struct batch *batch_create(void);          // empty, with an arena of LIMIT_BATCH_HEAP
+void batch_destroy(struct batch *batch);   // accepts NULL
+size_t batch_count(const struct batch *batch); // records of all kinds
+
+#endif

@@ -1,0 +1,44 @@
+#ifndef BROADSIDE_MODEL_EDITION_H
+#define BROADSIDE_MODEL_EDITION_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "model/infographic.h"
+#include "model/rate.h"
+#include "model/story.h"
+
+// Everything there is to show at one moment. Immutable and shared between threads by reference.
+
+// An ordered choice of stories: "top", "feed", "ticker", … as the configuration names them.
+struct list {
+    const char *name;
+    const struct story *const *stories;
+    size_t count;
+};
+
+struct edition {
+    struct arena arena;
+    const struct story *stories; // each story once, newest first
+    size_t story_count;
+    const struct list *lists;
+    size_t list_count;
+    const struct infographic *infographics;
+    size_t infographic_count;
+    const struct rate *rates; // as fetched; cross rates by edition_rate
+    size_t rate_count;
+    millis assembled; // Unix time
+};
+
+struct edition *edition_ref(const struct edition *edition);
+void edition_unref(const struct edition *edition); // accepts NULL
+
+bool edition_is_empty(const struct edition *edition);
+// Borrowed; NULL if there is no such list.
+const struct list *edition_list(const struct edition *edition, const char *name);
+// The rate of one unit of `base` in `quote`: as fetched, inverted, or crossed over a common base, with its history
+// where the dates of both sides agree. Fills *out with memory of `arena`; false if it cannot be known.
+bool edition_rate(const struct edition *edition, const char *base, const char *quote, struct arena *arena,
+    struct rate *out);
+
+#endif
