@@ -1,0 +1,13 @@
+#ifndef BROADSIDE_LAYOUT_TICKER_H
+#define BROADSIDE_LAYOUT_TICKER_H
+
+#include "layout/oplist.h"
+
+// One headline of the ticker: its ops stand in a strip of the ticker's height that begins at x = 0, y = 0.
+struct ticker_item {
+    uint64_t key; // of the content: the same headline in two editions has the same
+    struct oplist ops;
+    int width; // pixels, the gap to the next item included
+};
+
+#endif

@@ -1,0 +1,28 @@
+#ifndef BROADSIDE_RENDER_FONTS_H
+#define BROADSIDE_RENDER_FONTS_H
+
+#include "base/error.h"
+#include "layout/measure.h"
+#include "layout/oplist.h"
+
+// The faces, opened once for each size (SDL_ttf flushes its glyph cache when a font is restyled). One thread
+// only.
+
+struct fonts;
+struct SDL_Surface;
+
+// Opens nothing yet but checks that every face's file in `folder` is a font. A face that cannot be read is
+// reported by log_error and stands in by another one; only with no face at all this is an error. The caller
+// owns *out.
+enum error fonts_create(const char *folder, struct fonts **out, struct reason *reason);
+void fonts_destroy(struct fonts *fonts);
+
+// What layout asks; borrowed, lives as long as the fonts.
+const struct measure *fonts_measure(struct fonts *fonts);
+
+// A run in its colour (0xAARRGGBB) on transparent ground, ARGB8888, straight alpha. *origin_x and *baseline
+// say where in the surface the pen starts. The caller frees it; NULL if there is nothing to see (blanks).
+struct SDL_Surface *fonts_draw(
+    struct fonts *fonts, const struct op_text *text, uint32_t color, int *origin_x, int *baseline);
+
+#endif

@@ -1,0 +1,63 @@
+#ifndef BROADSIDE_RENDER_STAGE_H
+#define BROADSIDE_RENDER_STAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/time.h"
+#include "layout/oplist.h"
+#include "layout/ticker.h"
+#include "render/fonts.h"
+
+// The stage is a texture of our own that keeps the picture between frames (the back buffer is undefined after
+// every present). It is painted only where the op lists differ; the ticker runs above it and never touches
+// it.
+
+struct stage;
+struct SDL_Renderer;
+
+struct stage_options {
+    struct SDL_Renderer *renderer; // borrowed
+    struct fonts *fonts;           // borrowed
+    int width, height;             // of the page, before rotation
+    int rotate;                    // 0, 90, 180, 270: clockwise, applied when presenting
+    struct rect ticker;            // where the strip runs; empty: none
+    uint32_t ticker_ground;        // 0xRRGGBB
+};
+
+// One headline at its place in this frame.
+struct ribbon_place {
+    const struct ticker_item *item; // borrowed for the call
+    int x;                          // of the item's left edge in the strip, may be negative
+};
+
+// Counters for --stats; all since creation.
+struct stage_stats {
+    uint64_t frames;                                           // presented
+    uint64_t textures_created;                                 // of every kind
+    uint64_t pixels_painted;                                   // damaged area repainted
+    size_t run_bytes, picture_bytes, path_bytes, ribbon_bytes; // held by the caches now
+};
+
+enum error stage_create(const struct stage_options *options, struct stage **out, struct reason *reason);
+void stage_destroy(struct stage *stage); // accepts NULL
+
+// Paints `ops` inside `damage`, clipped to each rectangle in turn. Ops are borrowed for the call.
+void stage_paint(struct stage *stage, const struct oplist *ops, const struct region *damage);
+// Makes what the ops will need (text runs, scaled pictures, paths) ahead of time; stops after `budget`
+// milliseconds of work and answers true when everything is there.
+bool stage_prepare(struct stage *stage, const struct oplist *ops, millis budget);
+// Shows the stage with the ticker's strip above it. `places` may be empty.
+void stage_present(struct stage *stage, const struct ribbon_place *places, size_t count);
+// The renderer lost its targets (SDL_RENDER_TARGETS_RESET, SDL_RENDER_DEVICE_RESET): forget all textures. The
+// caller then damages everything.
+void stage_reset(struct stage *stage);
+
+const struct stage_stats *stage_stats(const struct stage *stage);
+
+// The picture as it would be presented without rotation, as PNG. The same picture gives the same bytes.
+enum error stage_write_png(struct stage *stage, const struct ribbon_place *places, size_t count,
+    const char *path, struct reason *reason);
+
+#endif

@@ -1,0 +1,30 @@
+#ifndef BROADSIDE_TEXT_RUNS_H
+#define BROADSIDE_TEXT_RUNS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// A line of text cut into pieces that a shaper can take at once: one direction (UAX #9) and one script (UAX
+// #24). Fonts are not the matter here; a renderer may cut a run further by which face has the characters.
+
+struct run {
+    size_t start, len; // bytes of the line
+    bool rtl;
+    uint32_t script; // ISO 15924 as four bytes, 'Cyrl' is 0x4379726C; 0: only common characters
+};
+
+enum direction {
+    DIRECTION_AUTO,
+    DIRECTION_LTR,
+    DIRECTION_RTL
+}; // of the paragraph; auto: by the first strong character
+
+// The runs in the order they stand from left to right, at most `capacity`; what is beyond is joined to the
+// last. Returns how many. `len` may be 0.
+size_t text_runs(const char *line, size_t len, enum direction direction, struct run *out, size_t capacity);
+
+// True if the paragraph's own direction is right to left.
+bool text_is_rtl(const char *text, size_t len);
+
+#endif

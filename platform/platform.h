@@ -1,0 +1,59 @@
+#ifndef BROADSIDE_PLATFORM_PLATFORM_H
+#define BROADSIDE_PLATFORM_PLATFORM_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "base/time.h"
+
+// A place to show pictures: a window, a KMS screen, or nothing but memory. One at a time in a process.
+// All functions belong to the main thread, except wake.
+
+struct SDL_Renderer;
+
+struct platform_wish {
+    const char *title;
+    int width, height; // of a window; 0: what the screen has
+    bool fullscreen;
+};
+
+enum platform_event_kind {
+    PLATFORM_QUIT,    // the window was closed, SIGTERM, SIGINT
+    PLATFORM_RESIZED, // the output has another size: ask size() again
+    PLATFORM_EXPOSED, // the output lost its content: everything is damaged
+    PLATFORM_KEY,     // a key went down
+};
+
+enum platform_key {
+    PLATFORM_KEY_OTHER,
+    PLATFORM_KEY_NEXT,
+    PLATFORM_KEY_PREVIOUS,
+    PLATFORM_KEY_QUIT,
+    PLATFORM_KEY_FULLSCREEN
+};
+
+struct platform_event {
+    enum platform_event_kind kind;
+    enum platform_key key;
+};
+
+struct platform {
+    const char *name;
+    // True if time is not the machine's: waiting takes no time, and the clock goes straight to the deadline.
+    bool is_virtual;
+    enum error (*open)(const struct platform_wish *wish, struct reason *reason);
+    void (*close)(void);
+    void (*size)(int *width, int *height);  // of the output, pixels
+    struct SDL_Renderer *(*renderer)(void); // borrowed until close or PLATFORM_EXPOSED
+    int (*refresh)(void); // frames a second that the output can show; 60 where it does not say
+    struct instant (*now)(void);
+    // Returns at `deadline` (steady time), when an event is there, or after wake(), whichever is first.
+    void (*wait)(millis deadline);
+    bool (*poll)(struct platform_event *out); // false: no more events
+    void (*wake)(void);                       // from any thread
+};
+
+extern const struct platform platform_desktop;
+extern const struct platform platform_null;
+
+#endif
