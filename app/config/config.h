@@ -1,0 +1,103 @@
+#ifndef BROADSIDE_CONFIG_CONFIG_H
+#define BROADSIDE_CONFIG_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/strbuf.h"
+#include "base/time.h"
+
+// The configuration as plain values, read from one JSON file by way of the settings table (settings.c). Every
+// member has a default, so `{}` is a valid file. This room does not know who uses a setting.
+
+struct config_param {
+    const char *name;
+    const char *value; // numbers and true/false as their JSON text
+};
+
+struct config_source {
+    const char *id;
+    const char *title;   // NULL: the answer's own
+    const char *profile; // a name of assets/profiles, or a path ending in .json relative to the configuration
+    const char *url; // NULL: the profile's own. `file:` relative to the configuration is made absolute here
+    const struct config_param *params;
+    size_t param_count;
+    millis every; // 0: the profile's own
+    const char *section;
+    const char *const *lists;
+    size_t list_count;
+};
+
+struct config_section {
+    const char *name;
+    const char *label; // a short form for tags; NULL: the name
+    bool has_color;
+    unsigned color; // 0xRRGGBB
+};
+
+struct config_page {
+    const char *page; // "top-stories", "story", "feed", "infographic", "rates"
+    const char *from; // a list
+    const char *section;
+    int count;    // stories or infographics at most; 0: the kind's default
+    int pages;    // pages at most; 0: as many as it takes, up to the kind's own bound
+    millis dwell; // from "seconds"; 0: as long as it takes to read
+};
+
+struct config_place {
+    const char *name;
+    const char *timezone;
+    double latitude, longitude;
+};
+
+struct config {
+    struct arena arena; // holds everything below
+    const char *path;   // of the file
+    const char *folder; // of the file: what it names is relative to it
+    struct {
+        const char *id, *title, *language, *timezone, *theme;
+        int rotate;          // 0, 90, 180, 270
+        const char *contact; // into the User-Agent: an address the services may write to; NULL
+        const char
+            *at; // RFC 3339: the moment at which the kiosk starts its clock; NULL: the machine's. For demos
+    } kiosk;
+    const char *cache; // NULL: none
+    const struct config_source *sources;
+    size_t source_count;
+    const struct config_section *sections;
+    size_t section_count;
+    const struct config_page *rundown; // never empty: a default rundown stands in
+    size_t rundown_count;
+    struct {
+        bool on;
+        int speed; // pixels a second at a screen height of 1080
+        const char *const *lists;
+        size_t list_count;
+    } ticker;
+    struct {
+        const char *base;
+        const char *const *pairs; // quote currencies of the widget and the rates page
+        size_t pair_count;
+        const int *amounts; // of the converter
+        size_t amount_count;
+    } currency;
+    const struct config_place *places;
+    size_t place_count;
+};
+
+// Reads a file, or with `path` NULL the defaults. Always fills *out: a value at fault keeps its default (an
+// array element at fault is left out) and is a line in `faults`: "FILE:LINE:COLUMN: POINTER: what is wrong
+// (allowed: …)". The result is ERROR_NONE only without faults. The caller owns *out.
+enum error config_read(const char *path, struct config **out, struct strbuf *faults);
+// The same from memory; `path` is only a name.
+enum error config_read_text(
+    const char *path, const char *text, size_t len, struct config **out, struct strbuf *faults);
+void config_destroy(struct config *config); // accepts NULL
+
+// The JSON Schema of the configuration (draft 2020-12), generated from the table;
+// assets/schema/config.schema.json is a copy that a test compares.
+void config_write_schema(struct strbuf *out);
+
+#endif
