@@ -15,6 +15,8 @@
 #define LIMIT_STRING (64u << 10)       // bytes of one text value; the rest is cut at a character
 #define LIMIT_CONFIG_FILE (1u << 20)   // bytes of a configuration, profile or theme file
 
+#define LIMIT_ZONE_FILE (64u << 10)    // bytes of a system zone file; the largest has under 4 KiB
+
 // Records.
 #define LIMIT_RECORDS 200       // records a source may yield of one kind; the rest is counted
 #define LIMIT_PARAGRAPHS 200    // of a story

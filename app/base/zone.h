@@ -14,7 +14,10 @@ struct zone;
 // `name` is an IANA name ("Europe/Moscow"); "" and "UTC" are UTC. Refuses absolute paths and "..".
 // The caller owns the zone. On failure *out is NULL.
 enum error zone_create(const char *name, struct zone **out, struct reason *reason);
-void zone_destroy(struct zone *zone);
+// The same from the bytes of a zone file; `name` is only for messages and zone_name.
+enum error zone_read(
+    const char *name, const char *bytes, size_t len, struct zone **out, struct reason *reason);
+void zone_destroy(struct zone *zone); // accepts NULL
 
 // Seconds east of UTC at `utc` (Unix time).
 int32_t zone_offset(const struct zone *zone, millis utc);
