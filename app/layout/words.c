@@ -1,0 +1,96 @@
+#include "layout/words.h"
+
+#include <string.h>
+
+static const char *const keys[WORD_COUNT] = {
+    [WORD_TOP_STORIES] = "top-stories",
+    [WORD_NEWS_FEED] = "news-feed",
+    [WORD_ALL_SECTIONS] = "all-sections",
+    [WORD_LATEST] = "latest",
+    [WORD_BREAKING] = "breaking",
+    [WORD_INFOGRAPHIC] = "infographic",
+    [WORD_PHOTO] = "photo",
+    [WORD_EXCHANGE_RATES] = "exchange-rates",
+    [WORD_CONVERTER] = "converter",
+    [WORD_CURRENCY] = "currency",
+    [WORD_PAGE_OF] = "page-of",
+    [WORD_READ_ON_PHONE] = "read-on-phone",
+    [WORD_UPDATED] = "updated",
+    [WORD_SOURCE] = "source",
+    [WORD_OFFLINE] = "offline",
+    [WORD_UNITS_IN] = "units-in",
+    [WORD_AS_OF] = "as-of",
+    [WORD_FIXING] = "fixing",
+    [WORD_NO_NEWS] = "no-news",
+    [WORD_NO_NEWS_DETAIL] = "no-news-detail",
+    [WORD_STARTING] = "starting",
+    [WORD_MORE_NEWS] = "more-news",
+};
+
+// Equal to assets/locale/en.json; a test says so. Here too, so that a kiosk without its assets still speaks.
+static const struct words english = {{
+    [WORD_TOP_STORIES] = "Top stories",
+    [WORD_NEWS_FEED] = "News feed",
+    [WORD_ALL_SECTIONS] = "All sections",
+    [WORD_LATEST] = "Latest",
+    [WORD_BREAKING] = "Breaking",
+    [WORD_INFOGRAPHIC] = "Infographic",
+    [WORD_PHOTO] = "Photo",
+    [WORD_EXCHANGE_RATES] = "Exchange rates",
+    [WORD_CONVERTER] = "Converter",
+    [WORD_CURRENCY] = "Currency",
+    [WORD_PAGE_OF] = "Page {0} of {1}",
+    [WORD_READ_ON_PHONE] = "Read on your phone",
+    [WORD_UPDATED] = "updated {0}",
+    [WORD_SOURCE] = "Source: {0}",
+    [WORD_OFFLINE] = "offline",
+    [WORD_UNITS_IN] = "1 unit in {0}",
+    [WORD_AS_OF] = "as of {0}",
+    [WORD_FIXING] = "{0} fixing · {1}",
+    [WORD_NO_NEWS] = "No news yet",
+    [WORD_NO_NEWS_DETAIL] = "The kiosk is running and keeps asking its sources. News appears here as soon as "
+                            "one answers.",
+    [WORD_STARTING] = "Starting",
+    [WORD_MORE_NEWS] = "More news",
+}};
+
+const char *word_key(enum word word) {
+    return keys[word];
+}
+
+int word_slots(enum word word) {
+    const char *text = english.text[word];
+    return (strstr(text, "{0}") != NULL) + (strstr(text, "{1}") != NULL);
+}
+
+const struct words *words_english(void) {
+    return &english;
+}
+
+// Which of the fillings stands at `text`; NULL: an ordinary character.
+static const char *filling_at(const char *text, const char *first, const char *second) {
+    return strncmp(text, "{0}", 3) == 0 ? first : strncmp(text, "{1}", 3) == 0 ? second : NULL;
+}
+
+const char *words_format(
+    const struct words *words, enum word word, struct arena *arena, const char *first, const char *second) {
+    const char *text = words->text[word];
+    first = first ? first : "";
+    second = second ? second : "";
+    size_t size = 1;
+    for (const char *at = text; *at;) {
+        const char *filling = filling_at(at, first, second);
+        size += filling ? strlen(filling) : 1;
+        at += filling ? 3 : 1;
+    }
+    char *out = arena_alloc(arena, size);
+    char *end = out;
+    for (const char *at = text; *at;) {
+        const char *filling = filling_at(at, first, second);
+        size_t len = filling ? strlen(filling) : 1;
+        memcpy(end, filling ? filling : at, len);
+        end += len;
+        at += filling ? 3 : 1;
+    }
+    return out;
+}

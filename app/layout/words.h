@@ -1,0 +1,52 @@
+#ifndef BROADSIDE_LAYOUT_WORDS_H
+#define BROADSIDE_LAYOUT_WORDS_H
+
+#include "base/arena.h"
+
+// The interface's own words: everything on a page that no source wrote. One for each key of
+// assets/locale/en.json; other languages are files with the same keys (app/kiosk/words_file.h).
+
+enum word {
+    WORD_TOP_STORIES,
+    WORD_NEWS_FEED,
+    WORD_ALL_SECTIONS,
+    WORD_LATEST,
+    WORD_BREAKING,
+    WORD_INFOGRAPHIC,
+    WORD_PHOTO,
+    WORD_EXCHANGE_RATES,
+    WORD_CONVERTER,
+    WORD_CURRENCY,
+    WORD_PAGE_OF, // {0} this page, {1} how many
+    WORD_READ_ON_PHONE,
+    WORD_UPDATED, // {0} a time
+    WORD_SOURCE,  // {0} a name
+    WORD_OFFLINE,
+    WORD_UNITS_IN, // {0} a currency
+    WORD_AS_OF,    // {0} a date
+    WORD_FIXING,   // {0} who fixed the rate, {1} a date
+    WORD_NO_NEWS,
+    WORD_NO_NEWS_DETAIL,
+    WORD_STARTING,
+    WORD_MORE_NEWS,
+    WORD_COUNT
+};
+
+struct words {
+    const char *text[WORD_COUNT];
+};
+
+// The key in locale files ("top-stories"). Static.
+const char *word_key(enum word word);
+// How many different {n} a word has: 0, 1 or 2. Translations have the same, in any order.
+int word_slots(enum word word);
+
+// Static, never freed: what stands on the screen where a locale file says nothing.
+const struct words *words_english(void);
+
+// The word with {0} replaced by `first` and {1} by `second`, in one pass: braces in these two are left
+// alone. NULL counts as "". The text lives in the arena.
+const char *words_format(
+    const struct words *words, enum word word, struct arena *arena, const char *first, const char *second);
+
+#endif
