@@ -144,7 +144,7 @@ static int64_t day_of(const struct posix_tz_date *date, int year) {
     int64_t first = day_number(year, date->month, 1);
     int64_t next_month = day_number(year, date->month + 1, 1);
     int64_t weekday = ((first + 4) % 7 + 7) % 7; // 1970-01-01 was a Thursday
-    int64_t day = first + (date->day - weekday + 7) % 7 + 7 * (date->week - 1);
+    int64_t day = first + (date->day - weekday + 7) % 7 + INT64_C(7) * (date->week - 1);
     return day < next_month ? day : day - 7; // "the fifth" means the last
 }
 
