@@ -12,8 +12,10 @@
 #define LIMIT_PICTURE_BODY (12u << 20) // bytes of a picture as sent; a 24-megapixel JPEG is about 10 MB
 #define LIMIT_PARSE_HEAP (16u << 20)   // bytes a parser may hold for one answer: [0,0,… costs 38 bytes a byte
 #define LIMIT_JSON_DEPTH 32            // nesting (profiles.md)
+#define LIMIT_JSON_VALUES 50000        // values in a file a person writes: its tree stays under 8 MB
 #define LIMIT_STRING (64u << 10)       // bytes of one text value; the rest is cut at a character
 #define LIMIT_CONFIG_FILE (1u << 20)   // bytes of a configuration, profile or theme file
+#define LIMIT_FAULTS 100               // faults reported of one file; the rest is counted
 
 #define LIMIT_ZONE_FILE (64u << 10)    // bytes of a system zone file; the largest has under 4 KiB
 
