@@ -4,8 +4,8 @@
 #include "model/batch.h"
 #include "model/edition.h"
 
-// One edition from the latest answers of many sources. Pure: the same contributions at the same `now` give the
-// same edition.
+// One edition from the latest answers of many sources. Pure: the same contributions at the same `now` give
+// the same edition.
 
 // What one source brings, borrowed during the call. The edition copies what it keeps.
 struct contribution {
@@ -24,13 +24,13 @@ struct picture_shelf {
     bool (*find)(void *context, const char *url, struct blob **blob, int *width, int *height);
 };
 
-// Rules: a story is identified by id, else by its address, else by headline and day; the same story from several
-// sources is one, with the newest text and the parts that the newest lacks; withheld and cancelled stories and
-// those under embargo at `now` do not appear; a date in the future counts as `now` for the order. A list joins the
-// stories of its sources: in the order of the answer for a single source, newest first for several. Pictures that the shelf lacks
-// are left out; infographics without their picture too. Rates: one per pair, the fixings sorted by date.
-// The caller owns the reference that is returned.
-struct edition *edition_assemble(const struct contribution *contributions, size_t count,
-    const struct picture_shelf *shelf, millis now);
+// Rules: a story is identified by id, else by its address, else by headline and day; the same story from
+// several sources is one, with the newest text and the parts that the newest lacks; withheld and cancelled
+// stories and those under embargo at `now` do not appear; a date in the future counts as `now` for the order.
+// A list joins the stories of its sources: in the order of the answer for a single source, newest first for
+// several. Pictures that the shelf lacks are left out; infographics without their picture too. Rates: one per
+// pair, the fixings sorted by date. The caller owns the reference that is returned.
+struct edition *edition_assemble(
+    const struct contribution *contributions, size_t count, const struct picture_shelf *shelf, millis now);
 
 #endif

@@ -20,8 +20,8 @@ struct batch {
     size_t beyond;  // records past LIMIT_RECORDS
 };
 
-struct batch *batch_create(void);          // empty, with an arena of LIMIT_BATCH_HEAP
-void batch_destroy(struct batch *batch);   // accepts NULL
+struct batch *batch_create(void);              // empty, with an arena of LIMIT_BATCH_HEAP
+void batch_destroy(struct batch *batch);       // accepts NULL
 size_t batch_count(const struct batch *batch); // records of all kinds
 
 #endif

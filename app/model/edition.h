@@ -27,6 +27,7 @@ struct edition {
     size_t infographic_count;
     const struct rate *rates; // as fetched; cross rates by edition_rate
     size_t rate_count;
+    size_t beyond;    // stories left out at LIMIT_EDITION_HEAP, the oldest
     millis assembled; // Unix time
 };
 
@@ -36,8 +37,9 @@ void edition_unref(const struct edition *edition); // accepts NULL
 bool edition_is_empty(const struct edition *edition);
 // Borrowed; NULL if there is no such list.
 const struct list *edition_list(const struct edition *edition, const char *name);
-// The rate of one unit of `base` in `quote`: as fetched, inverted, or crossed over a common base, with its history
-// where the dates of both sides agree. Fills *out with memory of `arena`; false if it cannot be known.
+// The rate of one unit of `base` in `quote`: as fetched, inverted, or crossed over a common base, with its
+// history where the dates of both sides agree. Fills *out with memory of `arena`; false if it cannot be
+// known.
 bool edition_rate(const struct edition *edition, const char *base, const char *quote, struct arena *arena,
     struct rate *out);
 

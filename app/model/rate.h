@@ -22,12 +22,14 @@ struct rate {
     double previous; // the fixing before; 0 if there is none
     struct moment date;
     const double *history;
+    const struct moment *history_dates; // one for each of `history`; what crossing two pairs aligns by
     size_t history_count;
     const char *source_name; // "ECB", borrowed
     millis fetched;
 };
 
-// Change since the previous fixing in quote units and as a fraction (0.01 is one per cent); 0 without a previous one.
+// Change since the previous fixing in quote units and as a fraction (0.01 is one per cent); 0 without a
+// previous one.
 double rate_change(const struct rate *rate);
 double rate_change_ratio(const struct rate *rate);
 

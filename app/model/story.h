@@ -14,7 +14,7 @@ enum story_status { STORY_USABLE, STORY_WITHHELD, STORY_CANCELLED }; // ninjs pu
 struct story {
     const char *id; // stays when the headline is edited; never NULL
     const char *url;
-    const char *section; // as the source or its configuration names it
+    const char *section;  // as the source or its configuration names it
     const char *headline; // never NULL
     const char *summary;  // the lede, one paragraph
     const char *const *paragraphs;

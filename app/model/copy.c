@@ -1,0 +1,130 @@
+#include "model/copy.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "model/versions.h"
+
+// What lists, rates and the tables of an edition may take at their own ceilings: records stop short of it, so
+// that no allocation of an edition can ever fail.
+#define RESERVED ((size_t)24 << 20)
+#define BLOCK ((size_t)256 << 10) // the arena takes memory in such pieces
+
+static bool has_room(const struct edition *edition, size_t cost) {
+    return arena_held(&edition->arena) + cost + BLOCK + RESERVED <= LIMIT_EDITION_HEAP;
+}
+
+// Bytes in the arena, rounding included.
+static size_t cost_of_text(const char *text) {
+    return text ? strlen(text) + 1 + _Alignof(max_align_t) : 0;
+}
+
+static size_t cost_of_picture(const struct picture *picture) {
+    return sizeof *picture + cost_of_text(picture->url) + cost_of_text(picture->caption) +
+           cost_of_text(picture->credit);
+}
+
+static size_t cost_of_story(const struct story *from) {
+    struct story story = *from;
+    size_t cost = sizeof story;
+    for (size_t i = 0; i < story_text_count; i++) {
+        cost += cost_of_text(*story_text_at(&story, i));
+    }
+    for (size_t i = 0; i < story.paragraph_count; i++) {
+        cost += sizeof(char *) + cost_of_text(story.paragraphs[i]);
+    }
+    for (size_t i = 0; i < story.picture_count; i++) {
+        cost += cost_of_picture(&story.pictures[i]);
+    }
+    return cost + 64;
+}
+
+static bool has_url(const struct picture *pictures, size_t count, const char *url) {
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(pictures[i].url, url) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool copy_picture(
+    struct arena *arena, const struct picture *from, const struct picture_shelf *shelf, struct picture *out) {
+    struct picture found = {0};
+    if (!shelf || !from->url ||
+        !shelf->find(shelf->context, from->url, &found.blob, &found.width, &found.height)) {
+        return false;
+    }
+    found.url = arena_text(arena, from->url);
+    found.caption = arena_text(arena, from->caption);
+    found.credit = arena_text(arena, from->credit);
+    *out = found;
+    return true;
+}
+
+static void copy_pictures(
+    struct arena *arena, const struct story *from, const struct picture_shelf *shelf, struct story *out) {
+    out->pictures = NULL;
+    out->picture_count = 0;
+    if (!from->picture_count) {
+        return;
+    }
+    struct picture *pictures = arena_array(arena, from->picture_count, sizeof *pictures);
+    for (size_t i = 0; i < from->picture_count; i++) {
+        const struct picture *picture = &from->pictures[i];
+        if (picture->url && !has_url(pictures, out->picture_count, picture->url)) {
+            out->picture_count += copy_picture(arena, picture, shelf, &pictures[out->picture_count]);
+        }
+    }
+    out->pictures = out->picture_count ? pictures : NULL;
+}
+
+bool copy_story(
+    struct edition *edition, const struct story *from, const struct picture_shelf *shelf, struct story *out) {
+    if (!has_room(edition, cost_of_story(from))) {
+        return false;
+    }
+    struct arena *arena = &edition->arena;
+    *out = *from;
+    for (size_t i = 0; i < story_text_count; i++) {
+        const char **text = story_text_at(out, i);
+        *text = arena_text(arena, *text);
+    }
+    const char **paragraphs = arena_array(arena, from->paragraph_count, sizeof *paragraphs);
+    for (size_t i = 0; i < from->paragraph_count; i++) {
+        paragraphs[i] = arena_text(arena, from->paragraphs[i]);
+    }
+    out->paragraphs = from->paragraph_count ? paragraphs : NULL;
+    copy_pictures(arena, from, shelf, out);
+    return true;
+}
+
+bool copy_infographic(struct edition *edition, const struct infographic *from, const struct contribution *by,
+    const struct picture_shelf *shelf, struct infographic *out) {
+    const char *section = from->section ? from->section : by->section;
+    size_t cost = sizeof *out + 64 + cost_of_text(from->id) + cost_of_text(from->title) +
+                  cost_of_text(from->subtitle) + cost_of_text(section) + cost_of_text(from->source) +
+                  cost_of_text(from->credit);
+    if (!from->picture || !has_room(edition, cost + cost_of_picture(from->picture))) {
+        return false;
+    }
+    struct arena *arena = &edition->arena;
+    struct picture picture;
+    if (!copy_picture(arena, from->picture, shelf, &picture)) {
+        return false;
+    }
+    struct picture *kept = arena_array(arena, 1, sizeof *kept);
+    *kept = picture;
+    *out = (struct infographic){
+        .id = arena_text(arena, from->id),
+        .title = arena_text(arena, from->title),
+        .subtitle = arena_text(arena, from->subtitle),
+        .section = arena_text(arena, section),
+        .source = arena_text(arena, from->source),
+        .credit = arena_text(arena, from->credit),
+        .published = from->published,
+        .picture = kept,
+        .fetched = by->fetched,
+    };
+    return true;
+}

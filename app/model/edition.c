@@ -1,0 +1,75 @@
+#include "model/edition.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "model/edition_build.h"
+
+// The count sits behind the edition so that nobody outside can touch it; `edition` is first so that the two
+// share an address.
+struct counted {
+    struct edition edition;
+    atomic_size_t references;
+};
+
+// Immutable for everybody else; the count and the last breath are ours.
+static struct counted *counted_of(const struct edition *edition) {
+    return (struct counted *)(uintptr_t)edition;
+}
+
+struct edition *edition_create(void) {
+    struct counted *counted = calloc(1, sizeof *counted);
+    if (!counted) {
+        abort();
+    }
+    atomic_init(&counted->references, 1);
+    arena_init(&counted->edition.arena, LIMIT_EDITION_HEAP);
+    return &counted->edition;
+}
+
+struct edition *edition_ref(const struct edition *edition) {
+    struct counted *counted = counted_of(edition);
+    atomic_fetch_add_explicit(&counted->references, 1, memory_order_relaxed);
+    return &counted->edition;
+}
+
+static void release_pictures(const struct edition *edition) {
+    for (size_t i = 0; i < edition->story_count; i++) {
+        const struct story *story = &edition->stories[i];
+        for (size_t k = 0; k < story->picture_count; k++) {
+            blob_unref(story->pictures[k].blob);
+        }
+    }
+    for (size_t i = 0; i < edition->infographic_count; i++) {
+        if (edition->infographics[i].picture) {
+            blob_unref(edition->infographics[i].picture->blob);
+        }
+    }
+}
+
+void edition_unref(const struct edition *edition) {
+    if (!edition) {
+        return;
+    }
+    struct counted *counted = counted_of(edition);
+    if (atomic_fetch_sub_explicit(&counted->references, 1, memory_order_acq_rel) == 1) {
+        release_pictures(edition);
+        arena_finish(&counted->edition.arena);
+        free(counted);
+    }
+}
+
+bool edition_is_empty(const struct edition *edition) {
+    return !edition->story_count && !edition->infographic_count && !edition->rate_count;
+}
+
+const struct list *edition_list(const struct edition *edition, const char *name) {
+    for (size_t i = 0; i < edition->list_count; i++) {
+        if (strcmp(edition->lists[i].name, name) == 0) {
+            return &edition->lists[i];
+        }
+    }
+    return NULL;
+}

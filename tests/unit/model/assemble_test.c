@@ -1,0 +1,318 @@
+#include "support/test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "model/assemble.h"
+
+// STORY's defaults are there to be overridden.
+#pragma GCC diagnostic ignored "-Woverride-init"
+
+#define NOW (1000 * DAY)
+#define AT(minutes_ago)                                                                                      \
+    { NOW - (minutes_ago)*MINUTE, 0 }
+#define UNDATED                                                                                              \
+    { MILLIS_NONE, 0 }
+
+// A story with no date but `published`, an hour ago unless said otherwise.
+#define STORY(...)                                                                                           \
+    { .published = AT(60), .updated = UNDATED, .embargo = UNDATED, __VA_ARGS__ }
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static struct batch batch_of(struct story *stories, size_t count) {
+    return (struct batch){.stories = stories, .story_count = count};
+}
+
+static const char *const top[] = {"top"};
+static const char *const top_and_feed[] = {"top", "feed"};
+
+static struct contribution from(const struct batch *batch, const char *name, millis fetched) {
+    return (struct contribution){.batch = batch,
+        .source_name = name,
+        .section = "World",
+        .lists = top,
+        .list_count = 1,
+        .fetched = fetched};
+}
+
+// The headlines of a list, "a b c".
+static const char *headlines(const struct list *list) {
+    static char text[1024];
+    text[0] = '\0';
+    for (size_t i = 0; i < list->count; i++) {
+        size_t len = strlen(text);
+        snprintf(text + len, sizeof text - len, "%s%s", i ? " " : "", list->stories[i]->headline);
+    }
+    return text;
+}
+
+static void nothing_gives_an_empty_edition(void **state) {
+    (void)state;
+    struct contribution nothing = from(NULL, "A", 0);
+    struct edition *edition = edition_assemble(&nothing, 1, NULL, NOW);
+    assert_true(edition_is_empty(edition));
+    assert_int_equal(edition_list(edition, "top")->count, 0);
+    assert_null(edition_list(edition, "feed"));
+    assert_int_equal(edition->assembled, NOW);
+    edition_unref(edition);
+    edition = edition_assemble(NULL, 0, NULL, NOW);
+    assert_true(edition_is_empty(edition));
+    edition_unref(edition);
+}
+
+// Each row: two stories from two sources, and whether they are one.
+static const struct {
+    const char *what;
+    struct story a, b;
+    bool one;
+} identities[] = {
+    {"the same id", STORY(.id = "urn:1", .headline = "a"), STORY(.id = "urn:1", .headline = "b"), true},
+    {"a long id is the same everywhere",
+        STORY(.id = "0123456789abcdef0123", .url = "http://x/1", .headline = "a"),
+        STORY(.id = "0123456789abcdef0123", .url = "http://y/1", .headline = "b"), true},
+    {"a short id means one thing on one host", STORY(.id = "7", .url = "http://x/1", .headline = "a"),
+        STORY(.id = "7", .url = "http://x/1?new", .headline = "b"), true},
+    {"and another on another", STORY(.id = "7", .url = "http://x/1", .headline = "a"),
+        STORY(.id = "7", .url = "http://y/1", .headline = "b"), false},
+    {"the same address", STORY(.id = "urn:1", .url = "http://www.x/a/#top", .headline = "a"),
+        STORY(.id = "urn:2", .url = "https://x/a", .headline = "b"), true},
+    {"another address", STORY(.id = "urn:1", .url = "http://x/a", .headline = "a"),
+        STORY(.id = "urn:2", .url = "http://x/b", .headline = "b"), false},
+    {"headline and day", STORY(.headline = "a"), STORY(.headline = "a", .published = AT(61)), true},
+    {"headline on another day", STORY(.headline = "a"), STORY(.headline = "a", .published = AT(60 * 25)),
+        false},
+    {"a telling headline joins different ids",
+        STORY(.id = "urn:1", .headline = "Parliament passes the budget"),
+        STORY(.id = "urn:2", .headline = "Parliament passes the budget"), true},
+    {"a short one does not", STORY(.id = "urn:1", .headline = "Live updates"),
+        STORY(.id = "urn:2", .headline = "Live updates"), false},
+};
+
+static void knows_a_story_again(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT(identities); i++) {
+        struct story a = identities[i].a, b = identities[i].b;
+        struct batch batches[] = {batch_of(&a, 1), batch_of(&b, 1)};
+        struct contribution both[] = {from(&batches[0], "A", NOW), from(&batches[1], "B", NOW)};
+        struct edition *edition = edition_assemble(both, 2, NULL, NOW);
+        if ((edition->story_count == 1) != identities[i].one) {
+            fail_msg("%s: %zu stories", identities[i].what, edition->story_count);
+        }
+        edition_unref(edition);
+    }
+}
+
+// One source knows its own stories apart, whatever they share; what all of them share then tells nothing of
+// others.
+static void a_source_is_believed_about_its_own(void **state) {
+    (void)state;
+    struct story mine[] = {
+        STORY(.id = "urn:1", .url = "http://x/", .headline = "The same long headline for both"),
+        STORY(.id = "urn:2", .url = "http://x/", .headline = "The same long headline for both"),
+    };
+    struct story other[] = {STORY(.id = "urn:3", .url = "http://x/", .headline = "Another")};
+    struct batch batches[] = {batch_of(mine, 2), batch_of(other, 1)};
+    struct contribution both[] = {from(&batches[0], "A", NOW), from(&batches[1], "B", NOW)};
+    struct edition *edition = edition_assemble(both, 2, NULL, NOW);
+    assert_int_equal(edition->story_count, 3);
+    edition_unref(edition);
+}
+
+static void takes_the_newest_and_what_it_lacks(void **state) {
+    (void)state;
+    const char *const paragraphs[] = {"One.", "Two."};
+    struct story old = STORY(.id = "urn:1", .headline = "old", .summary = "lede", .paragraphs = paragraphs,
+        .paragraph_count = 2, .byline = "A. Writer", .urgency = 3, .source_name = "Old Wire");
+    struct story edited = STORY(.id = "urn:1", .headline = "new", .updated = AT(5));
+    struct batch batches[] = {batch_of(&old, 1), batch_of(&edited, 1)};
+    struct contribution both[] = {from(&batches[0], "A", NOW - 1), from(&batches[1], "B", NOW - 2)};
+    for (int turned = 0; turned < 2; turned++) {
+        struct edition *edition = edition_assemble(both, 2, NULL, NOW);
+        assert_int_equal(edition->story_count, 1);
+        const struct story *story = &edition->stories[0];
+        assert_string_equal(story->headline, "new");
+        assert_string_equal(story->summary, "lede");
+        assert_int_equal(story->paragraph_count, 2);
+        assert_string_equal(story->paragraphs[1], "Two.");
+        assert_string_equal(story->byline, "A. Writer");
+        assert_int_equal(story->urgency, 3);
+        assert_string_equal(story->source_name, "B"); // not the name of the wire whose lede it borrows
+        assert_string_equal(story->section, "World");
+        assert_int_equal(story->fetched, NOW - 2);
+        assert_int_equal(story->published.utc, NOW - HOUR);
+        edition_unref(edition);
+        struct contribution swap = both[0];
+        both[0] = both[1];
+        both[1] = swap;
+    }
+}
+
+static void without_dates_the_latest_answer_is_the_newest(void **state) {
+    (void)state;
+    struct story a = STORY(.id = "urn:1", .headline = "first", .published = UNDATED);
+    struct story b = STORY(.id = "urn:1", .headline = "second", .published = UNDATED);
+    struct batch batches[] = {batch_of(&a, 1), batch_of(&b, 1)};
+    struct contribution both[] = {from(&batches[0], "A", NOW - 9), from(&batches[1], "B", NOW - 1)};
+    struct edition *edition = edition_assemble(both, 2, NULL, NOW);
+    assert_string_equal(edition->stories[0].headline, "second");
+    edition_unref(edition);
+}
+
+// Which of two versions of one story is shown, if any.
+static void hides_what_is_not_to_be_shown(void **state) {
+    (void)state;
+    static const struct {
+        struct story a, b;
+        const char *shown;
+    } rows[] = {
+        {STORY(.headline = "a"), STORY(.headline = "b", .updated = AT(1), .status = STORY_CANCELLED), NULL},
+        {STORY(.headline = "a"), STORY(.headline = "b", .updated = AT(1), .status = STORY_WITHHELD), NULL},
+        {STORY(.headline = "a", .updated = AT(1)), STORY(.headline = "b", .status = STORY_CANCELLED), "a"},
+        {STORY(.headline = "a"), STORY(.headline = "b", .updated = AT(1), .embargo = AT(-1)), "a"},
+        {STORY(.headline = "a"), STORY(.headline = "b", .updated = AT(1), .embargo = AT(1)), "b"},
+        {STORY(.headline = "a", .embargo = AT(-9)), STORY(.headline = "b", .embargo = AT(-9)), NULL},
+        {STORY(.headline = "a", .embargo = AT(0)),
+            STORY(.headline = "b", .updated = AT(1), .embargo = AT(-9)), "a"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct story pair[] = {rows[i].a, rows[i].b};
+        pair[0].id = pair[1].id = "urn:1";
+        struct batch batches[] = {batch_of(&pair[0], 1), batch_of(&pair[1], 1)};
+        struct contribution both[] = {from(&batches[0], "A", NOW), from(&batches[1], "B", NOW)};
+        struct edition *edition = edition_assemble(both, 2, NULL, NOW);
+        const char *shown = edition->story_count ? edition->stories[0].headline : NULL;
+        if (rows[i].shown ? !shown || strcmp(shown, rows[i].shown) != 0 : shown != NULL) {
+            fail_msg("row %zu shows %s", i, shown ? shown : "nothing");
+        }
+        assert_int_equal(edition_list(edition, "top")->count, edition->story_count);
+        edition_unref(edition);
+    }
+}
+
+static void lists_keep_or_join_orders(void **state) {
+    (void)state;
+    struct story one[] = {
+        STORY(.id = "urn:1", .headline = "d", .published = AT(40)),
+        STORY(.id = "urn:2", .headline = "b", .published = AT(20)),
+        STORY(.id = "urn:3", .headline = "undated", .published = UNDATED),
+        STORY(.id = "urn:4", .headline = "tomorrow", .published = AT(-60 * 24)),
+        STORY(.id = "urn:1", .headline = "d", .published = AT(40)),
+    };
+    struct story two[] = {
+        STORY(.id = "urn:5", .headline = "c", .published = AT(30)),
+        STORY(.id = "urn:6", .headline = "now", .published = AT(0)),
+        STORY(.id = "urn:2", .headline = "b", .published = AT(20)),
+    };
+    struct batch batches[] = {batch_of(one, COUNT(one)), batch_of(two, COUNT(two))};
+    struct contribution both[] = {from(&batches[0], "A", NOW), from(&batches[1], "B", NOW)};
+    both[1].lists = top_and_feed;
+    both[1].list_count = 2;
+    struct edition *edition = edition_assemble(both, 2, NULL, NOW);
+    // A date in the future does not pin a story on top of what is new now: it ties, and the configuration
+    // decides.
+    assert_string_equal(headlines(edition_list(edition, "top")), "tomorrow now b c d undated");
+    assert_string_equal(headlines(edition_list(edition, "feed")), "c now b");
+    assert_ptr_equal(edition_list(edition, "feed")->stories[2], &edition->stories[2]);
+    edition_unref(edition);
+    edition = edition_assemble(both, 1, NULL, NOW);
+    assert_string_equal(headlines(edition_list(edition, "top")), "d b undated tomorrow");
+    edition_unref(edition);
+}
+
+// A shelf that has every address that begins with "have".
+static struct blob *the_picture;
+static bool find_picture(void *context, const char *url, struct blob **blob, int *width, int *height) {
+    (void)context;
+    if (strncmp(url, "have", 4) != 0) {
+        return false;
+    }
+    *blob = blob_ref(the_picture);
+    *width = 640;
+    *height = 480;
+    return true;
+}
+
+static void pictures_come_with_their_bytes_or_not_at_all(void **state) {
+    (void)state;
+    the_picture = blob_create(strdup("x"), 1);
+    struct picture pictures[] = {{.url = "lack 1"}, {.url = "have 1", .caption = "c", .credit = "p"},
+        {.url = "have 1"}, {.url = "have 2"}, {0}};
+    struct story story = STORY(.id = "urn:1", .headline = "a", .pictures = pictures, .picture_count = 5);
+    struct infographic graphics[] = {
+        {.id = "1", .title = "without"},
+        {.id = "2", .title = "lacking", .picture = &pictures[0]},
+        {.id = "3", .title = "whole", .picture = &pictures[1], .published = AT(5)},
+        {.id = "3", .title = "again", .picture = &pictures[1]},
+    };
+    struct batch batch = {
+        .stories = &story, .story_count = 1, .infographics = graphics, .infographic_count = 4};
+    struct contribution one = from(&batch, "A", NOW);
+    struct picture_shelf shelf = {.find = find_picture};
+    struct edition *edition = edition_assemble(&one, 1, &shelf, NOW);
+    const struct story *got = &edition->stories[0];
+    assert_int_equal(got->picture_count, 2);
+    assert_string_equal(got->pictures[0].url, "have 1");
+    assert_string_equal(got->pictures[0].caption, "c");
+    assert_int_equal(got->pictures[1].width, 640);
+    assert_ptr_equal(got->pictures[1].blob, the_picture);
+    assert_int_equal(edition->infographic_count, 1);
+    assert_string_equal(edition->infographics[0].title, "whole");
+    assert_string_equal(edition->infographics[0].section, "World");
+    assert_ptr_equal(edition->infographics[0].picture->blob, the_picture);
+    edition_unref(edition_ref(edition));
+    edition_unref(edition);
+    edition = edition_assemble(&one, 1, NULL, NOW);
+    assert_int_equal(edition->stories[0].picture_count, 0);
+    assert_int_equal(edition->infographic_count, 0);
+    edition_unref(edition);
+    blob_unref(the_picture); // the leak checker sees a reference too many, ASan one too few
+}
+
+// Sources that are all at their limits: an edition stops growing, and keeps the newest.
+static void stops_at_its_ceiling(void **state) {
+    (void)state;
+    enum { SOURCES = 8, STORIES = 200, SIZE = 50000 };
+    char *text = malloc(SIZE);
+    memset(text, 'x', SIZE - 1);
+    text[SIZE - 1] = '\0';
+    struct story *stories = calloc(SOURCES * STORIES, sizeof *stories);
+    struct batch batches[SOURCES];
+    struct contribution all[SOURCES];
+    char ids[SOURCES * STORIES][16];
+    for (int i = 0; i < SOURCES * STORIES; i++) {
+        snprintf(ids[i], sizeof ids[i], "urn:%d", i);
+        stories[i] =
+            (struct story)STORY(.id = ids[i], .headline = ids[i], .summary = text, .published = AT(i));
+    }
+    for (size_t i = 0; i < SOURCES; i++) {
+        batches[i] = batch_of(stories + i * STORIES, STORIES);
+        all[i] = from(&batches[i], "A", NOW);
+    }
+    struct edition *edition = edition_assemble(all, SOURCES, NULL, NOW);
+    assert_true(arena_held(&edition->arena) <= LIMIT_EDITION_HEAP);
+    assert_in_range(edition->story_count, 500, SOURCES * STORIES - 1);
+    assert_int_equal(edition->story_count + edition->beyond, SOURCES * STORIES);
+    assert_string_equal(edition->stories[0].headline, "urn:0");
+    assert_int_equal(edition_list(edition, "top")->count, edition->story_count);
+    edition_unref(edition);
+    free(stories);
+    free(text);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_gives_an_empty_edition),
+        cmocka_unit_test(knows_a_story_again),
+        cmocka_unit_test(a_source_is_believed_about_its_own),
+        cmocka_unit_test(takes_the_newest_and_what_it_lacks),
+        cmocka_unit_test(without_dates_the_latest_answer_is_the_newest),
+        cmocka_unit_test(hides_what_is_not_to_be_shown),
+        cmocka_unit_test(lists_keep_or_join_orders),
+        cmocka_unit_test(pictures_come_with_their_bytes_or_not_at_all),
+        cmocka_unit_test(stops_at_its_ceiling),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
