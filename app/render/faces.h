@@ -1,0 +1,50 @@
+#ifndef BROADSIDE_RENDER_FACES_H
+#define BROADSIDE_RENDER_FACES_H
+
+#include <SDL2/SDL_ttf.h>
+
+#include "base/error.h"
+#include "layout/theme.h"
+
+// The font files, opened once for each size. SDL_ttf keeps its glyphs in 256 slots a font and empties them
+// when a font is restyled, so no font here ever is: direction and script, which are not a style, change.
+
+#define RULER_SIZE 2048 // pixels an em of the fonts that only measure
+#define PAD_PHASES 4    // positions between two pixels at which a glyph can begin
+
+// Blanks to draw before a text: SDL_ttf tells neither where a glyph with ink to the left of the pen begins
+// nor does it begin anywhere but on a whole pixel. After a pad the pen stands at a known place, and the pads
+// end at a quarter, a half, three quarters of a pixel.
+struct pad {
+    char text[48];
+    double advance;
+};
+
+struct sized_font {
+    TTF_Font *font; // NULL: could not be opened
+    enum face face;
+    int size;
+    bool rtl;
+    uint32_t script; // as it was last set
+    uint64_t used;   // when, for closing the one not used for longest
+    struct pad pads[PAD_PHASES];
+};
+
+struct faces;
+
+// Opens every face at the ruler's size. See fonts_create.
+enum error faces_create(const char *folder, struct faces **out, struct reason *reason);
+void faces_destroy(struct faces *faces); // accepts NULL
+
+// Borrowed until the next call for another size. Never NULL, but its `font` may be.
+struct sized_font *faces_at(struct faces *faces, enum face face, int size);
+struct sized_font *faces_ruler(struct faces *faces, enum face face);
+
+// Has the font shape in this direction and script (ISO 15924 as four bytes; 0: as Latin).
+void sized_font_shape_as(struct sized_font *font, bool rtl, uint32_t script);
+
+// The face that draws `character` where `wanted` was asked for: `wanted` itself if it has the character or if
+// no face has it, else `before` (that of the character before), else the nearest in looks that has it.
+enum face faces_covering(struct faces *faces, enum face wanted, enum face before, uint32_t character);
+
+#endif

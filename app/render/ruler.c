@@ -1,0 +1,117 @@
+#include "render/ruler.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+#define KNOWN 8192  // widths remembered, 16 bytes each
+#define PIECE 1024u // bytes shaped at once: SDL_ttf counts 1/64 pixels in an int
+
+// No face kerns against an em space, and it is wide enough for ink that leaves the advance on either side,
+// which SDL_ttf would count as width.
+#define GUARD "\u2003"
+
+struct known {
+    uint64_t key; // 0: empty
+    double advance;
+};
+
+struct ruler {
+    struct faces *faces;
+    struct known known[KNOWN];
+    double digits[FACE_COUNT]; // 0: not measured yet
+    double guards[FACE_COUNT]; // of two guards
+    char text[2 * sizeof GUARD + PIECE];
+};
+
+struct ruler *ruler_create(struct faces *faces) {
+    struct ruler *ruler = calloc(1, sizeof *ruler);
+    if (!ruler) {
+        abort();
+    }
+    ruler->faces = faces;
+    return ruler;
+}
+
+void ruler_destroy(struct ruler *ruler) {
+    free(ruler);
+}
+
+static double shaped_width(struct ruler *ruler, struct shaping shaping, const char *text, size_t len) {
+    struct sized_font *font = faces_ruler(ruler->faces, shaping.face);
+    size_t guard = strlen(GUARD);
+    memcpy(ruler->text, GUARD, guard);
+    memcpy(ruler->text + guard, text, len);
+    strcpy(ruler->text + guard + len, GUARD);
+    sized_font_shape_as(font, shaping.rtl, shaping.script);
+    int width = 0;
+    TTF_SizeUTF8(font->font, ruler->text, &width, NULL);
+    return width;
+}
+
+static double measured(struct ruler *ruler, struct shaping shaping, const char *text, size_t len) {
+    if (ruler->guards[shaping.face] == 0) {
+        ruler->guards[shaping.face] = shaped_width(ruler, (struct shaping){shaping.face, false, 0}, "", 0);
+    }
+    return (shaped_width(ruler, shaping, text, len) - ruler->guards[shaping.face]) / RULER_SIZE;
+}
+
+static uint64_t key_of(struct shaping shaping, const char *text, size_t len) {
+    uint64_t key = hash_bytes(HASH_START, text, len);
+    const uint32_t how[2] = {(uint32_t)shaping.face << 1 | (shaping.rtl ? 1u : 0u), shaping.script};
+    return hash_bytes(key, how, sizeof how) | 1; // never 0
+}
+
+static double remembered(struct ruler *ruler, struct shaping shaping, const char *text, size_t len) {
+    uint64_t key = key_of(shaping, text, len);
+    struct known *known = &ruler->known[(key >> 16 ^ key >> 40) & (KNOWN - 1)];
+    if (known->key != key) {
+        known->key = key;
+        known->advance = measured(ruler, shaping, text, len);
+    }
+    return known->advance;
+}
+
+size_t text_piece(const char *text, size_t len, size_t most) {
+    if (len <= most) {
+        return len;
+    }
+    for (size_t at = most; at > most / 2; at--) {
+        if (text[at - 1] == ' ') {
+            return at;
+        }
+    }
+    size_t at = utf8_floor(text, len, most);
+    return at > 0 ? at : most;
+}
+
+double ruler_advance(struct ruler *ruler, struct shaping shaping, const char *text, size_t len) {
+    double advance = 0;
+    while (len > 0) {
+        size_t piece = text_piece(text, len, PIECE);
+        advance += remembered(ruler, shaping, text, piece);
+        text += piece;
+        len -= piece;
+    }
+    return advance;
+}
+
+double ruler_kerning(
+    struct ruler *ruler, struct shaping shaping, const char *text, size_t first, size_t len) {
+    return remembered(ruler, shaping, text, len) - remembered(ruler, shaping, text, first) -
+           remembered(ruler, shaping, text + first, len - first);
+}
+
+double ruler_digit(struct ruler *ruler, enum face face) {
+    if (ruler->digits[face] == 0) {
+        for (char digit = '0'; digit <= '9'; digit++) {
+            double advance = measured(ruler, (struct shaping){face, false, 0}, &digit, 1);
+            if (advance > ruler->digits[face]) {
+                ruler->digits[face] = advance;
+            }
+        }
+    }
+    return ruler->digits[face];
+}

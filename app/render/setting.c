@@ -1,0 +1,186 @@
+#include "render/setting.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+struct char_range {
+    uint32_t first, last;
+};
+
+// Characters that change or join the one before them, and blanks: whatever face draws their neighbour draws
+// them too (a shaper makes blanks of any width itself).
+static const struct char_range extending[] = {
+    {0x00A0, 0x00A0},
+    {0x00AD, 0x00AD},
+    {0x0300, 0x036F},
+    {0x0483, 0x0489},
+    {0x0591, 0x05BD},
+    {0x0610, 0x061A},
+    {0x064B, 0x065F},
+    {0x0670, 0x0670},
+    {0x1AB0, 0x1AFF},
+    {0x1DC0, 0x1DFF},
+    {0x2000, 0x200F},
+    {0x2028, 0x202F},
+    {0x205F, 0x206F},
+    {0x20D0, 0x20FF},
+    {0xFE00, 0xFE0F},
+    {0xFE20, 0xFE2F},
+    {0xFEFF, 0xFEFF},
+    {0xE0100, 0xE01EF},
+};
+
+// Scripts whose letters may be spaced out (ISO 15924); 0: only common characters.
+static const uint32_t spaced_scripts[] = {
+    0, 0x4C61746E /* Latn */, 0x4379726C /* Cyrl */, 0x4772656B /* Grek */, 0x41726D6E /* Armn */};
+
+static bool is_extending(uint32_t character) {
+    for (size_t i = 0; i < sizeof extending / sizeof *extending; i++) {
+        if (character >= extending[i].first && character <= extending[i].last) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_blank(uint32_t character) {
+    return character == 0xA0 || (character >= 0x2000 && character <= 0x200A) || character == 0x202F ||
+           character == 0x205F;
+}
+
+static bool can_space_out(struct run run) {
+    for (size_t i = 0; !run.rtl && i < sizeof spaced_scripts / sizeof *spaced_scripts; i++) {
+        if (run.script == spaced_scripts[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+// Bytes of one character and what extends it.
+static size_t cluster_len(const char *text, size_t len) {
+    size_t used, at;
+    uint32_t character = utf8_next(text, len, &at);
+    while (at < len && !is_blank(character)) {
+        character = utf8_next(text + at, len - at, &used);
+        if (!is_extending(character) || is_blank(character)) {
+            break;
+        }
+        at += used;
+    }
+    return at;
+}
+
+static void add_span(struct setting *setting, struct span span) {
+    if (setting->count == setting->capacity) {
+        setting->capacity = setting->capacity ? setting->capacity * 2 : 64;
+        setting->spans = realloc(setting->spans, setting->capacity * sizeof *setting->spans);
+        if (!setting->spans) {
+            abort();
+        }
+    }
+    setting->spans[setting->count++] = span;
+}
+
+// How one run is being set.
+struct setter {
+    struct setting *setting;
+    struct ruler *ruler;
+    const struct type *type;
+    const char *text;
+    struct run run;
+    bool is_tracked, is_tabular;
+};
+
+// Bytes of the next piece that is drawn by itself.
+static size_t next_unit(const struct setter *setter, const char *text, size_t len) {
+    if (setter->is_tabular && is_digit(*text)) {
+        return 1;
+    }
+    if (setter->is_tracked) {
+        return cluster_len(text, len);
+    }
+    size_t unit = 1;
+    while (unit < len && !(setter->is_tabular && is_digit(text[unit]))) {
+        unit++;
+    }
+    return unit;
+}
+
+// Figures stand in the middle of cells of whole pixels, so that a number that changes does not tremble.
+static void set_figure(struct setter *setter, struct shaping shaping, size_t start) {
+    struct setting *setting = setter->setting;
+    double size = setter->type->size, cell = round(ruler_digit(setter->ruler, shaping.face) * size);
+    double advance = ruler_advance(setter->ruler, shaping, setter->text + start, 1) * size;
+    add_span(
+        setting, (struct span){start, 1, shaping.face, setting->advance + (cell - advance) / 2, advance});
+    setting->advance += cell;
+}
+
+// A stretch of one face: in one piece where the font's own spacing is wanted, else unit by unit.
+static void set_stretch(struct setter *setter, enum face face, size_t start, size_t end) {
+    struct setting *setting = setter->setting;
+    const struct shaping shaping = {face, setter->run.rtl, setter->run.script};
+    double size = setter->type->size;
+    size_t before = 0; // bytes of the unit before this one, if it kerns
+    for (size_t at = start; at < end;) {
+        const char *text = setter->text + at;
+        size_t unit = next_unit(setter, text, end - at);
+        if (setter->is_tabular && is_digit(*text)) {
+            set_figure(setter, shaping, at);
+            before = 0;
+        } else {
+            if (before > 0) {
+                setting->advance +=
+                    ruler_kerning(setter->ruler, shaping, text - before, before, before + unit) * size;
+            }
+            double advance = ruler_advance(setter->ruler, shaping, text, unit) * size;
+            add_span(setting, (struct span){at, unit, face, setting->advance, advance});
+            setting->advance += advance;
+            before = setter->is_tracked ? unit : 0;
+        }
+        setting->advance += setter->is_tracked ? setter->type->tracking : 0;
+        at += unit;
+    }
+}
+
+void setting_make(struct setting *out, struct ruler *ruler, struct faces *faces, const struct type *type,
+    const char *text, struct run run) {
+    out->count = 0;
+    out->advance = 0;
+    bool can_space = can_space_out(run);
+    struct setter setter = {out, ruler, type, text + run.start, run, can_space && type->tracking != 0,
+        can_space && type->tabular};
+    enum face face = type->face;
+    size_t start = 0, used;
+    for (size_t at = 0; at < run.len; at += used) {
+        uint32_t character = utf8_next(setter.text + at, run.len - at, &used);
+        if (character < 0x80 || is_extending(character)) {
+            // Every face has ASCII; going back to the wanted face is for letters, not for blanks.
+            if (character <= ' ' || character >= 0x80 || face == type->face) {
+                continue;
+            }
+        }
+        enum face next = faces_covering(faces, type->face, face, character);
+        if (next != face) {
+            set_stretch(&setter, face, start, at);
+            start = at;
+            face = next;
+        }
+    }
+    set_stretch(&setter, face, start, run.len);
+    for (size_t i = 0; run.rtl && i < out->count; i++) { // set from the left so far
+        out->spans[i].pen = out->advance - out->spans[i].pen - out->spans[i].advance;
+    }
+}
+
+void setting_finish(struct setting *setting) {
+    free(setting->spans);
+    *setting = (struct setting){0};
+}
