@@ -34,6 +34,7 @@ void reason_prefix(struct reason *reason, const char *format, ...) {
     va_start(args, format);
     vsnprintf(prefix, sizeof prefix, format, args);
     va_end(args);
+    cut_at_character(prefix, sizeof prefix);
     snprintf(joined, sizeof joined, "%s: %s", prefix, reason->text);
     size_t len = utf8_floor(joined, strlen(joined), sizeof reason->text - 1);
     memcpy(reason->text, joined, len);

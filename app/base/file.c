@@ -15,7 +15,8 @@ static enum error failed(struct reason *reason, const char *path, const char *do
         strerror(number));
 }
 
-static enum error read_all(int fd, const char *path, size_t most, char **out, size_t *len, struct reason *reason) {
+static enum error read_all(
+    int fd, const char *path, size_t most, char **out, size_t *len, struct reason *reason) {
     struct stat status;
     if (fstat(fd, &status) != 0) {
         return failed(reason, path, "look at it");
@@ -24,7 +25,8 @@ static enum error read_all(int fd, const char *path, size_t most, char **out, si
         return reason_set(reason, ERROR_INPUT, "%s: not a regular file", path);
     }
     if (status.st_size < 0 || (size_t)status.st_size > most) {
-        return reason_set(reason, ERROR_LIMIT, "%s: %lld bytes (allowed: %zu)", path, (long long)status.st_size, most);
+        return reason_set(
+            reason, ERROR_LIMIT, "%s: %lld bytes (allowed: %zu)", path, (long long)status.st_size, most);
     }
     size_t size = (size_t)status.st_size;
     char *bytes = malloc(size + 1);
@@ -55,7 +57,7 @@ static enum error read_all(int fd, const char *path, size_t most, char **out, si
 enum error file_read(const char *path, size_t most, char **out, size_t *len, struct reason *reason) {
     *out = NULL;
     *len = 0;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); // a pipe without a writer must not hold us up
     if (fd < 0) {
         return failed(reason, path, "open");
     }
@@ -116,6 +118,18 @@ enum error file_write(const char *path, const void *bytes, size_t len, struct re
     return error;
 }
 
+static bool make_one(const char *path) {
+    if (mkdir(path, 0755) == 0) {
+        return true;
+    }
+    struct stat status;
+    if (errno == EEXIST && stat(path, &status) == 0) {
+        errno = ENOTDIR;
+        return S_ISDIR(status.st_mode);
+    }
+    return false;
+}
+
 enum error file_make_folder(const char *path, struct reason *reason) {
     char *part = strdup(path);
     if (!part) {
@@ -126,7 +140,7 @@ enum error file_make_folder(const char *path, struct reason *reason) {
         bool last = !*slash;
         if (last || *slash == '/') {
             *slash = '\0';
-            if (mkdir(part, 0755) != 0 && errno != EEXIST) {
+            if (!make_one(part)) {
                 error = failed(reason, part, "make the folder");
             }
             if (last) {

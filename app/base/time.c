@@ -59,31 +59,41 @@ const char *moment_format(struct moment moment, char out[MOMENT_TEXT]) {
     return out;
 }
 
+// sscanf would let blanks and signs stand for digits.
+static bool has_form(const char *text, const char *form) {
+    for (; *form; text++, form++) {
+        bool is_digit = *text >= '0' && *text <= '9';
+        if (*form == 'd' ? !is_digit : *text != *form) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool moment_parse(const char *text, struct moment *out) {
-    struct civil at = {0};
-    int used = 0;
-    if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d%n", &at.year, &at.month, &at.day, &at.hour, &at.minute, &at.second,
-            &used) != 6 ||
-        used != 19) {
+    if (!has_form(text, "dddd-dd-ddTdd:dd:dd")) {
         return false;
     }
-    bool in_range = at.month >= 1 && at.month <= 12 && at.day >= 1 && at.hour >= 0 && at.hour <= 23 &&
-                    at.minute >= 0 && at.minute <= 59 && at.second >= 0 && at.second <= 59;
+    struct civil at = {0};
+    if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d", &at.year, &at.month, &at.day, &at.hour, &at.minute,
+            &at.second) != 6) {
+        return false;
+    }
+    bool in_range =
+        at.month >= 1 && at.month <= 12 && at.day >= 1 && at.hour <= 23 && at.minute <= 59 && at.second <= 59;
     struct civil back = civil_from_millis(civil_to_millis(at));
     if (!in_range || back.day != at.day || back.month != at.month) {
         return false;
     }
-    const char *zone = text + used;
+    const char *zone = text + strlen("2026-11-24T14:05:00");
     int32_t offset = 0;
     if (strcmp(zone, "Z") != 0) {
         int hours, minutes;
-        char sign;
-        int read = 0;
-        if (sscanf(zone, "%c%2d:%2d%n", &sign, &hours, &minutes, &read) != 3 || zone[read] || read != 6 ||
-            (sign != '+' && sign != '-') || hours < 0 || hours > 23 || minutes < 0 || minutes > 59) {
+        if ((zone[0] != '+' && zone[0] != '-') || !has_form(zone + 1, "dd:dd") || zone[6] ||
+            sscanf(zone + 1, "%2d:%2d", &hours, &minutes) != 2 || hours > 23 || minutes > 59) {
             return false;
         }
-        offset = (hours * 3600 + minutes * 60) * (sign == '-' ? -1 : 1);
+        offset = (hours * 3600 + minutes * 60) * (zone[0] == '-' ? -1 : 1);
     }
     *out = (struct moment){civil_to_millis(at) - offset * SECOND, offset};
     return true;

@@ -80,8 +80,10 @@ size_t utf8_floor(const char *text, size_t len, size_t at) {
             size_t used;
             bool valid;
             utf8_scan(text + start, len - start, &used, &valid);
-            bool whole = start + used <= at && (valid || at < len || start + used < len || used == 1);
-            return whole ? at : start;
+            unsigned char low, high;
+            bool cut_by_end =
+                !valid && start + used == len && lead((unsigned char)text[start], &low, &high) > used;
+            return start + used > at || cut_by_end ? start : at;
         }
     }
     return at;
