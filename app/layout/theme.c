@@ -43,6 +43,7 @@ static const char *const role_names[ROLE_COUNT] = {
     [ROLE_NUMBER_2] = "number-2",
     [ROLE_CODE] = "code",
     [ROLE_PAIR] = "pair",
+    [ROLE_CONVERTER] = "converter",
     [ROLE_DELTA] = "delta",
     [ROLE_TICKER] = "ticker",
     [ROLE_TICKER_TIME] = "ticker-time",

@@ -52,6 +52,7 @@ enum role {
     ROLE_NUMBER_2,
     ROLE_CODE,
     ROLE_PAIR,
+    ROLE_CONVERTER,
     ROLE_DELTA,
     ROLE_TICKER,
     ROLE_TICKER_TIME,

@@ -1,0 +1,88 @@
+#ifndef BROADSIDE_LAYOUT_DECK_H
+#define BROADSIDE_LAYOUT_DECK_H
+
+#include "layout/env.h"
+#include "layout/grid.h"
+#include "layout/live.h"
+#include "layout/oplist.h"
+#include "layout/ticker.h"
+#include "model/edition.h"
+
+// An edition laid out: pages of draw ops, the widgets' slides, the ticker's headlines. Immutable once made,
+// in one arena.
+
+struct page_kind;
+
+// What the rundown asks for.
+struct page_spec {
+    const struct page_kind *kind;
+    const char *from;    // a list of the edition; NULL: the kind's own choice
+    const char *section; // only stories of this section; NULL: all
+    int count;           // stories or graphics at most; 0: the kind's default
+    int pages;           // pages at most; 0: the kind's default
+    millis dwell;        // 0: as long as it takes to read
+};
+
+// One state of a widget that changes by itself while the page stays: a currency pair.
+struct slide {
+    struct oplist ops;
+};
+
+struct page {
+    const struct page_kind *kind;
+    const char *key;     // the same page in the next edition has the same: "story/ID/2"
+    const char *title;   // for people who read pages.json
+    const char *section; // underlined in the masthead; NULL: the front page
+    millis dwell;
+    struct oplist ops;
+    struct live_list lives;
+    const struct slide *slides;
+    size_t slide_count;
+};
+
+struct deck {
+    struct arena arena;
+    const struct edition *edition; // a reference is held
+    const struct layout_env *env;  // borrowed
+    struct grid grid;
+    struct page *pages; // at least one: with nothing to show, a notice
+    size_t count, capacity;
+    const struct slide *rail; // the currency widget, shared by all pages that have a rail
+    size_t rail_count;
+    const struct ticker_item *ticker;
+    size_t ticker_count;
+};
+
+// `edition` may be NULL: nothing is known yet. `wall` is the moment of laying out (Unix time): it decides
+// which dates are "today", never what a clock says. `ticker_lists` names the lists whose stories run below.
+// The caller owns the deck; it keeps a reference to the edition.
+struct deck_form {
+    const struct page_spec *specs;
+    size_t spec_count;
+    const char *const *ticker_lists;
+    size_t ticker_list_count;
+};
+struct deck *deck_create(
+    const struct edition *edition, const struct deck_form *form, const struct layout_env *env, millis wall);
+void deck_destroy(struct deck *deck); // accepts NULL
+
+// What of a deck is to be seen at a moment.
+struct view {
+    size_t page;
+    size_t slide; // taken modulo the page's slides
+    millis wall;  // Unix time, for the live text
+};
+
+// The frame without its progress as one op list, its new text in `arena` (which must live as long as the
+// list).
+void deck_compose(const struct deck *deck, const struct view *view, struct arena *arena, struct oplist *out);
+// The filled part of the progress line, to be painted above the rest: `filled` pixels of
+// deck->grid.progress.w.
+struct op deck_progress(const struct deck *deck, int filled);
+// The earliest wall time after view->wall at which the live text of the page differs.
+millis deck_next_change(const struct deck *deck, const struct view *view);
+
+// Where the ticker's headlines run (right of its label); empty without a ticker.
+struct rect deck_ribbon_box(const struct layout_env *env);
+
+#endif

@@ -1,0 +1,109 @@
+#include <assert.h>
+#include <string.h>
+
+#include "layout/page.h"
+
+#define DWELL_LEAST (8 * SECOND)
+#define WORDS_PER_SECOND 3.2 // a comfortable pace from three metres
+#define DWELL_EXTRA (3 * SECOND)
+
+bool desk_open_page(struct desk *desk, const struct page_head *head, struct sheet *sheet) {
+    struct deck *deck = desk->deck;
+    if (deck->count == deck->capacity) {
+        return false;
+    }
+    struct page *page = &deck->pages[deck->count++];
+    *page = (struct page){
+        .kind = head->kind,
+        .key = arena_text(&deck->arena, head->key),
+        .title = head->title,
+        .section = head->section,
+    };
+    *sheet = (struct sheet){desk->env, &deck->grid, &deck->arena, &page->ops, &page->lives};
+    frame_draw(sheet, head->section);
+    if (head->has_rail) {
+        rail_draw(sheet);
+        page->slides = deck->rail;
+        page->slide_count = deck->rail_count;
+    }
+    return true;
+}
+
+// Words of what is read for its own sake; masthead, ticker label and clock are not.
+static bool is_reading(enum role role) {
+    switch (role) {
+    case ROLE_MASTHEAD:
+    case ROLE_STRIP:
+    case ROLE_STRIP_CURRENT:
+    case ROLE_LATEST:
+    case ROLE_CLOCK: return false;
+    default: return role < ROLE_TEXT_COUNT;
+    }
+}
+
+static size_t count_words(const char *text) {
+    size_t words = 0;
+    bool inside = false;
+    for (; *text; text++) {
+        bool blank = *text == ' ';
+        words += !blank && !inside;
+        inside = !blank;
+    }
+    return words;
+}
+
+static millis reading_time(const struct oplist *ops) {
+    size_t words = 0;
+    for (size_t i = 0; i < ops->count; i++) {
+        if (ops->ops[i].kind == OP_TEXT && is_reading(ops->ops[i].role)) {
+            words += count_words(ops->ops[i].text.text);
+        }
+    }
+    millis time = (millis)((double)words / WORDS_PER_SECOND * (double)SECOND) + DWELL_EXTRA;
+    return time > DWELL_LEAST ? time : DWELL_LEAST;
+}
+
+void desk_close_page(struct desk *desk, const struct page_spec *spec) {
+    assert(desk->deck->count > 0);
+    struct page *page = &desk->deck->pages[desk->deck->count - 1];
+    page->dwell = spec->dwell ? spec->dwell : reading_time(&page->ops);
+}
+
+struct story_choice desk_stories(struct desk *desk, const struct page_spec *spec, const char *fallback) {
+    if (!desk->edition) {
+        return (struct story_choice){0};
+    }
+    const struct edition *edition = desk->edition;
+    const struct list *list = edition_list(edition, spec->from ? spec->from : fallback);
+    if (!list && spec->from) {
+        return (struct story_choice){0};
+    }
+    size_t count = list ? list->count : edition->story_count, kept = 0;
+    const struct story **stories = arena_array(&desk->deck->arena, count + 1, sizeof *stories);
+    for (size_t i = 0; i < count; i++) {
+        const struct story *story = list ? list->stories[i] : &edition->stories[i];
+        if (!spec->section || (story->section && strcmp(story->section, spec->section) == 0)) {
+            stories[kept++] = story;
+        }
+    }
+    return (struct story_choice){stories, kept};
+}
+
+uint32_t section_color(const struct sheet *sheet, const char *section) {
+    const struct theme *theme = sheet->env->theme;
+    const struct env_section *entry = env_section(sheet->env, section);
+    uint32_t color = entry && entry->has_color ? entry->color : theme->colors[COLOR_SECTION];
+    return 0xFF000000u | color_readable(color, theme->colors[COLOR_BACKGROUND], 4.5);
+}
+
+const char *section_label(const struct layout_env *env, const char *section) {
+    const struct env_section *entry = env_section(env, section);
+    return entry && entry->label ? entry->label : section;
+}
+
+const char *joined_by_dot(struct sheet *sheet, const char *a, const char *b) {
+    if (!a || !*a) {
+        return b;
+    }
+    return b && *b ? arena_printf(sheet->arena, "%s \xC2\xB7 %s", a, b) : a;
+}

@@ -1,0 +1,56 @@
+#ifndef BROADSIDE_LAYOUT_ENV_H
+#define BROADSIDE_LAYOUT_ENV_H
+
+#include <stdbool.h>
+
+#include "base/time.h"
+#include "base/zone.h"
+#include "layout/measure.h"
+#include "layout/theme.h"
+#include "layout/words.h"
+#include "text/breaks.h"
+#include "text/locale.h"
+
+// Everything that decides how an edition looks apart from the edition itself and the moment. Borrowed,
+// unchanging while a deck made with it lives.
+
+struct env_section {
+    const char *name;
+    const char *label; // short form for tags; NULL: the name
+    bool has_color;
+    uint32_t color; // 0xRRGGBB
+};
+
+struct env_city {
+    const char *name;
+    const struct zone *zone;
+};
+
+struct layout_env {
+    const struct theme *theme;
+    const struct measure *measure;
+    const struct locale *locale;
+    struct breaker *breaker; // has state, but answers the same to the same question
+    const struct words *words;
+    const char *title; // the masthead
+    const struct zone *zone;
+    int width, height; // pixels
+    const struct env_section *sections;
+    size_t section_count;
+    const char *base; // ISO 4217
+    const char *const *pairs;
+    size_t pair_count;
+    const int *amounts;
+    size_t amount_count;
+    const struct env_city *cities;
+    size_t city_count;
+    bool has_ticker;
+};
+
+// Seconds east of UTC in the kiosk's zone, and its local time (Unix time plus offset) for the locale's
+// formats.
+millis env_local(const struct layout_env *env, millis utc);
+// The section's entry; NULL if it is not configured.
+const struct env_section *env_section(const struct layout_env *env, const char *name);
+
+#endif

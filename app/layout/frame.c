@@ -1,0 +1,168 @@
+#include "layout/page.h"
+
+#include <string.h>
+
+// Masthead, section strip, clock, ticker ground: what stays where it is from page to page.
+
+static int text_width(struct sheet *sheet, enum role role, const char *text) {
+    return line_set(sheet->env, sheet->arena, (struct span){text, role}, 0).width;
+}
+
+static int baseline(const struct sheet *sheet, double units) {
+    return sheet_px(sheet, units);
+}
+
+static int draw_logo(struct sheet *sheet) {
+    struct spot spot = {
+        .role = ROLE_MASTHEAD,
+        .color = sheet_color(sheet, COLOR_INK),
+        .x = sheet->grid->margin,
+        .baseline = baseline(sheet, 92),
+    };
+    spot.x += sheet_text(sheet, &spot, sheet->env->title);
+    spot.color = sheet_color(sheet, COLOR_ACCENT);
+    return spot.x + sheet_text(sheet, &spot, ".");
+}
+
+// The clock at the right and the day before it; returns the left edge of both.
+static int draw_clock(struct sheet *sheet) {
+    int right = sheet->grid->masthead.x + sheet->grid->masthead.w;
+    struct live clock = {
+        .kind = LIVE_TIME,
+        .zone = sheet->env->zone,
+        .spot = {ROLE_CLOCK, sheet_color(sheet, COLOR_INK), right, baseline(sheet, 92), 0, ALIGN_RIGHT},
+    };
+    sheet_live(sheet, &clock);
+    right -= text_width(sheet, ROLE_CLOCK, "00:00") + sheet_px(sheet, 24);
+    struct live day = {
+        .kind = LIVE_DATE,
+        .zone = sheet->env->zone,
+        .spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), right, baseline(sheet, 92), 0, ALIGN_RIGHT},
+    };
+    sheet_live(sheet, &day);
+    return right - text_width(sheet, ROLE_META, "Wed, 30 Nov.");
+}
+
+// One entry of the strip; what it says and whether it is the current one.
+struct strip_item {
+    const char *text;
+    bool is_current;
+    int width;
+};
+
+#define MOST_STRIP 65
+
+static size_t strip_items(struct sheet *sheet, const char *section, bool brief, struct strip_item *items) {
+    const struct layout_env *env = sheet->env;
+    size_t count = 0;
+    items[count++] = (struct strip_item){env->words->text[WORD_TOP_STORIES], !section, 0};
+    for (size_t i = 0; i < env->section_count && count < MOST_STRIP; i++) {
+        const struct env_section *entry = &env->sections[i];
+        items[count++] = (struct strip_item){
+            brief && entry->label ? entry->label : entry->name,
+            section && strcmp(entry->name, section) == 0,
+            0,
+        };
+    }
+    for (size_t i = 0; i < count; i++) {
+        // Measured as if it were current, so that nothing moves when the underline does.
+        items[i].width = text_width(sheet, ROLE_STRIP_CURRENT, items[i].text);
+    }
+    return count;
+}
+
+static int strip_width(const struct strip_item *items, size_t count, int gap) {
+    int width = 0;
+    for (size_t i = 0; i < count; i++) {
+        width += items[i].width + (i ? gap : 0);
+    }
+    return width;
+}
+
+// Leaves out sections from the end, but never the current one.
+static size_t strip_fit(struct strip_item *items, size_t count, int gap, int room) {
+    while (count > 1 && strip_width(items, count, gap) > room) {
+        size_t out = items[count - 1].is_current ? count - 2 : count - 1;
+        memmove(&items[out], &items[out + 1], (count - out - 1) * sizeof *items);
+        count--;
+    }
+    return count;
+}
+
+static void draw_strip(struct sheet *sheet, const char *section, int left, int right) {
+    struct strip_item items[MOST_STRIP];
+    int gap = sheet_px(sheet, 28);
+    size_t count = strip_items(sheet, section, false, items);
+    if (strip_width(items, count, gap) > right - left) {
+        count = strip_items(sheet, section, true, items);
+    }
+    count = strip_fit(items, count, gap, right - left);
+    for (size_t i = 0; i < count; i++) {
+        struct spot spot = {
+            .role = items[i].is_current ? ROLE_STRIP_CURRENT : ROLE_STRIP,
+            .color = sheet_color(sheet, items[i].is_current ? COLOR_INK : COLOR_DIM),
+            .x = left + items[i].width / 2,
+            .baseline = baseline(sheet, 80),
+            .align = ALIGN_CENTER,
+        };
+        int width = sheet_text(sheet, &spot, items[i].text);
+        if (items[i].is_current) {
+            struct rect underline = {spot.x - width / 2, sheet_px(sheet, 95), width, sheet_px(sheet, 4)};
+            sheet_fill(sheet, ROLE_SIGN, underline, sheet_color(sheet, COLOR_ACCENT), 0);
+        }
+        left += items[i].width + gap;
+    }
+}
+
+static int ticker_line(const struct grid *grid) {
+    return grid_px(grid, 3) > 1 ? grid_px(grid, 3) : 1;
+}
+
+static int ticker_label_width(const struct layout_env *env, struct arena *arena, const struct grid *grid) {
+    struct span span = {env->words->text[WORD_LATEST], ROLE_LATEST};
+    return grid->margin + line_set(env, arena, span, 0).width + grid_px(grid, 38);
+}
+
+static void draw_ticker_ground(struct sheet *sheet) {
+    struct rect strip = sheet->grid->ticker;
+    if (rect_is_empty(strip)) {
+        return;
+    }
+    sheet_fill(sheet, ROLE_PANEL, strip, sheet_color(sheet, COLOR_PANEL), 0);
+    struct rect line = {strip.x, strip.y, strip.w, ticker_line(sheet->grid)};
+    sheet_fill(sheet, ROLE_RULE, line, sheet_color(sheet, COLOR_ACCENT), 0);
+    struct rect label = strip;
+    label.w = ticker_label_width(sheet->env, sheet->arena, sheet->grid);
+    sheet_fill(sheet, ROLE_PANEL, label, sheet_color(sheet, COLOR_ACCENT), 0);
+    struct spot spot = {
+        .role = ROLE_LATEST,
+        .color = sheet_color(sheet, COLOR_ON_ACCENT),
+        .x = sheet->grid->margin,
+        .baseline = strip.y + strip.h / 2 + sheet_px(sheet, 13),
+    };
+    sheet_text(sheet, &spot, sheet->env->words->text[WORD_LATEST]);
+}
+
+void frame_draw(struct sheet *sheet, const char *section) {
+    const struct grid *grid = sheet->grid;
+    sheet_fill(sheet, ROLE_GROUND, (struct rect){0, 0, grid->width, grid->height},
+        sheet_color(sheet, COLOR_BACKGROUND), 0);
+    int left = draw_logo(sheet), right = draw_clock(sheet);
+    if (!grid->portrait) {
+        draw_strip(sheet, section, left + sheet_px(sheet, 36), right - sheet_px(sheet, 24));
+    }
+    sheet_fill(sheet, ROLE_PROGRESS, grid->progress, sheet_color(sheet, COLOR_LINE), 0);
+    draw_ticker_ground(sheet);
+}
+
+struct rect deck_ribbon_box(const struct layout_env *env) {
+    struct grid grid = grid_make(env->width, env->height, env->has_ticker);
+    if (rect_is_empty(grid.ticker)) {
+        return (struct rect){0};
+    }
+    struct arena scratch;
+    arena_init(&scratch, 0);
+    int label = ticker_label_width(env, &scratch, &grid);
+    arena_finish(&scratch);
+    return rect_inset(grid.ticker, label, ticker_line(&grid), 0, 0);
+}

@@ -1,0 +1,63 @@
+#include "layout/money.h"
+
+#include <math.h>
+
+int rate_decimals(double value) {
+    static const struct {
+        double below;
+        int decimals;
+    } table[] = {{0.001, 7}, {0.01, 6}, {0.1, 5}, {20, 4}, {1000, 2}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (fabs(value) < table[i].below) {
+            return table[i].decimals;
+        }
+    }
+    return 1;
+}
+
+int rate_units(double value) {
+    int units = 1;
+    while (units < 100000 && value * units < 0.05) {
+        units *= units == 1 ? 100 : 10;
+    }
+    return units;
+}
+
+uint32_t change_color(const struct sheet *sheet, double change) {
+    return sheet_color(sheet, change > 0 ? COLOR_UP : change < 0 ? COLOR_DOWN : COLOR_DIM);
+}
+
+const char *fixing_text(struct sheet *sheet, const struct rate *rate) {
+    if (!moment_is_known(rate->date)) {
+        return rate->source_name;
+    }
+    char date[LOCALE_TEXT];
+    locale_date(sheet->env->locale, LOCALE_SHORT_DATE, rate->date.utc + rate->date.offset * SECOND, date);
+    if (!rate->source_name) {
+        return arena_text(sheet->arena, date);
+    }
+    return words_format(sheet->env->words, WORD_FIXING, sheet->arena, rate->source_name, date);
+}
+
+void converter_draw(struct sheet *sheet, struct rect box, const struct rate *rate) {
+    const struct layout_env *env = sheet->env;
+    size_t count = env->amount_count;
+    if (count == 0) {
+        return;
+    }
+    int pitch = box.h / (int)count;
+    int most = sheet_px(sheet, 104);
+    pitch = pitch < most ? pitch : most;
+    for (size_t i = 0; i < count; i++) {
+        int y = box.y + (int)i * pitch;
+        char amount[LOCALE_TEXT], worth[LOCALE_TEXT];
+        sheet_rule(sheet, box.x, y, box.w);
+        int baseline = y + pitch / 2 + sheet_px(sheet, 16);
+        struct spot left = {ROLE_CONVERTER, sheet_color(sheet, COLOR_DIM), box.x, baseline, 0, ALIGN_LEFT};
+        struct spot right = {
+            ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), box.x + box.w, baseline, 0, ALIGN_RIGHT};
+        sheet_text(sheet, &left, locale_money(env->locale, env->amounts[i], rate->base, 0, amount));
+        sheet_text(
+            sheet, &right, locale_money(env->locale, env->amounts[i] * rate->value, rate->quote, -1, worth));
+    }
+}

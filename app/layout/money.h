@@ -1,0 +1,20 @@
+#ifndef BROADSIDE_LAYOUT_MONEY_H
+#define BROADSIDE_LAYOUT_MONEY_H
+
+#include "layout/sheet.h"
+#include "model/rate.h"
+
+// How rates are written, the same in the widget and on the page.
+
+// Decimals that say enough and no more: about five significant figures.
+int rate_decimals(double value);
+// Units of a currency that is worth little, so that its rate reads well: 100 yen, 1 000 tenge; 1 for most.
+int rate_units(double value);
+// Up, down or neither, as the theme has it.
+uint32_t change_color(const struct sheet *sheet, double change);
+// "ECB fixing · 23 Nov", with what is known; in the sheet's arena, NULL if nothing is.
+const char *fixing_text(struct sheet *sheet, const struct rate *rate);
+// The rows of a converter in `box` for one rate: fixed amounts of the base and what they are worth.
+void converter_draw(struct sheet *sheet, struct rect box, const struct rate *rate);
+
+#endif

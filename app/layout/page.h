@@ -1,0 +1,62 @@
+#ifndef BROADSIDE_LAYOUT_PAGE_H
+#define BROADSIDE_LAYOUT_PAGE_H
+
+#include "layout/deck.h"
+#include "layout/sheet.h"
+
+// For page kinds: each is one file page_<name>.c with one function and one entry in the table of pages.c.
+
+// The desk an edition is laid out on.
+struct desk {
+    struct deck *deck;
+    const struct layout_env *env;
+    const struct edition *edition;
+    millis wall;
+};
+
+struct page_kind {
+    const char *name; // as in the rundown: "top-stories"
+    void (*lay_out)(struct desk *desk, const struct page_spec *spec);
+};
+
+// NULL if there is no such kind. page_kind_names ends with NULL.
+const struct page_kind *page_kind_find(const char *name);
+const char *const *page_kind_names(void);
+extern const struct page_kind page_kind_notice; // nothing to show: not in the rundown
+
+// Adds a page with its masthead, progress line and ticker already on it and returns its sheet, or false when
+// the deck is full. `section` is underlined in the masthead; NULL: the front page. The key is copied.
+struct page_head {
+    const struct page_kind *kind;
+    const char *key;
+    const char *title;
+    const char *section;
+    bool has_rail;
+};
+bool desk_open_page(struct desk *desk, const struct page_head *head, struct sheet *sheet);
+// Ends the page that was opened last: its dwell from the spec or from what there is to read.
+void desk_close_page(struct desk *desk, const struct page_spec *spec);
+
+// The stories a spec asks for, in the order of its list: in desk memory. `fallback` names the list if the
+// spec names none; if no such list exists, all stories.
+struct story_choice {
+    const struct story *const *stories;
+    size_t count;
+};
+struct story_choice desk_stories(struct desk *desk, const struct page_spec *spec, const char *fallback);
+
+// The colour of a section's tags, readable on the ground of the page.
+uint32_t section_color(const struct sheet *sheet, const char *section);
+// The short form of a section's name.
+const char *section_label(const struct layout_env *env, const char *section);
+// "a · b", or the one that is there; in the sheet's arena.
+const char *joined_by_dot(struct sheet *sheet, const char *a, const char *b);
+
+// The parts that stand on every page (frame.c, rail.c).
+void frame_draw(struct sheet *sheet, const char *section);
+void rail_prepare(struct desk *desk);
+void rail_draw(struct sheet *sheet);
+const struct ticker_item *ticker_lay_out(
+    struct desk *desk, const char *const *lists, size_t list_count, size_t *count);
+
+#endif

@@ -1,0 +1,73 @@
+#include "layout/headline.h"
+#include "layout/page_kinds.h"
+
+#include <string.h>
+
+// A graphic with its finding as the title, what is measured below it, and where the numbers come from.
+
+static const enum role title_roles[] = {ROLE_HEADLINE_2, ROLE_HEADLINE_3, ROLE_COUNT};
+
+static int draw_head(struct sheet *sheet, const struct infographic *graphic) {
+    struct rect body = sheet->grid->body;
+    struct spot label = {ROLE_LABEL, section_color(sheet, graphic->section), body.x,
+        body.y + sheet_px(sheet, 28), 0, ALIGN_LEFT};
+    sheet_text(sheet, &label, sheet->env->words->text[WORD_INFOGRAPHIC]);
+    struct spot title = {.color = sheet_color(sheet, COLOR_INK),
+        .x = body.x,
+        .baseline = body.y + sheet_px(sheet, 50),
+        .width = body.w};
+    struct paragraph headline = headline_set(
+        sheet, graphic->title, title_roles, body.w, sheet_px(sheet, sheet->grid->portrait ? 210 : 70));
+    int y = sheet_lines(sheet, &headline, 0, headline.count, &title);
+    if (graphic->subtitle) {
+        struct spot sub = {
+            ROLE_META, sheet_color(sheet, COLOR_DIM), body.x, y + sheet_px(sheet, 6), 0, ALIGN_LEFT};
+        struct paragraph_form form = {body.w, sheet->grid->portrait ? 3 : 1, FIT_RAGGED};
+        y = sheet_paragraph(sheet, &sub, graphic->subtitle, &form);
+    }
+    return y;
+}
+
+static void draw_foot(struct sheet *sheet, const struct infographic *graphic, int baseline) {
+    struct rect body = sheet->grid->body;
+    const char *foot = joined_by_dot(sheet, graphic->source, graphic->credit);
+    if (foot) {
+        struct spot spot = {
+            ROLE_META_SMALL, sheet_color(sheet, COLOR_DIM), body.x, baseline, body.w, ALIGN_LEFT};
+        sheet_text(sheet, &spot, foot);
+    }
+}
+
+static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const struct infographic *graphic) {
+    struct sheet sheet;
+    struct page_head head = {
+        .kind = spec->kind,
+        .key = arena_printf(&desk->deck->arena, "infographic/%s", graphic->id),
+        .title = graphic->title,
+        .section = graphic->section,
+    };
+    if (!desk_open_page(desk, &head, &sheet)) {
+        return false;
+    }
+    int y = draw_head(&sheet, graphic) + sheet_px(&sheet, 24);
+    struct rect body = sheet.grid->body;
+    int foot = body.y + body.h - sheet_px(&sheet, 8);
+    struct rect room = {body.x, y, body.w, foot - sheet_px(&sheet, 44) - y};
+    sheet_picture_whole(&sheet, room, graphic->picture, 0);
+    draw_foot(&sheet, graphic, foot);
+    desk_close_page(desk, spec);
+    return true;
+}
+
+static void lay_out(struct desk *desk, const struct page_spec *spec) {
+    size_t most = spec->count ? (size_t)spec->count : LIMIT_PAGES, made = 0;
+    for (size_t i = 0; desk->edition && i < desk->edition->infographic_count && made < most; i++) {
+        const struct infographic *graphic = &desk->edition->infographics[i];
+        bool wanted = !spec->section || (graphic->section && strcmp(graphic->section, spec->section) == 0);
+        if (wanted && graphic->picture && lay_out_one(desk, spec, graphic)) {
+            made++;
+        }
+    }
+}
+
+const struct page_kind page_kind_infographic = {"infographic", lay_out};

@@ -1,0 +1,31 @@
+#include "layout/page.h"
+
+// Nothing to show: the kiosk says so itself, in the same type as everything else.
+
+static void lay_out(struct desk *desk, const struct page_spec *spec) {
+    const struct words *words = desk->env->words;
+    struct sheet sheet;
+    struct page_head head = {
+        .kind = spec->kind,
+        .key = "notice",
+        .title = words->text[WORD_NO_NEWS],
+        .has_rail = false,
+    };
+    if (!desk_open_page(desk, &head, &sheet)) {
+        return;
+    }
+    struct rect body = sheet.grid->body;
+    int width = body.w < sheet_px(&sheet, 1200) ? body.w : sheet_px(&sheet, 1200);
+    int y = body.y + body.h / 2 - sheet_px(&sheet, 150);
+    struct rect mark = {body.x, y, sheet_px(&sheet, 96), sheet_px(&sheet, 8)};
+    sheet_fill(&sheet, ROLE_SIGN, mark, sheet_color(&sheet, COLOR_ACCENT), 0);
+    struct paragraph_form form = {.width = width, .fit = FIT_BALANCED};
+    struct spot title = {
+        ROLE_HEADLINE_1, sheet_color(&sheet, COLOR_INK), body.x, y + sheet_px(&sheet, 36), 0, ALIGN_LEFT};
+    y = sheet_paragraph(&sheet, &title, head.title, &form) + sheet_px(&sheet, 20);
+    struct spot detail = {ROLE_BODY, sheet_color(&sheet, COLOR_DIM), body.x, y, 0, ALIGN_LEFT};
+    sheet_paragraph(&sheet, &detail, words->text[WORD_NO_NEWS_DETAIL], &form);
+    desk_close_page(desk, spec);
+}
+
+const struct page_kind page_kind_notice = {"notice", lay_out};

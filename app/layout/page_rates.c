@@ -1,0 +1,163 @@
+#include "layout/money.h"
+#include "layout/page_kinds.h"
+
+#include <stdio.h>
+
+// Exchange rates: what one unit of each currency is worth in the base, with its month, and a converter beside
+// it that goes through the pairs.
+
+struct rates_table {
+    const struct rate *rates; // quote → base
+    size_t count;
+};
+
+static struct rates_table collect(struct desk *desk) {
+    const struct layout_env *env = desk->env;
+    struct rate *rates = arena_array(&desk->deck->arena, env->pair_count + 1, sizeof *rates);
+    size_t count = 0;
+    for (size_t i = 0; i < env->pair_count; i++) {
+        count += edition_rate(desk->edition, env->pairs[i], env->base, &desk->deck->arena, &rates[count]);
+    }
+    return (struct rates_table){rates, count};
+}
+
+static void row_draw_rate(struct sheet *sheet, const struct rate *rate, struct rect row) {
+    const struct locale *locale = sheet->env->locale;
+    char text[LOCALE_TEXT], name[LOCALE_TEXT];
+    int baseline = row.y + row.h / 2 + sheet_px(sheet, 15), right = row.x + row.w;
+    int number_right = right - sheet_px(sheet, 178), spark_width = sheet_px(sheet, 170);
+    int spark_x = number_right - sheet_px(sheet, 388), name_x = row.x + sheet_px(sheet, 148);
+    sheet_rule(sheet, row.x, row.y, row.w);
+    struct spot code = {ROLE_CODE, sheet_color(sheet, COLOR_INK), row.x, baseline, 0, ALIGN_LEFT};
+    sheet_text(sheet, &code, rate->base);
+    int units = rate_units(rate->value);
+    locale_currency_name(locale, rate->base, name);
+    const char *shown = arena_text(sheet->arena, name);
+    if (units > 1) {
+        shown = arena_printf(sheet->arena, "%s (%s)", name, locale_number(locale, units, 0, text));
+    }
+    struct spot label = {ROLE_META, sheet_color(sheet, COLOR_DIM), name_x, baseline,
+        spark_x - name_x - sheet_px(sheet, 24), ALIGN_LEFT};
+    sheet_text(sheet, &label, shown);
+    uint32_t color = change_color(sheet, rate_change(rate));
+    struct rect spark = {spark_x, row.y + row.h / 4, spark_width, row.h / 2};
+    sheet_sparkline(sheet, spark, rate->history, rate->history_count, color);
+    double value = rate->value * units;
+    struct spot number = {
+        ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), number_right, baseline, 0, ALIGN_RIGHT};
+    sheet_text(sheet, &number, locale_number(locale, value, rate_decimals(value), text));
+    if (rate->previous > 0) {
+        struct spot change = {ROLE_DELTA, color, right, baseline, 0, ALIGN_RIGHT};
+        sheet_text(sheet, &change, locale_percent(locale, rate_change_ratio(rate), 2, text));
+    }
+}
+
+static void head_draw(struct sheet *sheet, const struct rate *first, struct rect body) {
+    const struct words *words = sheet->env->words;
+    char name[LOCALE_TEXT], date[LOCALE_TEXT];
+    struct spot title = {
+        ROLE_PAGE_TITLE, sheet_color(sheet, COLOR_INK), body.x, body.y + sheet_px(sheet, 60), 0, ALIGN_LEFT};
+    int width = sheet_text(sheet, &title, words->text[WORD_EXCHANGE_RATES]);
+    const char *units = words_format(words, WORD_UNITS_IN, sheet->arena,
+        locale_currency_name(sheet->env->locale, sheet->env->base, name), NULL);
+    const char *origin = first->source_name;
+    if (moment_is_known(first->date)) {
+        locale_date(
+            sheet->env->locale, LOCALE_SHORT_DATE, first->date.utc + first->date.offset * SECOND, date);
+        origin = origin ? arena_printf(sheet->arena, "%s, %s", origin, date) : arena_text(sheet->arena, date);
+    }
+    int x = body.x + width + sheet_px(sheet, 40);
+    struct spot sub = {
+        ROLE_META, sheet_color(sheet, COLOR_DIM), x, title.baseline, body.x + body.w - x, ALIGN_LEFT};
+    if (sheet->grid->portrait) {
+        sub.x = body.x;
+        sub.baseline += sheet_px(sheet, 52);
+        sub.width = body.w;
+    }
+    sheet_text(sheet, &sub, joined_by_dot(sheet, units, origin));
+}
+
+// One slide a pair: base → quote, so the amounts are in the base.
+static void converter_slides(struct desk *desk, struct page *page, struct rect box) {
+    const struct layout_env *env = desk->env;
+    struct deck *deck = desk->deck;
+    struct slide *slides = arena_array(&deck->arena, env->pair_count + 1, sizeof *slides);
+    size_t count = 0;
+    for (size_t i = 0; i < env->pair_count; i++) {
+        struct rate rate;
+        if (!edition_rate(desk->edition, env->base, env->pairs[i], &deck->arena, &rate)) {
+            continue;
+        }
+        struct sheet sheet = {env, &deck->grid, &deck->arena, &slides[count].ops, NULL};
+        int pad = grid_px(&deck->grid, 30), right = box.x + box.w - pad;
+        struct spot pair = {ROLE_META, sheet_color(&sheet, COLOR_INK), right,
+            box.y + grid_px(&deck->grid, 57), 0, ALIGN_RIGHT};
+        char name[LOCALE_TEXT];
+        sheet_text(&sheet, &pair, locale_currency_name(env->locale, rate.quote, name));
+        struct rect rows = rect_inset(box, pad, grid_px(&deck->grid, 80), pad, grid_px(&deck->grid, 20));
+        converter_draw(&sheet, rows, &rate);
+        count++;
+    }
+    page->slides = slides;
+    page->slide_count = count;
+}
+
+static struct rect converter_box(const struct grid *grid, int top) {
+    struct rect body = grid->body;
+    if (grid->portrait) {
+        int height = grid_px(grid, 620);
+        return (struct rect){body.x, body.y + body.h - height, body.w, height};
+    }
+    int width = grid_px(grid, 560);
+    return (struct rect){body.x + body.w - width, top, width, body.y + body.h - top};
+}
+
+static void lay_out_page(
+    struct desk *desk, const struct page_spec *spec, const struct rates_table *table, size_t *at) {
+    struct sheet sheet;
+    const struct words *words = desk->env->words;
+    struct page_head head = {
+        .kind = spec->kind,
+        .key = arena_printf(&desk->deck->arena, "rates/%zu", *at),
+        .title = words->text[WORD_EXCHANGE_RATES],
+        .section = spec->section,
+    };
+    if (!desk_open_page(desk, &head, &sheet)) {
+        *at = table->count;
+        return;
+    }
+    struct rect body = sheet.grid->body;
+    bool portrait = sheet.grid->portrait;
+    head_draw(&sheet, &table->rates[0], body);
+    int top = body.y + sheet_px(&sheet, portrait ? 150 : 104);
+    struct rect converter = converter_box(sheet.grid, top);
+    int bottom = portrait ? converter.y - sheet_px(&sheet, 30) : body.y + body.h;
+    struct rect row = {
+        body.x, top, portrait ? body.w : body.w - converter.w - sheet_px(&sheet, 96), sheet_px(&sheet, 82)};
+    for (; *at < table->count && row.y + row.h <= bottom; (*at)++, row.y += row.h) {
+        row_draw_rate(&sheet, &table->rates[*at], row);
+    }
+    sheet_fill(&sheet, ROLE_PANEL, converter, sheet_color(&sheet, COLOR_PANEL), sheet_px(&sheet, 14));
+    struct spot title = {ROLE_META, sheet_color(&sheet, COLOR_DIM), converter.x + sheet_px(&sheet, 30),
+        converter.y + sheet_px(&sheet, 57), 0, ALIGN_LEFT};
+    sheet_text(&sheet, &title, words->text[WORD_CONVERTER]);
+    converter_slides(desk, &desk->deck->pages[desk->deck->count - 1], converter);
+    desk_close_page(desk, spec);
+}
+
+static void lay_out(struct desk *desk, const struct page_spec *spec) {
+    if (!desk->edition) {
+        return;
+    }
+    struct rates_table table = collect(desk);
+    size_t most = spec->pages ? (size_t)spec->pages : 4;
+    for (size_t at = 0, page = 0; at < table.count && page < most; page++) {
+        size_t before = at;
+        lay_out_page(desk, spec, &table, &at);
+        if (at == before) {
+            return; // not even one row fits this screen
+        }
+    }
+}
+
+const struct page_kind page_kind_rates = {"rates", lay_out};

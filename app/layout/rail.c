@@ -1,0 +1,165 @@
+#include "layout/money.h"
+#include "layout/page.h"
+
+#include <stdio.h>
+
+// The rail: the currency widget, one slide a pair, and the clocks of the configured cities.
+
+static int pad(const struct sheet *sheet) {
+    return sheet_px(sheet, 30);
+}
+
+static struct rect currency_box(const struct grid *grid) {
+    struct rect box = grid->rail;
+    if (!grid->portrait) {
+        box.h = grid_px(grid, 442);
+    }
+    return box;
+}
+
+static struct rect cities_box(const struct grid *grid) {
+    struct rect box = grid->rail;
+    int above = currency_box(grid).h + grid_px(grid, 24);
+    return (struct rect){box.x, box.y + above, box.w, box.h - above};
+}
+
+// "▲ 0.0038  +0.41%" from `x`, or ending at it; returns its width.
+static void draw_change(struct sheet *sheet, const struct rate *rate, int x, int baseline, bool from_right) {
+    double change = rate_change(rate);
+    uint32_t color = change_color(sheet, change);
+    char amount[LOCALE_TEXT], percent[LOCALE_TEXT];
+    locale_number(sheet->env->locale, change < 0 ? -change : change, rate_decimals(rate->value), amount);
+    locale_percent(sheet->env->locale, rate_change_ratio(rate), 2, percent);
+    const char *text = from_right ? arena_text(sheet->arena, percent)
+                                  : arena_printf(sheet->arena, "%s\xE2\x80\x82%s", amount, percent);
+    int size = sheet_px(sheet, 30);
+    int width = line_set(sheet->env, sheet->arena, (struct span){text, ROLE_DELTA}, 0).width;
+    int left = from_right ? x - width - size - sheet_px(sheet, 12) : x;
+    if (change > 0 || change < 0) {
+        struct rect sign = {left, baseline - sheet_px(sheet, 24), size, sheet_px(sheet, 24)};
+        sheet_triangle(sheet, sign, change > 0, color);
+    }
+    struct spot spot = {ROLE_DELTA, color, left + size + sheet_px(sheet, 12), baseline, 0, ALIGN_LEFT};
+    sheet_text(sheet, &spot, text);
+}
+
+static void draw_pair(struct sheet *sheet, const struct rate *rate, enum role role, int x, int baseline) {
+    uint32_t ink = sheet_color(sheet, role == ROLE_PAIR ? COLOR_INK : COLOR_DIM);
+    struct spot spot = {role, ink, x, baseline, 0, ALIGN_LEFT};
+    struct type type = theme_type(sheet->env->theme, role, sheet->grid->scale);
+    struct font_metrics metrics = sheet->env->measure->metrics(sheet->env->measure->context, &type);
+    spot.x += sheet_text(sheet, &spot, rate->base);
+    int gap = type.size / 3, length = type.size * 7 / 10, height = metrics.cap_height * 2 / 3;
+    struct rect arrow = {spot.x + gap, baseline - metrics.cap_height / 2 - height / 2, length, height};
+    sheet_arrow(sheet, arrow, (float)type.size / 10, ink);
+    spot.x += gap + length + gap;
+    sheet_text(sheet, &spot, rate->quote);
+}
+
+static void draw_number(struct sheet *sheet, const struct rate *rate, int x, int baseline) {
+    char number[LOCALE_TEXT];
+    locale_number(sheet->env->locale, rate->value, rate_decimals(rate->value), number);
+    struct spot spot = {ROLE_NUMBER, sheet_color(sheet, COLOR_INK), x, baseline, 0, ALIGN_LEFT};
+    sheet_text(sheet, &spot, number);
+}
+
+static void slide_landscape(struct sheet *sheet, const struct rate *rate, size_t index, size_t count) {
+    struct rect box = currency_box(sheet->grid);
+    int x = box.x + pad(sheet), right = box.x + box.w - pad(sheet), y = box.y;
+    struct spot title = {ROLE_META, sheet_color(sheet, COLOR_DIM), x, y + sheet_px(sheet, 57), 0, ALIGN_LEFT};
+    sheet_text(sheet, &title, sheet->env->words->text[WORD_CURRENCY]);
+    if (count > 1) {
+        char of[32];
+        snprintf(of, sizeof of, "%zu/%zu", index + 1, count);
+        struct spot number = {
+            ROLE_META, sheet_color(sheet, COLOR_DIM), right, y + sheet_px(sheet, 57), 0, ALIGN_RIGHT};
+        sheet_text(sheet, &number, of);
+    }
+    draw_pair(sheet, rate, ROLE_PAIR, x, y + sheet_px(sheet, 117));
+    draw_number(sheet, rate, x, y + sheet_px(sheet, 205));
+    if (rate->previous > 0) {
+        draw_change(sheet, rate, x, y + sheet_px(sheet, 252), false);
+    }
+    struct rect spark = {x, y + sheet_px(sheet, 284), box.w - 2 * pad(sheet), sheet_px(sheet, 76)};
+    sheet_sparkline(sheet, spark, rate->history, rate->history_count, change_color(sheet, rate_change(rate)));
+    const char *fixing = fixing_text(sheet, rate);
+    if (fixing) {
+        struct spot foot = {ROLE_META, sheet_color(sheet, COLOR_DIM), x, y + box.h - sheet_px(sheet, 35),
+            box.w - 2 * pad(sheet), ALIGN_LEFT};
+        sheet_text(sheet, &foot, fixing);
+    }
+}
+
+static void slide_portrait(struct sheet *sheet, const struct rate *rate, size_t index, size_t count) {
+    (void)index;
+    (void)count;
+    struct rect box = currency_box(sheet->grid);
+    int x = box.x + pad(sheet), right = box.x + box.w - pad(sheet);
+    draw_pair(sheet, rate, ROLE_META, x, box.y + sheet_px(sheet, 57));
+    draw_number(sheet, rate, x, box.y + sheet_px(sheet, 140));
+    if (rate->previous > 0) {
+        draw_change(sheet, rate, right, box.y + sheet_px(sheet, 100), true);
+    }
+    struct rect spark = {
+        x + sheet_px(sheet, 316), box.y + sheet_px(sheet, 52), sheet_px(sheet, 360), sheet_px(sheet, 76)};
+    sheet_sparkline(sheet, spark, rate->history, rate->history_count, change_color(sheet, rate_change(rate)));
+}
+
+void rail_prepare(struct desk *desk) {
+    struct deck *deck = desk->deck;
+    const struct layout_env *env = desk->env;
+    struct rate *rates = arena_array(&deck->arena, env->pair_count + 1, sizeof *rates);
+    size_t count = 0;
+    for (size_t i = 0; desk->edition && i < env->pair_count; i++) {
+        count += edition_rate(desk->edition, env->base, env->pairs[i], &deck->arena, &rates[count]);
+    }
+    struct slide *slides = arena_array(&deck->arena, count + 1, sizeof *slides);
+    for (size_t i = 0; i < count; i++) {
+        struct sheet sheet = {env, &deck->grid, &deck->arena, &slides[i].ops, NULL};
+        (deck->grid.portrait ? slide_portrait : slide_landscape)(&sheet, &rates[i], i, count);
+    }
+    deck->rail = slides;
+    deck->rail_count = count;
+}
+
+// Rows of cities with their time of day, as many as there is room for.
+static void draw_cities(struct sheet *sheet, struct rect box) {
+    const struct layout_env *env = sheet->env;
+    int pitch = sheet_px(sheet, 68), inner = box.h - 2 * sheet_px(sheet, 18);
+    size_t rows = inner > pitch ? (size_t)(inner / pitch) : 0;
+    rows = rows < env->city_count ? rows : env->city_count;
+    pitch = rows ? inner / (int)rows : 0;
+    int most = sheet_px(sheet, 84);
+    pitch = pitch < most ? pitch : most;
+    box.h = (int)rows * pitch + 2 * sheet_px(sheet, 18);
+    if (rows == 0) {
+        return;
+    }
+    sheet_fill(sheet, ROLE_PANEL, box, sheet_color(sheet, COLOR_PANEL), sheet_px(sheet, 14));
+    for (size_t i = 0; i < rows; i++) {
+        int y = box.y + sheet_px(sheet, 18) + (int)i * pitch;
+        int baseline = y + pitch / 2 + sheet_px(sheet, 12);
+        int x = box.x + pad(sheet), right = box.x + box.w - pad(sheet);
+        if (i) {
+            sheet_rule(sheet, x, y, right - x);
+        }
+        struct spot name = {ROLE_META, sheet_color(sheet, COLOR_DIM), x, baseline,
+            right - x - sheet_px(sheet, 130), ALIGN_LEFT};
+        sheet_text(sheet, &name, env->cities[i].name);
+        struct live clock = {
+            .kind = LIVE_TIME,
+            .zone = env->cities[i].zone,
+            .spot = {ROLE_PAIR, sheet_color(sheet, COLOR_INK), right, baseline, 0, ALIGN_RIGHT},
+        };
+        sheet_live(sheet, &clock);
+    }
+}
+
+void rail_draw(struct sheet *sheet) {
+    const struct grid *grid = sheet->grid;
+    struct rect currency = currency_box(grid);
+    sheet_fill(sheet, ROLE_PANEL, currency, sheet_color(sheet, COLOR_PANEL), sheet_px(sheet, 14));
+    if (!grid->portrait) {
+        draw_cities(sheet, cities_box(grid));
+    }
+}

@@ -1,0 +1,21 @@
+#ifndef BROADSIDE_LAYOUT_ROWS_H
+#define BROADSIDE_LAYOUT_ROWS_H
+
+#include "layout/page.h"
+
+// A list of headlines, ruled: a numeral or a time at the left, the headline in up to two lines, the section
+// at the right.
+struct row {
+    const char *mark; // "2", "13:58"; may be NULL
+    enum role mark_role;
+    uint32_t mark_color;
+    int mark_width; // of the column, pixels
+    const struct story *story;
+    bool has_section; // its tag at the right
+};
+
+// Draws the row with its rule above at (x, y) and returns the y below it, or `y` itself, having drawn
+// nothing, if it does not fit above `bottom`.
+int row_draw(struct sheet *sheet, const struct row *row, struct rect column, int y);
+
+#endif

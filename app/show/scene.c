@@ -1,0 +1,110 @@
+#include "show/scene.h"
+
+// How long a slide of a widget stays.
+#define SLIDE (6 * SECOND)
+
+void scene_init(struct scene *scene, int progress_step) {
+    *scene = (struct scene){.is_empty = true, .progress_step = progress_step > 0 ? progress_step : 1};
+    arena_init(&scene->arenas[0], 0);
+    arena_init(&scene->arenas[1], 0);
+}
+
+void scene_finish(struct scene *scene) {
+    arena_finish(&scene->arenas[0]);
+    arena_finish(&scene->arenas[1]);
+}
+
+void scene_invalidate(struct scene *scene) {
+    scene->is_empty = true;
+}
+
+static int progress_at(const struct scene *scene, const struct director *director, millis now) {
+    int width = director->deck->grid.progress.w;
+    int pixels = (int)(director_progress(director, now) * width);
+    return pixels - pixels % scene->progress_step;
+}
+
+// Slides go on whether their page is on or not: the widget is in the same state on every page.
+static size_t slide_at(const struct page *page, millis now) {
+    return page->slide_count ? (size_t)(now / SLIDE) % page->slide_count : 0;
+}
+
+static bool is_same_text(const struct scene *scene, const struct deck *deck, const struct view *view) {
+    return !scene->is_empty && scene->deck == deck && scene->view.page == view->page &&
+           scene->view.slide == view->slide && view->wall >= scene->view.wall &&
+           view->wall < deck_next_change(deck, &scene->view);
+}
+
+static struct oplist *list_start(struct scene *scene) {
+    scene->current = !scene->current;
+    arena_reset(&scene->arenas[scene->current]);
+    scene->lists[scene->current] = (struct oplist){0};
+    return &scene->lists[scene->current];
+}
+
+static void add_progress(struct scene *scene, const struct deck *deck, int progress) {
+    struct op op = deck_progress(deck, progress);
+    oplist_add(&scene->lists[scene->current], &scene->arenas[scene->current], &op);
+    scene->progress = progress;
+}
+
+// Only the progress line moved: its op is the last one, and is exchanged where it stands.
+static void move_progress(struct scene *scene, const struct deck *deck, int progress, struct region *damage) {
+    struct oplist *list = &scene->lists[scene->current];
+    struct rect before = op_extent(&list->ops[--list->count]);
+    add_progress(scene, deck, progress);
+    struct rect after = op_extent(&list->ops[list->count - 1]);
+    int from = before.w < after.w ? before.w : after.w, to = before.w < after.w ? after.w : before.w;
+    region_add(damage, (struct rect){after.x + from, after.y, to - from, after.h});
+}
+
+const struct oplist *scene_compose(
+    struct scene *scene, struct director *director, struct instant now, struct region *damage) {
+    size_t page = director_pick(director, now.steady);
+    const struct deck *deck = director->deck;
+    struct view view = {page, slide_at(&deck->pages[page], now.steady), now.wall};
+    int progress = progress_at(scene, director, now.steady);
+    if (is_same_text(scene, deck, &view)) {
+        if (progress != scene->progress) {
+            move_progress(scene, deck, progress, damage);
+        }
+        return &scene->lists[scene->current];
+    }
+    const struct oplist before = scene->lists[scene->current];
+    struct oplist *after = list_start(scene);
+    deck_compose(deck, &view, &scene->arenas[scene->current], after);
+    add_progress(scene, deck, progress);
+    if (scene->is_empty) {
+        region_add(damage, (struct rect){0, 0, deck->grid.width, deck->grid.height});
+    } else {
+        oplist_diff(&before, after, damage);
+    }
+    scene->deck = deck;
+    scene->view = view;
+    scene->is_empty = false;
+    return after;
+}
+
+static millis earliest(millis a, millis b) {
+    return a < b ? a : b;
+}
+
+static millis next_progress(const struct scene *scene, const struct director *director) {
+    const struct page *page = &director->deck->pages[director->page];
+    int width = director->deck->grid.progress.w, next = scene->progress + scene->progress_step;
+    return next > width ? MILLIS_NEVER : director->since + (page->dwell * next + width - 1) / width;
+}
+
+millis scene_next_change(const struct scene *scene, const struct director *director, struct instant now) {
+    const struct page *page = &director->deck->pages[director->page];
+    millis next = director_next_change(director, now.steady);
+    next = earliest(next, next_progress(scene, director));
+    if (page->slide_count > 1) {
+        next = earliest(next, (now.steady / SLIDE + 1) * SLIDE);
+    }
+    millis text = deck_next_change(director->deck, &scene->view);
+    if (text != MILLIS_NEVER) {
+        next = earliest(next, now.steady + (text - now.wall));
+    }
+    return next > now.steady ? next : now.steady + 1;
+}

@@ -1,0 +1,32 @@
+#ifndef BROADSIDE_SHOW_SCENE_H
+#define BROADSIDE_SHOW_SCENE_H
+
+#include "base/rect.h"
+#include "show/director.h"
+
+// The frame as an op list, and what of it differs from the frame before. Two lists take turns, each in its
+// own arena that keeps its memory: when nothing but the progress line moves, nothing is allocated.
+struct scene {
+    const struct deck *deck; // of the current list
+    struct view view;
+    int progress; // pixels
+    struct oplist lists[2];
+    struct arena arenas[2];
+    int current;
+    bool is_empty;
+    int progress_step; // pixels by which the progress line moves at a time
+};
+
+void scene_init(struct scene *scene, int progress_step);
+void scene_finish(struct scene *scene);
+
+// The frame at `now`, borrowed until the next call; adds to `damage` where it differs from the one before.
+// The deck of the call before must still live.
+const struct oplist *scene_compose(
+    struct scene *scene, struct director *director, struct instant now, struct region *damage);
+// The earliest steady time after `now` at which the frame differs.
+millis scene_next_change(const struct scene *scene, const struct director *director, struct instant now);
+// Everything counts as different next time.
+void scene_invalidate(struct scene *scene);
+
+#endif

@@ -1,0 +1,49 @@
+#ifndef BROADSIDE_SHOW_TICKER_H
+#define BROADSIDE_SHOW_TICKER_H
+
+#include "base/arena.h"
+#include "base/time.h"
+#include "layout/ticker.h"
+
+// Where each headline of the ticker is. Position is a function of time alone, in whole pixels and 64 bits:
+// speed does not depend on how long the text is, and nothing is ever accumulated, so nothing drifts.
+//
+// The headlines stand on an endless line: first the `prelude`, once, then the `cycle`, again and again. A new
+// edition makes a new line whose prelude are the headlines that are on screen at that moment, at the places
+// they have.
+
+struct ticker_span {
+    struct ticker_item *items; // in the arena
+    size_t count;
+    int64_t width;
+};
+
+struct ticker {
+    int width; // of the window onto the line, pixels
+    int speed; // pixels a second
+    struct arena arena;
+    struct ticker_span prelude, cycle;
+    int64_t origin; // the line's coordinate at the window's left edge at `since`
+    millis since;   // steady
+};
+
+struct ticker_place {
+    const struct ticker_item *item; // borrowed until the next ticker_adopt
+    int x;                          // of its left edge in the window; may be negative
+};
+
+// `lead_in` is where the first headline starts at first.
+void ticker_init(struct ticker *ticker, int width, int speed, int lead_in, millis now);
+void ticker_finish(struct ticker *ticker);
+
+// Takes the headlines of a deck (copied). Those on screen stay and leave at their own time.
+void ticker_adopt(struct ticker *ticker, const struct ticker_item *items, size_t count, millis now);
+
+// What is in the window at `now`, from left to right, at most `capacity`. Returns how many.
+size_t ticker_places(const struct ticker *ticker, millis now, struct ticker_place *out, size_t capacity);
+// The headline that will come into the window next; NULL without any.
+const struct ticker_item *ticker_upcoming(const struct ticker *ticker, millis now);
+// When the places next differ by at least one pixel; MILLIS_NEVER if nothing moves.
+millis ticker_next_change(const struct ticker *ticker, millis now);
+
+#endif

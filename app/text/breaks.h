@@ -1,0 +1,28 @@
+#ifndef BROADSIDE_TEXT_BREAKS_H
+#define BROADSIDE_TEXT_BREAKS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+// Where a line may end: UAX #14 by ICU, with its dictionaries for Thai and the like.
+
+struct breaker;
+
+// `language` is BCP 47; it decides details (CJK strictness, dictionaries). The caller owns *out. One thread
+// only.
+enum error breaker_create(const char *language, struct breaker **out, struct reason *reason);
+void breaker_destroy(struct breaker *breaker); // accepts NULL
+
+struct text_break {
+    size_t end; // bytes: the line may end before this one; trailing blanks are included
+    bool must;  // a line separator stands here
+};
+
+// The opportunities of `text` in order; the last one is always its end. At most `capacity` (>= 1); of a
+// longer text the rest is one unbroken piece. Returns how many; 0 for empty text.
+size_t text_breaks(
+    struct breaker *breaker, const char *text, size_t len, struct text_break *out, size_t capacity);
+
+#endif

@@ -1,0 +1,246 @@
+#include "text/locale.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/ucasemap.h>
+#include <unicode/ucurr.h>
+#include <unicode/udat.h>
+#include <unicode/udatpg.h>
+#include <unicode/uloc.h>
+#include <unicode/unumberformatter.h>
+#include <unicode/ureldatefmt.h>
+#include <unicode/ustring.h>
+
+#include "base/utf8.h"
+
+#define UNITS 256
+
+struct locale {
+    char language[64];
+    char id[ULOC_FULLNAME_CAPACITY];
+    UDateFormat *dates[LOCALE_FORMAT_COUNT];
+    URelativeDateTimeFormatter *relative;
+    UCaseMap *cases;
+};
+
+// CLDR skeletons (UTS #35, part 4): what to show; the language decides order and punctuation.
+static const char *const skeletons[LOCALE_FORMAT_COUNT] = {
+    [LOCALE_TIME] = "Hmm",
+    [LOCALE_WEEKDAY_DATE] = "EEEEdMMMM",
+    [LOCALE_DATE] = "dMMMM",
+    [LOCALE_SHORT_DATE] = "dMMM",
+    [LOCALE_WEEKDAY_SHORT] = "EEEdMMM",
+};
+
+static const char *to_utf8(const UChar *units, int32_t count, char *out, size_t size) {
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t len = 0;
+    u_strToUTF8(out, (int32_t)size - 1, &len, units, count, &status);
+    if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR) {
+        len = 0;
+    }
+    size_t used = (size_t)len < size - 1 ? (size_t)len : size - 1;
+    out[utf8_floor(out, used, used)] = '\0';
+    return out;
+}
+
+static UDateFormat *open_date(const char *id, const char *skeleton, UErrorCode *status) {
+    UChar wanted[32], pattern[UNITS];
+    u_uastrcpy(wanted, skeleton);
+    UDateTimePatternGenerator *generator = udatpg_open(id, status);
+    int32_t len =
+        U_SUCCESS(*status) ? udatpg_getBestPattern(generator, wanted, -1, pattern, UNITS, status) : 0;
+    udatpg_close(generator);
+    static const UChar utc[] = {
+        'U', 'T', 'C', 0}; // zones are ours: ICU gets local time and is told it is UTC
+    return U_SUCCESS(*status) ? udat_open(UDAT_PATTERN, UDAT_PATTERN, id, utc, -1, pattern, len, status)
+                              : NULL;
+}
+
+static enum error locale_open(struct locale *locale, struct reason *reason) {
+    UErrorCode status = U_ZERO_ERROR;
+    const char *tag = strcmp(locale->language, "en") == 0 ? "en-001" : locale->language;
+    int32_t parsed = 0;
+    uloc_forLanguageTag(tag, locale->id, sizeof locale->id, &parsed, &status);
+    if (U_FAILURE(status) || parsed != (int32_t)strlen(tag) || !locale->id[0]) {
+        return reason_set(reason, ERROR_INPUT, "\"%s\" is not a language (allowed: BCP 47, as en, ru, pt-BR)",
+            locale->language);
+    }
+    for (size_t i = 0; i < LOCALE_FORMAT_COUNT; i++) {
+        locale->dates[i] = open_date(locale->id, skeletons[i], &status);
+    }
+    locale->relative =
+        ureldatefmt_open(locale->id, NULL, UDAT_STYLE_SHORT, UDISPCTX_CAPITALIZATION_FOR_STANDALONE, &status);
+    locale->cases = ucasemap_open(locale->id, 0, &status);
+    if (U_FAILURE(status)) {
+        return reason_set(reason, ERROR_INPUT, "language \"%s\": %s", locale->language, u_errorName(status));
+    }
+    return ERROR_NONE;
+}
+
+enum error locale_create(const char *language, struct locale **out, struct reason *reason) {
+    struct locale *locale = calloc(1, sizeof *locale);
+    if (!locale) {
+        abort();
+    }
+    snprintf(locale->language, sizeof locale->language, "%s", language);
+    enum error error = locale_open(locale, reason);
+    if (error) {
+        locale_destroy(locale);
+        locale = NULL;
+    }
+    *out = locale;
+    return error;
+}
+
+void locale_destroy(struct locale *locale) {
+    if (locale) {
+        for (size_t i = 0; i < LOCALE_FORMAT_COUNT; i++) {
+            udat_close(locale->dates[i]);
+        }
+        ureldatefmt_close(locale->relative);
+        ucasemap_close(locale->cases);
+        free(locale);
+    }
+}
+
+const char *locale_language(const struct locale *locale) {
+    return locale->language;
+}
+
+const char *locale_date(
+    const struct locale *locale, enum locale_format format, millis local, char out[LOCALE_TEXT]) {
+    UChar units[UNITS];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t len = udat_format(locale->dates[format], (UDate)local, units, UNITS, NULL, &status);
+    return to_utf8(units, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
+}
+
+const char *locale_offset(const struct locale *locale, int32_t seconds, char out[LOCALE_TEXT]) {
+    (void)locale; // the same in every language that CLDR 42 knows but for the digits
+    unsigned minutes = (unsigned)(seconds < 0 ? -seconds : seconds) / 60;
+    const char *sign = seconds < 0 ? "\xE2\x88\x92" : "+"; // U+2212: a minus as wide as the plus
+    if (minutes == 0) {
+        snprintf(out, LOCALE_TEXT, "UTC");
+    } else if (minutes % 60) {
+        snprintf(out, LOCALE_TEXT, "UTC%s%u:%02u", sign, minutes / 60, minutes % 60);
+    } else {
+        snprintf(out, LOCALE_TEXT, "UTC%s%u", sign, minutes / 60);
+    }
+    return out;
+}
+
+// Ages in the unit a reader thinks in.
+static const struct age_unit {
+    millis below; // ages shorter than this
+    millis unit;
+    URelativeDateTimeUnit icu;
+} age_units[] = {
+    {HOUR, MINUTE, UDAT_REL_UNIT_MINUTE},
+    {DAY, HOUR, UDAT_REL_UNIT_HOUR},
+    {MILLIS_NEVER, DAY, UDAT_REL_UNIT_DAY},
+};
+
+static const struct age_unit *age_unit(millis ago) {
+    const struct age_unit *unit = age_units;
+    while (ago >= unit->below) {
+        unit++;
+    }
+    return unit;
+}
+
+const char *locale_ago(const struct locale *locale, millis ago, char out[LOCALE_TEXT]) {
+    UChar units[UNITS];
+    UErrorCode status = U_ZERO_ERROR;
+    const struct age_unit *unit = age_unit(ago);
+    int32_t len;
+    if (ago < MINUTE) {
+        len = ureldatefmt_format(locale->relative, 0, UDAT_REL_UNIT_SECOND, units, UNITS, &status);
+    } else {
+        len = ureldatefmt_formatNumeric(
+            locale->relative, -(double)(ago / unit->unit), unit->icu, units, UNITS, &status);
+    }
+    return to_utf8(units, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
+}
+
+millis locale_ago_next(millis ago) {
+    millis unit = age_unit(ago)->unit;
+    return (ago / unit + 1) * unit;
+}
+
+static const char *number(
+    const struct locale *locale, const char *skeleton, double value, char out[LOCALE_TEXT]) {
+    UErrorCode status = U_ZERO_ERROR;
+    UChar wanted[UNITS], units[UNITS];
+    u_uastrncpy(wanted, skeleton, UNITS - 1);
+    wanted[UNITS - 1] = 0;
+    UNumberFormatter *formatter = unumf_openForSkeletonAndLocale(wanted, -1, locale->id, &status);
+    UFormattedNumber *result = unumf_openResult(&status);
+    int32_t len = 0;
+    if (U_SUCCESS(status)) {
+        unumf_formatDouble(formatter, value, result, &status);
+        len = unumf_resultToString(result, units, UNITS, &status);
+    }
+    unumf_closeResult(result);
+    unumf_close(formatter);
+    return to_utf8(units, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
+}
+
+// ".0000" for four: the number skeleton's way to ask for exactly so many.
+static const char *fraction(int decimals, char out[16]) {
+    assert(decimals >= 0 && decimals < 14);
+    if (decimals == 0) {
+        return "precision-integer";
+    }
+    snprintf(out, 16, ".%.*s", decimals, "00000000000000");
+    return out;
+}
+
+const char *locale_number(const struct locale *locale, double value, int decimals, char out[LOCALE_TEXT]) {
+    char digits[16];
+    return number(locale, fraction(decimals, digits), value, out);
+}
+
+const char *locale_percent(const struct locale *locale, double ratio, int decimals, char out[LOCALE_TEXT]) {
+    char digits[16], skeleton[64];
+    snprintf(skeleton, sizeof skeleton, "percent scale/100 sign-except-zero %s", fraction(decimals, digits));
+    number(locale, skeleton, ratio, out);
+    if (out[0] == '-') { // a typographer's minus: as wide as the plus, at its height
+        char rest[LOCALE_TEXT];
+        snprintf(rest, sizeof rest, "%s", out + 1);
+        snprintf(out, LOCALE_TEXT, "\xE2\x88\x92%.*s", LOCALE_TEXT - 4, rest);
+    }
+    return out;
+}
+
+const char *locale_money(
+    const struct locale *locale, double value, const char *currency, int decimals, char out[LOCALE_TEXT]) {
+    char digits[16], skeleton[96];
+    snprintf(skeleton, sizeof skeleton, "currency/%.3s unit-width-narrow %s", currency,
+        decimals < 0 ? "precision-currency-standard" : fraction(decimals, digits));
+    return number(locale, skeleton, value, out);
+}
+
+const char *locale_currency_name(const struct locale *locale, const char *currency, char out[LOCALE_TEXT]) {
+    UErrorCode status = U_ZERO_ERROR;
+    UChar code[4];
+    u_uastrncpy(code, currency, 3);
+    code[3] = 0;
+    int32_t len = 0;
+    const UChar *name = ucurr_getName(code, locale->id, UCURR_LONG_NAME, NULL, &len, &status);
+    return to_utf8(name, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
+}
+
+const char *locale_upper(const struct locale *locale, const char *text, char *out, size_t size) {
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t len = ucasemap_utf8ToUpper(locale->cases, out, (int32_t)size - 1, text, -1, &status);
+    if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR) {
+        len = 0;
+    }
+    size_t used = (size_t)len < size - 1 ? (size_t)len : size - 1;
+    out[utf8_floor(out, used, used)] = '\0';
+    return out;
+}

@@ -1,0 +1,54 @@
+#ifndef BROADSIDE_TEXT_LOCALE_H
+#define BROADSIDE_TEXT_LOCALE_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/time.h"
+
+// How a language writes dates, times, numbers, currencies and capitals: ICU's data (CLDR). One thread only.
+// All functions write NUL-terminated UTF-8 into `out`, cut at a character, and return `out`.
+
+struct locale;
+
+// `language` is BCP 47. Plain "en" is taken as world English ("en-001": 24 November, 40 min ago). The caller
+// owns *out.
+enum error locale_create(const char *language, struct locale **out, struct reason *reason);
+void locale_destroy(struct locale *locale);               // accepts NULL
+const char *locale_language(const struct locale *locale); // as given
+
+#define LOCALE_TEXT 128 // bytes that hold any of the texts below
+
+enum locale_format {
+    LOCALE_TIME,          // 14:05
+    LOCALE_WEEKDAY_DATE,  // Tuesday, 24 November
+    LOCALE_DATE,          // 24 November
+    LOCALE_SHORT_DATE,    // 23 Nov
+    LOCALE_WEEKDAY_SHORT, // Tue, 24 Nov
+    LOCALE_FORMAT_COUNT
+};
+
+// A time of the wall: `local` is Unix time plus the zone's offset.
+const char *locale_date(
+    const struct locale *locale, enum locale_format format, millis local, char out[LOCALE_TEXT]);
+// "UTC+3", "UTC+5:30", "UTC".
+const char *locale_offset(const struct locale *locale, int32_t seconds, char out[LOCALE_TEXT]);
+// "40 min ago", "3 hr ago", "now"; `ago` >= 0. Minutes, hours below a day, then days.
+const char *locale_ago(const struct locale *locale, millis ago, char out[LOCALE_TEXT]);
+// The first age greater than `ago` whose text differs.
+millis locale_ago_next(millis ago);
+
+// A number with exactly `decimals` after the point.
+const char *locale_number(const struct locale *locale, double value, int decimals, char out[LOCALE_TEXT]);
+// With its sign always shown, as a change is: "+0.41%" for a ratio of 0.0041.
+const char *locale_percent(const struct locale *locale, double ratio, int decimals, char out[LOCALE_TEXT]);
+// "€9.21", "10 $"; the language's own order, the narrow symbol. `decimals` < 0: as the currency has.
+const char *locale_money(
+    const struct locale *locale, double value, const char *currency, int decimals, char out[LOCALE_TEXT]);
+// "euro" as the language calls it, first letter as in a list; the code itself if it is unknown.
+const char *locale_currency_name(const struct locale *locale, const char *currency, char out[LOCALE_TEXT]);
+
+// Capitals by the language's rules (Turkish i, German ß). Any length: cut to `size`.
+const char *locale_upper(const struct locale *locale, const char *text, char *out, size_t size);
+
+#endif
