@@ -18,9 +18,11 @@ struct config_param {
 };
 
 struct config_source {
+    size_t place; // in the file's list: elements at fault are left out
     const char *id;
     const char *title;   // NULL: the answer's own
-    const char *profile; // a name of assets/profiles, or a path ending in .json relative to the configuration
+    const char *profile; // a name of assets/profiles, or a path ending in .json (made relative to the
+                         // working folder here)
     const char *url; // NULL: the profile's own. `file:` relative to the configuration is made absolute here
     const struct config_param *params;
     size_t param_count;
@@ -31,6 +33,7 @@ struct config_source {
 };
 
 struct config_section {
+    size_t place;
     const char *name;
     const char *label; // a short form for tags; NULL: the name
     bool has_color;
@@ -38,6 +41,7 @@ struct config_section {
 };
 
 struct config_page {
+    size_t place;
     const char *page; // "top-stories", "story", "feed", "infographic", "rates"
     const char *from; // a list
     const char *section;
@@ -47,23 +51,26 @@ struct config_page {
 };
 
 struct config_place {
+    size_t place;
     const char *name;
-    const char *timezone;
-    double latitude, longitude;
+    const char *timezone;             // NULL: the kiosk's
+    bool has_latitude, has_longitude; // both or none
+    double latitude, longitude;       // degrees, north and east
 };
 
 struct config {
     struct arena arena; // holds everything below
-    const char *path;   // of the file
+    const char *path;   // of the file; NULL for the defaults
     const char *folder; // of the file: what it names is relative to it
     struct {
-        const char *id, *title, *language, *timezone, *theme;
+        const char *id, *title, *language, *timezone;
+        const char *theme;   // a name of assets/themes, or a path as for a profile
         int rotate;          // 0, 90, 180, 270
         const char *contact; // into the User-Agent: an address the services may write to; NULL
         const char
             *at; // RFC 3339: the moment at which the kiosk starts its clock; NULL: the machine's. For demos
     } kiosk;
-    const char *cache; // NULL: none
+    const char *cache; // a folder, relative to the working folder; NULL: none
     const struct config_source *sources;
     size_t source_count;
     const struct config_section *sections;
@@ -87,9 +94,9 @@ struct config {
     size_t place_count;
 };
 
-// Reads a file, or with `path` NULL the defaults. Always fills *out: a value at fault keeps its default (an
-// array element at fault is left out) and is a line in `faults`: "FILE:LINE:COLUMN: POINTER: what is wrong
-// (allowed: …)". The result is ERROR_NONE only without faults. The caller owns *out.
+// Reads a file, or with `path` NULL the defaults. Always fills *out: a value at fault keeps its default (see
+// settings_read) and is a line in `faults`: "FILE:LINE:COLUMN: POINTER: what is wrong (allowed: …)". The
+// result is ERROR_NONE only without faults; a file that cannot be read is "FILE: why". The caller owns *out.
 enum error config_read(const char *path, struct config **out, struct strbuf *faults);
 // The same from memory; `path` is only a name.
 enum error config_read_text(
@@ -99,5 +106,7 @@ void config_destroy(struct config *config); // accepts NULL
 // The JSON Schema of the configuration (draft 2020-12), generated from the table;
 // assets/schema/config.schema.json is a copy that a test compares.
 void config_write_schema(struct strbuf *out);
+// The settings as a Markdown table; docs/configuration.md has a copy that a test compares.
+void config_write_table(struct strbuf *out);
 
 #endif

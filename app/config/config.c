@@ -1,0 +1,218 @@
+#include "config/config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/nearest.h"
+#include "config/config_table.h"
+#include "config/paths.h"
+
+// How many elements the file's list had can be asked of the document: is there one after the last?
+static bool has_element(const struct document *document, const char *list, size_t index) {
+    char pointer[64];
+    snprintf(pointer, sizeof pointer, "/%s/%zu", list, index);
+    return document_has(document, pointer);
+}
+
+static void check_ids(const struct config *config, struct document *document) {
+    for (size_t i = 0; i < config->source_count; i++) {
+        const struct config_source *source = &config->sources[i];
+        for (size_t before = 0; before < i; before++) {
+            if (strcmp(config->sources[before].id, source->id) == 0) {
+                char pointer[64], shown[QUOTED];
+                snprintf(pointer, sizeof pointer, "/sources/%zu/id", source->place);
+                document_fault(document, pointer,
+                    "%s is the id of source %zu already (allowed: an id of its own)",
+                    quoted(source->id, shown), config->sources[before].place);
+                break;
+            }
+        }
+    }
+}
+
+static void check_sections(const struct config *config, struct document *document) {
+    for (size_t i = 0; i < config->section_count; i++) {
+        for (size_t before = 0; before < i; before++) {
+            if (strcmp(config->sections[before].name, config->sections[i].name) == 0) {
+                char pointer[64], shown[QUOTED];
+                snprintf(pointer, sizeof pointer, "/sections/%zu/name", config->sections[i].place);
+                document_fault(
+                    document, pointer, "%s is a section already", quoted(config->sections[i].name, shown));
+                break;
+            }
+        }
+    }
+}
+
+// The lists that sources feed, each once.
+struct lists {
+    const char *names[LIMIT_SOURCES * LIMIT_LISTS];
+    size_t count;
+};
+
+static bool has_list(const struct lists *lists, const char *name) {
+    for (size_t i = 0; i < lists->count; i++) {
+        if (strcmp(lists->names[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void gather_lists(const struct config *config, struct lists *lists) {
+    lists->count = 0;
+    for (size_t i = 0; i < config->source_count; i++) {
+        for (size_t k = 0; k < config->sources[i].list_count; k++) {
+            if (!has_list(lists, config->sources[i].lists[k])) {
+                lists->names[lists->count++] = config->sources[i].lists[k];
+            }
+        }
+    }
+}
+
+static void check_list(
+    const struct lists *lists, const char *name, struct document *document, const char *pointer) {
+    if (has_list(lists, name)) {
+        return;
+    }
+    struct strbuf allowed;
+    char shown[QUOTED];
+    strbuf_init(&allowed, 256);
+    const char *near = nearest_word(name, lists->names, lists->count);
+    if (near) {
+        strbuf_printf(&allowed, " (did you mean \"%s\"?)", near);
+    } else {
+        for (size_t i = 0; i < lists->count; i++) {
+            strbuf_printf(&allowed, "%s\"%s\"", i ? ", " : " (allowed: ", lists->names[i]);
+        }
+        strbuf_add_text(&allowed, lists->count ? ")" : "");
+    }
+    document_fault(
+        document, pointer, "no source feeds the list %s%s", quoted(name, shown), strbuf_text(&allowed));
+    strbuf_finish(&allowed);
+}
+
+// Only what the file says itself: the built-in rundown and ticker may name lists that nobody feeds. A source
+// that was left out says enough; its lists are not missed as well.
+static void check_lists(const struct config *config, struct document *document) {
+    struct lists *lists = malloc(sizeof *lists);
+    if (!lists) {
+        abort();
+    }
+    gather_lists(config, lists);
+    bool complete = !has_element(document, "sources", config->source_count);
+    char pointer[64];
+    for (size_t i = 0; complete && document_has(document, "/rundown") && i < config->rundown_count; i++) {
+        snprintf(pointer, sizeof pointer, "/rundown/%zu/from", config->rundown[i].place);
+        if (config->rundown[i].from && document_has(document, pointer)) {
+            check_list(lists, config->rundown[i].from, document, pointer);
+        }
+    }
+    for (size_t i = 0; complete && document_has(document, "/ticker/lists") && i < config->ticker.list_count;
+         i++) {
+        check_list(lists, config->ticker.lists[i], document, "/ticker/lists");
+    }
+    free(lists);
+}
+
+static void check_places(const struct config *config, struct document *document) {
+    for (size_t i = 0; i < config->place_count; i++) {
+        const struct config_place *place = &config->places[i];
+        if (place->has_latitude != place->has_longitude) {
+            char pointer[64];
+            snprintf(pointer, sizeof pointer, "/places/%zu/%s", place->place,
+                place->has_latitude ? "latitude" : "longitude");
+            document_fault(document, pointer, "latitude and longitude come together or not at all");
+        }
+    }
+}
+
+// What the file names, seen from where the program runs.
+static void resolve(struct config *config) {
+    struct arena *arena = &config->arena;
+    struct config_source *sources = arena_array(arena, config->source_count, sizeof *sources);
+    if (config->source_count) {
+        memcpy(sources, config->sources, config->source_count * sizeof *sources);
+    }
+    for (size_t i = 0; i < config->source_count; i++) {
+        sources[i].profile = path_or_name(config->folder, sources[i].profile, arena);
+        if (sources[i].url) {
+            sources[i].url = address_from(config->folder, sources[i].url, arena);
+        }
+    }
+    config->sources = sources;
+    config->kiosk.theme = path_or_name(config->folder, config->kiosk.theme, arena);
+    if (config->cache) {
+        config->cache = path_from(config->folder, config->cache, arena);
+    }
+}
+
+static struct config *config_create(const char *path) {
+    struct config *config = calloc(1, sizeof *config);
+    if (!config) {
+        abort();
+    }
+    arena_init(&config->arena, 0); // bounded by LIMIT_CONFIG_FILE and the lengths in the table
+    char *folder = path ? file_folder(path) : NULL;
+    config->path = arena_text(&config->arena, path);
+    config->folder = arena_text(&config->arena, folder ? folder : ".");
+    free(folder);
+    return config;
+}
+
+static void read_document(struct config *config, struct document *document) {
+    settings_read_document(config_table, document, &config->arena, config);
+    if (document_root(document)) {
+        check_ids(config, document);
+        check_sections(config, document);
+        check_lists(config, document);
+        check_places(config, document);
+    }
+}
+
+enum error config_read_text(
+    const char *path, const char *text, size_t len, struct config **out, struct strbuf *faults) {
+    struct config *config = config_create(path);
+    struct document *document;
+    enum error error = document_create(path ? path : "defaults", text, len, faults, &document);
+    read_document(config, document);
+    resolve(config);
+    if (!error && document_faults(document)) {
+        error = ERROR_INPUT;
+    }
+    document_destroy(document);
+    *out = config;
+    return error;
+}
+
+enum error config_read(const char *path, struct config **out, struct strbuf *faults) {
+    char *text = NULL;
+    size_t len = 0;
+    struct reason reason;
+    enum error error = path ? file_read(path, LIMIT_CONFIG_FILE, &text, &len, &reason) : ERROR_NONE;
+    if (error) {
+        strbuf_printf(faults, "%s\n", reason.text); // file_read names the file
+    }
+    bool is_read = text && !error;
+    enum error fault = config_read_text(path, is_read ? text : "{}", is_read ? len : 2, out, faults);
+    free(text);
+    return error ? error : fault;
+}
+
+void config_destroy(struct config *config) {
+    if (config) {
+        arena_finish(&config->arena);
+        free(config);
+    }
+}
+
+void config_write_schema(struct strbuf *out) {
+    settings_write_schema(
+        config_table, "Broadside configuration", "https://broadside.example/schema/config.schema.json", out);
+}
+
+void config_write_table(struct strbuf *out) {
+    settings_write_table(config_table, out);
+}

@@ -1,0 +1,203 @@
+#include "config/document.h"
+
+#include <cjson/cJSON.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json_position.h"
+#include "base/json_syntax.h"
+#include "base/utf8.h"
+
+struct document {
+    const char *name;
+    const char *text;
+    size_t len;
+    struct strbuf *faults;
+    size_t fault_count;
+    cJSON *root;
+};
+
+// One line. A name or value from the file must not break it into two, nor move a terminal's cursor.
+static void add_line(struct document *document, size_t offset, const char *pointer, const char *message) {
+    if (document->fault_count++ >= LIMIT_FAULTS) {
+        if (document->fault_count == LIMIT_FAULTS + 1) {
+            strbuf_printf(document->faults, "%s: more faults are not listed\n", document->name);
+        }
+        return;
+    }
+    size_t line, column;
+    json_position_at(document->text, document->len, offset, &line, &column);
+    size_t start = document->faults->len;
+    strbuf_printf(document->faults, "%s:%zu:%zu: %s%s%s", document->name, line, column, pointer,
+        *pointer ? ": " : "", message);
+    for (size_t i = start; i < document->faults->len; i++) {
+        unsigned char byte = (unsigned char)document->faults->data[i];
+        if (byte < 0x20 || byte == 0x7F) {
+            document->faults->data[i] = '?';
+        }
+    }
+    strbuf_add_byte(document->faults, '\n');
+}
+
+enum error document_create(
+    const char *name, const char *text, size_t len, struct strbuf *faults, struct document **out) {
+    struct document *document = calloc(1, sizeof *document);
+    if (!document) {
+        abort();
+    }
+    *document = (struct document){.name = name, .text = text, .len = len, .faults = faults};
+    *out = document;
+    if (len > LIMIT_CONFIG_FILE) {
+        add_line(document, 0, "", "larger than 1 MiB, which no such file is");
+        return ERROR_LIMIT;
+    }
+    struct json_syntax syntax;
+    enum error error = json_syntax_check(text, len, &syntax);
+    if (error) {
+        add_line(document, syntax.offset, "", syntax.fault.text);
+        return error;
+    }
+    document->root = cJSON_ParseWithLength(text, len);
+    if (!document->root) { // what passed the check parses, so it is memory or a difference of opinion
+        add_line(document, 0, "", "cannot be read as JSON");
+        return ERROR_INPUT;
+    }
+    return ERROR_NONE;
+}
+
+void document_destroy(struct document *document) {
+    if (document) {
+        cJSON_Delete(document->root);
+        free(document);
+    }
+}
+
+const struct cJSON *document_root(const struct document *document) {
+    return document->root;
+}
+
+size_t document_faults(const struct document *document) {
+    return document->fault_count;
+}
+
+// The child that one token of a pointer names; NULL: there is none.
+static const cJSON *child_of(const cJSON *node, const char *token, size_t len) {
+    size_t index = 0;
+    const cJSON *child = NULL;
+    cJSON_ArrayForEach(child, node) {
+        struct strbuf name;
+        strbuf_init(&name, LIMIT_STRING);
+        if (cJSON_IsObject(node)) {
+            pointer_push(&name, child->string);
+        } else {
+            pointer_push_index(&name, index++);
+        }
+        bool found = name.len == len + 1 && memcmp(name.data + 1, token, len) == 0;
+        strbuf_finish(&name);
+        if (found) {
+            break;
+        }
+    }
+    return child;
+}
+
+// The deepest value on the way of a pointer; *whole says that it is the one the pointer names.
+static const cJSON *follow(const struct document *document, const char *pointer, bool *whole) {
+    const cJSON *node = document->root;
+    while (node && *pointer == '/') {
+        size_t len = strcspn(pointer + 1, "/");
+        const cJSON *child = child_of(node, pointer + 1, len);
+        if (!child) {
+            break;
+        }
+        node = child;
+        pointer += len + 1;
+    }
+    *whole = node && !*pointer;
+    return node;
+}
+
+bool document_has(const struct document *document, const char *pointer) {
+    bool whole;
+    follow(document, pointer, &whole);
+    return whole;
+}
+
+// The number of `node` in a walk over the tree. Recursion is as deep as json_syntax_check allowed.
+static bool count_until(const cJSON *tree, const cJSON *node, size_t *count) {
+    if (tree == node) {
+        return true;
+    }
+    ++*count;
+    const cJSON *child;
+    cJSON_ArrayForEach(child, tree) {
+        if (count_until(child, node, count)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+__attribute__((format(printf, 4, 0))) static void fault_v(
+    struct document *document, const cJSON *node, const char *pointer, const char *format, va_list args) {
+    if (document->fault_count > LIMIT_FAULTS) { // a file of nothing but faults costs no more than one of few
+        document->fault_count++;
+        return;
+    }
+    char message[LIMIT_REASON];
+    vsnprintf(message, sizeof message, format, args);
+    message[utf8_floor(message, strlen(message), strlen(message))] = '\0';
+    size_t index = 0;
+    bool found = document->root && node && count_until(document->root, node, &index);
+    size_t offset = found ? json_syntax_offset(document->text, document->len, index) : 0;
+    add_line(document, offset, pointer, message);
+}
+
+void document_fault_at(
+    struct document *document, const struct cJSON *node, const char *pointer, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    fault_v(document, node, pointer, format, args);
+    va_end(args);
+}
+
+void document_fault(struct document *document, const char *pointer, const char *format, ...) {
+    bool whole;
+    va_list args;
+    va_start(args, format);
+    fault_v(document, follow(document, pointer, &whole), pointer, format, args);
+    va_end(args);
+}
+
+void pointer_push(struct strbuf *pointer, const char *token) {
+    strbuf_add_byte(pointer, '/');
+    for (; *token; token++) {
+        if (*token == '~' || *token == '/') {
+            strbuf_add_text(pointer, *token == '~' ? "~0" : "~1");
+        } else {
+            strbuf_add_byte(pointer, *token);
+        }
+    }
+}
+
+void pointer_push_index(struct strbuf *pointer, size_t index) {
+    strbuf_printf(pointer, "/%zu", index);
+}
+
+void pointer_cut(struct strbuf *pointer, size_t len) {
+    pointer->full = false;
+    if (pointer->len > len) {
+        pointer->len = len;
+        pointer->data[len] = '\0';
+    }
+}
+
+const char *quoted(const char *text, char out[QUOTED]) {
+    const size_t most = 60;
+    size_t len = strlen(text);
+    size_t cut = len > most ? utf8_floor(text, len, most) : len;
+    snprintf(out, QUOTED, "\"%.*s%s\"", (int)cut, text, cut < len ? "…" : "");
+    return out;
+}

@@ -1,0 +1,130 @@
+#include "config/forms.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/time.h"
+#include "base/zone.h"
+
+#define LOWER "abcdefghijklmnopqrstuvwxyz"
+#define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGIT "0123456789"
+
+static bool is_all(const char *text, size_t len, const char *set) {
+    return strspn(text, set) >= len;
+}
+
+static bool id_fits(const char *text) {
+    size_t len = strlen(text);
+    return len >= 1 && len <= 64 && is_all(text, len, LOWER UPPER DIGIT "-_.") && text[0] != '.' &&
+           text[0] != '-';
+}
+
+// RFC 5646 by shape: a language of 2 to 8 letters, then parts of 1 to 8 letters and digits.
+static bool language_fits(const char *text) {
+    size_t len = strcspn(text, "-");
+    if (len < 2 || len > 8 || !is_all(text, len, LOWER UPPER)) {
+        return false;
+    }
+    for (text += len; *text; text += len) {
+        text++;
+        len = strcspn(text, "-");
+        if (len < 1 || len > 8 || !is_all(text, len, LOWER UPPER DIGIT)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool zone_fits(const char *text) {
+    struct zone *zone;
+    bool exists = *text && zone_create(text, &zone, NULL) == ERROR_NONE;
+    if (exists) {
+        zone_destroy(zone);
+    }
+    return exists;
+}
+
+static bool moment_fits(const char *text) {
+    struct moment moment;
+    return moment_parse(text, &moment);
+}
+
+// A user name and password belong into a file of their own, not into an address that logs may show.
+static bool address_fits(const char *text) {
+    for (const char *at = text; *at; at++) {
+        if ((unsigned char)*at <= ' ' || *at == '\\') {
+            return false;
+        }
+    }
+    if (strncasecmp(text, "file:", 5) == 0) {
+        const char *rest = text + 5;
+        bool has_host = strncmp(rest, "//", 2) == 0;
+        return has_host ? rest[2] == '/' && rest[3] : *rest && strcmp(rest, "/") != 0;
+    }
+    size_t scheme = strncasecmp(text, "http://", 7) == 0 ? 7 : strncasecmp(text, "https://", 8) == 0 ? 8 : 0;
+    size_t authority = strcspn(text + scheme, "/?#");
+    return scheme && authority && text[scheme] != ':' && !memchr(text + scheme, '@', authority);
+}
+
+static bool name_fits(const char *text) {
+    size_t len = strlen(text);
+    if (len > 5 && strcmp(text + len - 5, ".json") == 0) {
+        return true;
+    }
+    return len >= 1 && len <= 64 && is_all(text, len, LOWER DIGIT "-") && text[0] != '-';
+}
+
+static bool currency_fits(const char *text) {
+    return strlen(text) == 3 && is_all(text, 3, UPPER);
+}
+
+const struct setting_form form_id = {
+    .noun = "id",
+    .allowed = "1 to 64 letters, digits, \"-\", \"_\" and \".\", beginning with a letter, digit or \"_\"",
+    .pattern = "^[A-Za-z0-9_][A-Za-z0-9._-]{0,63}$",
+    .fits = id_fits,
+};
+
+const struct setting_form form_language = {
+    .noun = "language tag",
+    .allowed = "a BCP 47 tag such as \"en\", \"ru\" or \"pt-BR\"",
+    .pattern = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
+    .fits = language_fits,
+};
+
+const struct setting_form form_zone = {
+    .noun = "time zone that this system knows",
+    .allowed = "an IANA name such as \"Europe/Moscow\", or \"UTC\"",
+    .fits = zone_fits,
+};
+
+const struct setting_form form_moment = {
+    .noun = "moment",
+    .allowed = "RFC 3339 with an offset, such as \"2026-11-24T14:05:00+03:00\"",
+    .pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$",
+    .fits = moment_fits,
+};
+
+const struct setting_form form_address = {
+    .noun = "address",
+    .allowed = "http://…, https://… or file:…, without blanks, user name and password",
+    .pattern = "^([hH][tT][tT][pP][sS]?://[^\\s/?#@:\\\\][^\\s/?#@\\\\]*([/?#][^\\s\\\\]*)?"
+               "|[fF][iI][lL][eE]:(///[^\\s\\\\]+|/?[^\\s/\\\\][^\\s\\\\]*))$",
+    .is_private = true,
+    .fits = address_fits,
+};
+
+const struct setting_form form_name = {
+    .noun = "name",
+    .allowed = "a name of small letters, digits and \"-\", or the path of a file that ends in .json",
+    .pattern = "^([a-z0-9][a-z0-9-]{0,63}|.+\\.json)$",
+    .fits = name_fits,
+};
+
+const struct setting_form form_currency = {
+    .noun = "currency code",
+    .allowed = "three capital letters of ISO 4217, such as \"EUR\"",
+    .pattern = "^[A-Z]{3}$",
+    .fits = currency_fits,
+};

@@ -1,0 +1,15 @@
+#ifndef BROADSIDE_CONFIG_FORMS_H
+#define BROADSIDE_CONFIG_FORMS_H
+
+#include "config/settings.h"
+
+// What the texts of the configuration must look like.
+extern const struct setting_form form_id;       // of a kiosk, source, list: also part of file names
+extern const struct setting_form form_language; // BCP 47, by shape
+extern const struct setting_form form_zone;     // a time zone that the system has
+extern const struct setting_form form_moment;   // RFC 3339
+extern const struct setting_form form_address;  // http:, https: or file:
+extern const struct setting_form form_name;     // of a profile or theme, or the path of a file
+extern const struct setting_form form_currency; // ISO 4217, by shape
+
+#endif
