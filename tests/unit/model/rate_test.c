@@ -42,8 +42,8 @@ static void fixings_become_a_rate_with_its_past(void **state) {
         {"EUR", "USD", 1.2, {2 * DAY + 2 * HOUR, 0}}, // the later of one day
         {"EUR", "USD", -1, ON(4)},
         {"EUR", "USD", 0, ON(5)},
-        {"EUR", "USD", INFINITY, ON(6)},
-        {"EUR", "USD", NAN, ON(7)},
+        {"EUR", "USD", (double)INFINITY, ON(6)},
+        {"EUR", "USD", (double)NAN, ON(7)},
         {"EUR", "EUR", 1, ON(7)},
         {NULL, "EUR", 1, ON(7)},
     };

@@ -1,0 +1,79 @@
+#include "fetch/freshness.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <curl/curl.h>
+
+// Seconds as decimal digits, optionally quoted; a number that would not fit is a year.
+static millis seconds(const char *text) {
+    text += strspn(text, " \t");
+    text += *text == '"';
+    if (*text < '0' || *text > '9') {
+        return MILLIS_NONE;
+    }
+    size_t digits = strspn(text, "0123456789");
+    return digits > 9 ? 366 * DAY : strtol(text, NULL, 10) * SECOND;
+}
+
+static millis http_date(const char *text) {
+    time_t date = text ? curl_getdate(text, NULL) : -1;
+    return date == -1 ? MILLIS_NONE : (millis)date * SECOND;
+}
+
+// The server's own clock, where it tells it: ours may be wrong.
+static millis moment_of(const struct freshness_headers *headers, millis now) {
+    millis date = http_date(headers->date);
+    return date == MILLIS_NONE ? now : date;
+}
+
+static millis not_negative(millis wait) {
+    return wait < 0 ? 0 : wait;
+}
+
+millis freshness_retry_after(const struct freshness_headers *headers, millis now) {
+    if (!headers->retry_after) {
+        return MILLIS_NONE;
+    }
+    millis wait = seconds(headers->retry_after);
+    if (wait != MILLIS_NONE) {
+        return wait;
+    }
+    millis at = http_date(headers->retry_after);
+    return at == MILLIS_NONE ? MILLIS_NONE : not_negative(at - moment_of(headers, now));
+}
+
+// The directive `name` of a Cache-Control header: points behind it, or NULL.
+static const char *directive(const char *text, const char *name) {
+    size_t len = strlen(name);
+    while (text && *text) {
+        text += strspn(text, " \t,");
+        if (strncasecmp(text, name, len) == 0 && strchr(" \t,=", text[len])) {
+            return text + len;
+        }
+        text += strcspn(text, ",");
+    }
+    return NULL;
+}
+
+static millis max_age(const char *cache_control) {
+    const char *value = directive(cache_control, "max-age");
+    return value && *value == '=' ? seconds(value + 1) : MILLIS_NONE;
+}
+
+millis freshness_left(const struct freshness_headers *headers, millis now) {
+    if (directive(headers->cache_control, "no-cache") || directive(headers->cache_control, "no-store")) {
+        return 0;
+    }
+    millis lifetime = max_age(headers->cache_control);
+    if (lifetime == MILLIS_NONE) {
+        millis expires = http_date(headers->expires);
+        if (expires == MILLIS_NONE) {
+            return MILLIS_NONE;
+        }
+        lifetime = expires - moment_of(headers, now);
+    }
+    millis age = headers->age ? seconds(headers->age) : 0;
+    return not_negative(age == MILLIS_NONE ? lifetime : lifetime - age);
+}
