@@ -1,0 +1,20 @@
+#ifndef BROADSIDE_KIOSK_WORDS_FILE_H
+#define BROADSIDE_KIOSK_WORDS_FILE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/strbuf.h"
+#include "config/document.h"
+#include "layout/words.h"
+
+// Reads a locale file: one text for each word_key. Always fills *out: what is missing or at fault is English.
+// Faults as in config/settings.h, and a text with other {n} than the English has. With `path` NULL: English.
+// The arena holds the texts.
+enum error words_read(const char *path, struct arena *arena, struct words *out, struct strbuf *faults);
+enum error words_read_text(const char *name, const char *text, size_t len, struct arena *arena,
+    struct words *out, struct strbuf *faults);
+
+// Does this look like a locale file?
+bool words_is_document(const struct document *document);
+
+#endif
