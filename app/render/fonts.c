@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "render/coverage.h"
 #include "render/faces.h"
 #include "render/setting.h"
 
@@ -22,9 +23,7 @@ struct fonts {
 };
 
 static int width_of(void *context, const struct type *type, const char *text, struct run run) {
-    struct fonts *fonts = context;
-    setting_make(&fonts->setting, fonts->ruler, fonts->faces, type, text, run);
-    return (int)lround(fonts->setting.advance);
+    return (int)lround(fonts_advance(context, type, text, run));
 }
 
 static struct font_metrics metrics_of(void *context, const struct type *type) {
@@ -72,6 +71,11 @@ void fonts_destroy(struct fonts *fonts) {
 
 const struct measure *fonts_measure(struct fonts *fonts) {
     return &fonts->measure;
+}
+
+double fonts_advance(struct fonts *fonts, const struct type *type, const char *text, struct run run) {
+    setting_make(&fonts->setting, fonts->ruler, fonts->faces, type, text, run);
+    return fonts->setting.advance;
 }
 
 static void *grown(void *memory, size_t *capacity, size_t size) {
@@ -170,25 +174,6 @@ static SDL_Rect inked_part(const struct canvas *canvas) {
     return (SDL_Rect){left, top, right - left + 1, bottom - top + 1};
 }
 
-// The colour stands in every pixel, also where nothing is inked: a renderer that filters a texture mixes
-// neighbours, and black ones would leave dark edges.
-static SDL_Surface *colored(const struct canvas *canvas, SDL_Rect part, uint32_t color) {
-    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, part.w, part.h, 32, SDL_PIXELFORMAT_ARGB8888);
-    if (!surface) {
-        abort();
-    }
-    const Uint32 alpha = color >> 24, rgb = color & 0xFFFFFF;
-    for (int y = 0; y < part.h; y++) {
-        const Uint8 *row = canvas->ink + (size_t)(part.y + y) * (size_t)canvas->width + part.x;
-        Uint8 *to = (Uint8 *)surface->pixels + (size_t)y * (size_t)surface->pitch;
-        for (int x = 0; x < part.w; x++) {
-            Uint32 pixel = (row[x] * alpha + 127) / 255 << 24 | rgb;
-            memcpy(to + 4 * (size_t)x, &pixel, sizeof pixel);
-        }
-    }
-    return surface;
-}
-
 struct SDL_Surface *fonts_draw(
     struct fonts *fonts, const struct op_text *text, uint32_t color, int *origin_x, int *baseline) {
     struct run run = {.start = 0, .len = strlen(text->text), .rtl = text->rtl, .script = text->script};
@@ -213,5 +198,7 @@ struct SDL_Surface *fonts_draw(
     }
     *origin_x = canvas.pen_x - part.x;
     *baseline = canvas.baseline - part.y;
-    return colored(&canvas, part, color);
+    const struct coverage coverage = {
+        canvas.ink + (size_t)part.y * (size_t)canvas.width + part.x, part.w, part.h, canvas.width};
+    return coverage_colored(&coverage, color);
 }

@@ -20,6 +20,9 @@ void fonts_destroy(struct fonts *fonts);
 // What layout asks; borrowed, lives as long as the fonts.
 const struct measure *fonts_measure(struct fonts *fonts);
 
+// The same width before it is rounded, for whoever adds up several.
+double fonts_advance(struct fonts *fonts, const struct type *type, const char *text, struct run run);
+
 // A run in its colour (0xAARRGGBB) on transparent ground, ARGB8888, straight alpha. *origin_x and *baseline
 // say where in the surface the pen starts. The caller frees it; NULL if there is nothing to see (blanks).
 struct SDL_Surface *fonts_draw(

@@ -1,0 +1,39 @@
+#include "render/coverage.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+SDL_Surface *coverage_colored(const struct coverage *coverage, uint32_t color) {
+    SDL_Surface *surface =
+        SDL_CreateRGBSurfaceWithFormat(0, coverage->width, coverage->height, 32, SDL_PIXELFORMAT_ARGB8888);
+    if (!surface) {
+        abort();
+    }
+    const Uint32 alpha = color >> 24, rgb = color & 0xFFFFFF;
+    for (int y = 0; y < coverage->height; y++) {
+        const Uint8 *row = coverage->ink + (ptrdiff_t)y * coverage->pitch;
+        Uint8 *to = (Uint8 *)surface->pixels + (ptrdiff_t)y * surface->pitch;
+        for (int x = 0; x < coverage->width; x++) {
+            Uint32 pixel = (row[x] * alpha + 127) / 255 << 24 | rgb;
+            memcpy(to + 4 * (ptrdiff_t)x, &pixel, sizeof pixel);
+        }
+    }
+    return surface;
+}
+
+// The distance of the pixel's middle from the edge is, within a percent or so, what is covered of it.
+Uint8 coverage_of_corner(int radius, int x, int y) {
+    double dx = radius - (x + 0.5), dy = radius - (y + 0.5);
+    double inside = radius - sqrt(dx * dx + dy * dy) + 0.5;
+    return (Uint8)lround(255 * fmin(1, fmax(0, inside)));
+}
+
+uint32_t color_mixed(uint32_t over, uint32_t ground, unsigned weight) {
+    uint32_t mixed = 0;
+    for (unsigned shift = 0; shift <= 16; shift += 8) {
+        uint32_t channel = (over >> shift & 0xFF) * weight + (ground >> shift & 0xFF) * (255 - weight);
+        mixed |= (channel + 127) / 255 << shift;
+    }
+    return mixed;
+}

@@ -1,0 +1,339 @@
+#include "render/painter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "render/paths.h"
+#include "render/pictures.h"
+#include "render/ruler.h"
+#include "render/sprite.h"
+
+struct painter {
+    SDL_Renderer *renderer;
+    struct fonts *fonts;
+    struct cache *stores[STORE_COUNT];
+    struct cache *plans; // of texts too long for one texture
+    uint64_t textures;
+};
+
+// A text wider than this is drawn in pieces: no texture is wider than the smallest GPU can have, and only
+// what is seen of a long line costs memory. No byte of text is wider than about an em, so that bytes bound
+// pixels.
+#define LONG_TEXT 2048
+#define PIECE_BYTES 240
+#define PLAN_BUDGET (256u << 10)
+
+struct text_place {
+    size_t start, len;
+    int x, w;
+};
+
+struct plan {
+    size_t count;
+    struct text_place places[];
+};
+
+struct painter *painter_create(SDL_Renderer *renderer, struct fonts *fonts, struct painter_budget budget) {
+    struct painter *painter = calloc(1, sizeof *painter);
+    if (!painter) {
+        abort();
+    }
+    painter->renderer = renderer;
+    painter->fonts = fonts;
+    painter->stores[STORE_RUNS] = cache_create(budget.runs, sprite_destroy);
+    painter->stores[STORE_PICTURES] = cache_create(budget.pictures, sprite_destroy);
+    painter->stores[STORE_PATHS] = cache_create(budget.paths, sprite_destroy);
+    painter->plans = cache_create(PLAN_BUDGET, free);
+    return painter;
+}
+
+void painter_destroy(struct painter *painter) {
+    if (painter) {
+        for (size_t i = 0; i < STORE_COUNT; i++) {
+            cache_destroy(painter->stores[i]);
+        }
+        cache_destroy(painter->plans);
+        free(painter);
+    }
+}
+
+void painter_clear(struct painter *painter) {
+    for (size_t i = 0; i < STORE_COUNT; i++) {
+        cache_clear(painter->stores[i]);
+    }
+}
+
+static uint64_t hash_u64(uint64_t hash, uint64_t value) {
+    return hash_bytes(hash, &value, sizeof value);
+}
+
+static uint64_t hash_pair(uint64_t hash, int a, int b) {
+    return hash_u64(hash, (uint64_t)(uint32_t)a << 32 | (uint32_t)b);
+}
+
+// Keys of what can be drawn again elsewhere: all that an op says but its place.
+
+static uint64_t key_of_run(const struct op_text *text, uint32_t color) {
+    const struct type *type = &text->type;
+    uint64_t key = hash_pair(hash_text(HASH_START, text->text), (int)type->face, type->size);
+    key = hash_bytes(key, &type->tracking, sizeof type->tracking);
+    key = hash_pair(key, type->tabular, text->rtl);
+    return hash_u64(key, (uint64_t)text->script << 32 | color);
+}
+
+static uint64_t key_of_picture(const struct op *op) {
+    const struct op_image *image = &op->image;
+    uint64_t key = hash_u64(HASH_START, image->blob ? blob_serial(image->blob) : 0);
+    key = hash_pair(hash_pair(key, image->crop.x, image->crop.y), image->crop.w, image->crop.h);
+    key = hash_pair(key, op->box.w, op->box.h);
+    return hash_pair(key, image->radius, (int)image->ground);
+}
+
+static uint64_t key_of_path(const struct op *op) {
+    const struct op_path *path = &op->path;
+    uint64_t key = hash_pair(hash_u64(HASH_START, op->color), op->box.w, op->box.h);
+    key = hash_bytes(key, &path->width, sizeof path->width);
+    for (size_t i = 0; i < path->count; i++) {
+        const struct path_point *point = &path->points[i];
+        const float at[2] = {point->x - (float)op->box.x, point->y - (float)op->box.y};
+        key = hash_u64(key, (uint64_t)point->verb);
+        key = point->verb == PATH_CLOSE ? key : hash_bytes(key, at, sizeof at);
+    }
+    return key;
+}
+
+static struct sprite *keep(struct painter *painter, enum painter_store store, uint64_t key,
+    struct SDL_Surface *surface, SDL_Point place) {
+    struct sprite *sprite = sprite_create(painter->renderer, surface, place.x, place.y, &painter->textures);
+    cache_add(painter->stores[store], key, sprite, sprite->bytes);
+    return sprite;
+}
+
+static struct sprite *run_sprite(struct painter *painter, const struct op_text *text, uint32_t color) {
+    uint64_t key = key_of_run(text, color);
+    struct sprite *sprite = cache_find(painter->stores[STORE_RUNS], key);
+    if (!sprite) {
+        int origin_x = 0, baseline = 0;
+        SDL_Surface *surface = fonts_draw(painter->fonts, text, color, &origin_x, &baseline);
+        sprite = keep(painter, STORE_RUNS, key, surface, (SDL_Point){-origin_x, -baseline});
+    }
+    return sprite;
+}
+
+static struct sprite *picture_sprite(struct painter *painter, const struct op *op) {
+    uint64_t key = key_of_picture(op);
+    struct sprite *sprite = cache_find(painter->stores[STORE_PICTURES], key);
+    if (!sprite) {
+        SDL_Surface *surface = picture_draw(&op->image, op->box.w, op->box.h);
+        sprite = keep(painter, STORE_PICTURES, key, surface, (SDL_Point){0, 0});
+    }
+    return sprite;
+}
+
+static struct sprite *path_sprite(struct painter *painter, const struct op *op) {
+    uint64_t key = key_of_path(op);
+    struct sprite *sprite = cache_find(painter->stores[STORE_PATHS], key);
+    if (!sprite) {
+        sprite = keep(painter, STORE_PATHS, key, path_draw(op), (SDL_Point){0, 0});
+    }
+    return sprite;
+}
+
+static int corner_radius(const struct op *op) {
+    int least = op->box.w < op->box.h ? op->box.w : op->box.h;
+    return op->fill.radius < least / 2 ? op->fill.radius : least / 2;
+}
+
+static struct sprite *disc_sprite(struct painter *painter, int radius, uint32_t color) {
+    uint64_t key = hash_pair(hash_text(HASH_START, "disc"), radius, (int)color);
+    struct sprite *sprite = cache_find(painter->stores[STORE_PATHS], key);
+    if (!sprite) {
+        sprite = keep(painter, STORE_PATHS, key, disc_draw(radius, color), (SDL_Point){0, 0});
+    }
+    return sprite;
+}
+
+static bool is_long(const struct op *op) {
+    return op->box.w > LONG_TEXT;
+}
+
+static size_t piece_bytes(const struct type *type) {
+    int bytes = type->size > 0 ? LONG_TEXT / type->size : PIECE_BYTES;
+    return (size_t)(bytes < 16 ? 16 : bytes > PIECE_BYTES ? PIECE_BYTES : bytes);
+}
+
+static struct plan *make_plan(struct painter *painter, const struct op *op) {
+    size_t len = strlen(op->text.text), piece_most = piece_bytes(&op->text.type);
+    size_t most = len / (piece_most / 2 - 3) + 1; // a piece may end up to half, less a character, earlier
+    struct plan *plan = malloc(sizeof *plan + most * sizeof *plan->places);
+    if (!plan) {
+        abort();
+    }
+    plan->count = 0;
+    double x = 0;
+    for (size_t at = 0; at < len;) {
+        size_t piece = text_piece(op->text.text + at, len - at, piece_most);
+        const struct run run = {at, piece, op->text.rtl, op->text.script};
+        double advance = fonts_advance(painter->fonts, &op->text.type, op->text.text, run);
+        int left = (int)(op->text.rtl ? op->box.w - x - advance : x);
+        plan->places[plan->count++] = (struct text_place){at, piece, left, (int)advance + 1};
+        x += advance;
+        at += piece;
+    }
+    return plan;
+}
+
+static const struct plan *plan_of(struct painter *painter, const struct op *op) {
+    uint64_t key = hash_pair(key_of_run(&op->text, 0), op->box.w, 0);
+    struct plan *plan = cache_find(painter->plans, key);
+    if (!plan) {
+        plan = make_plan(painter, op);
+        cache_add(painter->plans, key, plan, sizeof *plan + plan->count * sizeof *plan->places);
+    }
+    return plan;
+}
+
+static void copy_sprite(struct painter *painter, const struct sprite *sprite, int x, int y) {
+    if (sprite->texture) {
+        const SDL_Rect to = {x + sprite->x, y + sprite->y, sprite->w, sprite->h};
+        SDL_RenderCopy(painter->renderer, sprite->texture, NULL, &to);
+    }
+}
+
+// What one op is painted with: where, and the part of the target that may change.
+struct brush {
+    struct painter *painter;
+    struct rect clip;
+    int dx, dy;
+};
+
+static void fill(const struct brush *brush, uint32_t color, SDL_Rect rect) {
+    SDL_Renderer *renderer = brush->painter->renderer;
+    SDL_SetRenderDrawBlendMode(renderer, color >> 24 == 255 ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
+    SDL_SetRenderDrawColor(
+        renderer, color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF, (Uint8)(color >> 24));
+    SDL_RenderFillRect(renderer, &rect);
+}
+
+static void paint_corners(const struct brush *brush, const struct op *op, SDL_Rect box, int radius) {
+    const struct sprite *disc = disc_sprite(brush->painter, radius, op->color);
+    for (int corner = 0; disc->texture && corner < 4; corner++) {
+        bool is_right = corner & 1, is_low = corner & 2;
+        const SDL_Rect from = {is_right ? radius : 0, is_low ? radius : 0, radius, radius};
+        const SDL_Rect to = {is_right ? box.x + box.w - radius : box.x,
+            is_low ? box.y + box.h - radius : box.y, radius, radius};
+        SDL_RenderCopy(brush->painter->renderer, disc->texture, &from, &to);
+    }
+}
+
+static void paint_fill(const struct brush *brush, const struct op *op) {
+    const SDL_Rect box = {op->box.x + brush->dx, op->box.y + brush->dy, op->box.w, op->box.h};
+    int radius = corner_radius(op);
+    if (radius <= 0) {
+        fill(brush, op->color, box);
+        return;
+    }
+    fill(brush, op->color, (SDL_Rect){box.x + radius, box.y, box.w - 2 * radius, radius});
+    fill(brush, op->color, (SDL_Rect){box.x, box.y + radius, box.w, box.h - 2 * radius});
+    fill(brush, op->color, (SDL_Rect){box.x + radius, box.y + box.h - radius, box.w - 2 * radius, radius});
+    paint_corners(brush, op, box, radius);
+}
+
+static void paint_piece(const struct brush *brush, const struct op *op, const struct text_place *place) {
+    char text[PIECE_BYTES + 1];
+    memcpy(text, op->text.text + place->start, place->len);
+    text[place->len] = '\0';
+    struct op_text piece = op->text;
+    piece.text = text;
+    copy_sprite(brush->painter, run_sprite(brush->painter, &piece, op->color),
+        op->box.x + place->x + brush->dx, op->text.baseline + brush->dy);
+}
+
+static void paint_text(const struct brush *brush, const struct op *op) {
+    if (!is_long(op)) {
+        copy_sprite(brush->painter, run_sprite(brush->painter, &op->text, op->color), op->box.x + brush->dx,
+            op->text.baseline + brush->dy);
+        return;
+    }
+    const struct plan *plan = plan_of(brush->painter, op);
+    int size = op->text.type.size; // of overhanging ink
+    for (size_t i = 0; i < plan->count; i++) {
+        int left = op->box.x + plan->places[i].x + brush->dx;
+        if (left + plan->places[i].w + size > brush->clip.x && left - size < brush->clip.x + brush->clip.w) {
+            paint_piece(brush, op, &plan->places[i]);
+        }
+    }
+}
+
+static void paint_image(const struct brush *brush, const struct op *op) {
+    const struct sprite *sprite = picture_sprite(brush->painter, op);
+    if (sprite->texture) {
+        copy_sprite(brush->painter, sprite, op->box.x + brush->dx, op->box.y + brush->dy);
+    } else {
+        fill(brush, op->image.ground | 0xFF000000,
+            (SDL_Rect){op->box.x + brush->dx, op->box.y + brush->dy, op->box.w, op->box.h});
+    }
+}
+
+static void paint_path(const struct brush *brush, const struct op *op) {
+    copy_sprite(
+        brush->painter, path_sprite(brush->painter, op), op->box.x + brush->dx, op->box.y + brush->dy);
+}
+
+static void (*const paint_kind[])(const struct brush *brush, const struct op *op) = {
+    [OP_FILL] = paint_fill,
+    [OP_TEXT] = paint_text,
+    [OP_IMAGE] = paint_image,
+    [OP_PATH] = paint_path,
+};
+
+// Every op is clipped to its own extent as well: what oplist_diff promises about ops holds about pixels
+// because nothing can leave it.
+void painter_paint(
+    struct painter *painter, const struct oplist *ops, const struct rect *clip, int dx, int dy) {
+    for (size_t i = 0; i < ops->count; i++) {
+        const struct op *op = &ops->ops[i];
+        struct rect extent = op_extent(op);
+        extent.x += dx;
+        extent.y += dy;
+        const struct brush brush = {painter, rect_intersect(extent, *clip), dx, dy};
+        if (!rect_is_empty(brush.clip)) {
+            const SDL_Rect window = {brush.clip.x, brush.clip.y, brush.clip.w, brush.clip.h};
+            SDL_RenderSetClipRect(painter->renderer, &window);
+            paint_kind[op->kind](&brush, op);
+        }
+    }
+    SDL_RenderSetClipRect(painter->renderer, NULL);
+}
+
+bool painter_prepare(struct painter *painter, const struct op *op) {
+    uint64_t misses = 0, before = 0;
+    for (size_t i = 0; i < STORE_COUNT; i++) {
+        before += cache_stats(painter->stores[i])->misses;
+    }
+    if (rect_is_empty(op->box)) {
+        return false;
+    }
+    if (op->kind == OP_IMAGE) {
+        picture_sprite(painter, op);
+    } else if (op->kind == OP_PATH) {
+        path_sprite(painter, op);
+    } else if (op->kind == OP_FILL && corner_radius(op) > 0) {
+        disc_sprite(painter, corner_radius(op), op->color);
+    } else if (op->kind == OP_TEXT && !is_long(op)) {
+        run_sprite(painter, &op->text, op->color);
+    }
+    for (size_t i = 0; i < STORE_COUNT; i++) {
+        misses += cache_stats(painter->stores[i])->misses;
+    }
+    return misses > before;
+}
+
+const struct cache_stats *painter_stats(const struct painter *painter, enum painter_store store) {
+    return cache_stats(painter->stores[store]);
+}
+
+uint64_t painter_textures(const struct painter *painter) {
+    return painter->textures;
+}

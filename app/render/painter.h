@@ -1,0 +1,32 @@
+#ifndef BROADSIDE_RENDER_PAINTER_H
+#define BROADSIDE_RENDER_PAINTER_H
+
+#include <SDL2/SDL.h>
+
+#include "layout/oplist.h"
+#include "render/cache.h"
+#include "render/fonts.h"
+
+// Turns draw ops into copies of cached textures on whatever the renderer's target is.
+
+struct painter;
+
+struct painter_budget {
+    size_t runs, pictures, paths; // bytes
+};
+
+struct painter *painter_create(SDL_Renderer *renderer, struct fonts *fonts, struct painter_budget budget);
+void painter_destroy(struct painter *painter); // accepts NULL
+void painter_clear(struct painter *painter);   // forgets all textures
+
+// Paints the ops moved by (dx, dy), but only inside `clip`. A pixel gets the same value whatever the clip is.
+void painter_paint(
+    struct painter *painter, const struct oplist *ops, const struct rect *clip, int dx, int dy);
+// Makes what one op needs. True if there was something to make.
+bool painter_prepare(struct painter *painter, const struct op *op);
+
+enum painter_store { STORE_RUNS, STORE_PICTURES, STORE_PATHS, STORE_COUNT };
+const struct cache_stats *painter_stats(const struct painter *painter, enum painter_store store);
+uint64_t painter_textures(const struct painter *painter); // created so far
+
+#endif

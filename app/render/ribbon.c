@@ -1,0 +1,167 @@
+#include "render/ribbon.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "render/sprite.h"
+
+// Small enough that making one fits into a frame, large enough that a screen has few of them.
+#define SEGMENT_WIDTH 1024
+// Strips' worth of segments that are kept: one on the screen, one to come, one that has just left.
+#define STRIPS_KEPT 4
+
+struct ribbon {
+    struct ribbon_options options;
+    struct cache *segments;
+    int segment_width;
+    uint64_t textures;
+};
+
+struct ribbon *ribbon_create(const struct ribbon_options *options) {
+    struct ribbon *ribbon = calloc(1, sizeof *ribbon);
+    if (!ribbon) {
+        abort();
+    }
+    ribbon->options = *options;
+    ribbon->segment_width = options->segment_most > 0 && options->segment_most < SEGMENT_WIDTH
+                                ? options->segment_most
+                                : SEGMENT_WIDTH;
+    size_t strip = (size_t)(options->strip.w + 2 * SEGMENT_WIDTH) * (size_t)options->strip.h * 4;
+    ribbon->segments = cache_create(STRIPS_KEPT * strip, sprite_destroy);
+    return ribbon;
+}
+
+void ribbon_destroy(struct ribbon *ribbon) {
+    if (ribbon) {
+        cache_destroy(ribbon->segments);
+        free(ribbon);
+    }
+}
+
+void ribbon_clear(struct ribbon *ribbon) {
+    cache_clear(ribbon->segments);
+}
+
+static void paint_segment(
+    struct ribbon *ribbon, const struct sprite *segment, const struct ticker_item *item, int index) {
+    const struct rect whole = {0, 0, segment->w, segment->h};
+    const uint32_t ground = ribbon->options.ground;
+    SDL_SetRenderTarget(ribbon->options.renderer, segment->texture);
+    SDL_SetRenderDrawColor(
+        ribbon->options.renderer, ground >> 16 & 0xFF, ground >> 8 & 0xFF, ground & 0xFF, 255);
+    SDL_RenderClear(ribbon->options.renderer);
+    painter_paint(ribbon->options.painter, &item->ops, &whole, -index * ribbon->segment_width, 0);
+    SDL_SetRenderTarget(ribbon->options.renderer, NULL);
+}
+
+static uint64_t key_of(const struct ticker_item *item, int index) {
+    return hash_bytes(item->key, &index, sizeof index);
+}
+
+static int segment_width(const struct ribbon *ribbon, const struct ticker_item *item, int index) {
+    int left = item->width - index * ribbon->segment_width;
+    return left < ribbon->segment_width ? left : ribbon->segment_width;
+}
+
+// True if it had to be made.
+static bool make_segment(struct ribbon *ribbon, const struct ticker_item *item, int index) {
+    uint64_t key = key_of(item, index);
+    if (cache_find(ribbon->segments, key)) {
+        return false;
+    }
+    struct sprite *segment = sprite_create_target(ribbon->options.renderer,
+        segment_width(ribbon, item, index), ribbon->options.strip.h, &ribbon->textures);
+    if (segment) {
+        paint_segment(ribbon, segment, item, index);
+        cache_add(ribbon->segments, key, segment, segment->bytes);
+    }
+    return segment != NULL;
+}
+
+// The segments of an item at `x` that meet the columns from `left` to `right`: first to last, possibly none.
+struct span_of_segments {
+    int first, last;
+};
+
+static struct span_of_segments segments_in(
+    const struct ribbon *ribbon, const struct ribbon_place *place, int left, int right) {
+    int width = place->item->width, begin = left - place->x, end = right - place->x;
+    begin = begin > 0 ? begin : 0;
+    end = end < width ? end : width;
+    if (begin >= end) {
+        return (struct span_of_segments){0, -1};
+    }
+    return (struct span_of_segments){begin / ribbon->segment_width, (end - 1) / ribbon->segment_width};
+}
+
+static bool make_in(
+    struct ribbon *ribbon, const struct ribbon_place *place, int left, int right, bool only_one) {
+    bool has_made = false;
+    struct span_of_segments seen = segments_in(ribbon, place, left, right);
+    for (int i = seen.first; i <= seen.last && !(has_made && only_one); i++) {
+        has_made = make_segment(ribbon, place->item, i) || has_made;
+    }
+    return has_made;
+}
+
+void ribbon_prepare(struct ribbon *ribbon, const struct ribbon_place *places, size_t count) {
+    int width = ribbon->options.strip.w, ahead = ribbon->segment_width;
+    for (size_t i = 0; i < count; i++) {
+        make_in(ribbon, &places[i], 0, width, false);
+    }
+    // Headlines come from either side: text from right to left runs to the right.
+    for (size_t i = 0; i < count; i++) {
+        if (make_in(ribbon, &places[i], width, width + ahead, true) ||
+            make_in(ribbon, &places[i], -ahead, 0, true)) {
+            return;
+        }
+    }
+}
+
+static void fill_ground(struct ribbon *ribbon, int x, int y, int from, int to) {
+    if (from >= to) {
+        return;
+    }
+    SDL_Renderer *renderer = ribbon->options.renderer;
+    const uint32_t ground = ribbon->options.ground;
+    const SDL_Rect gap = {x + from, y, to - from, ribbon->options.strip.h};
+    SDL_SetRenderDrawBlendMode(renderer, SDL_BLENDMODE_NONE);
+    SDL_SetRenderDrawColor(renderer, ground >> 16 & 0xFF, ground >> 8 & 0xFF, ground & 0xFF, 255);
+    SDL_RenderFillRect(renderer, &gap);
+}
+
+static void draw_item(struct ribbon *ribbon, const struct ribbon_place *place, int x, int y) {
+    struct span_of_segments seen = segments_in(ribbon, place, 0, ribbon->options.strip.w);
+    for (int i = seen.first; i <= seen.last; i++) {
+        const struct sprite *segment = cache_find(ribbon->segments, key_of(place->item, i));
+        int left = place->x + i * ribbon->segment_width;
+        if (segment) {
+            const SDL_Rect to = {x + left, y, segment->w, segment->h};
+            SDL_RenderCopy(ribbon->options.renderer, segment->texture, NULL, &to);
+        } else { // the screen had no room for it
+            fill_ground(ribbon, x, y, left, left + segment_width(ribbon, place->item, i));
+        }
+    }
+}
+
+void ribbon_draw(struct ribbon *ribbon, const struct ribbon_place *places, size_t count, int x, int y) {
+    const SDL_Rect window = {x, y, ribbon->options.strip.w, ribbon->options.strip.h};
+    SDL_RenderSetClipRect(ribbon->options.renderer, &window);
+    int covered = 0; // columns from the left that have their pixels, as long as the items follow each other
+    for (size_t i = 0; i < count; i++) {
+        fill_ground(ribbon, x, y, covered, places[i].x < window.w ? places[i].x : window.w);
+        draw_item(ribbon, &places[i], x, y);
+        int end = places[i].x + places[i].item->width;
+        covered = end > covered ? end : covered;
+    }
+    fill_ground(ribbon, x, y, covered, window.w);
+    SDL_RenderSetClipRect(ribbon->options.renderer, NULL);
+}
+
+const struct cache_stats *ribbon_stats(const struct ribbon *ribbon) {
+    return cache_stats(ribbon->segments);
+}
+
+uint64_t ribbon_textures(const struct ribbon *ribbon) {
+    return ribbon->textures;
+}

@@ -1,0 +1,88 @@
+#include <SDL2/SDL.h>
+
+#include "base/clock.h"
+#include "platform/null/signals.h"
+#include "platform/platform.h"
+
+// No window: pictures go into memory, and time goes straight to the next deadline. A day of a kiosk passes in
+// the time it takes to draw it.
+
+static struct {
+    SDL_Surface *surface;
+    SDL_Renderer *renderer;
+    struct instant now;
+} screen;
+
+static const struct platform_wish usual = {.width = 1920, .height = 1080};
+
+static void close_screen(void) {
+    if (screen.renderer) {
+        SDL_DestroyRenderer(screen.renderer);
+    }
+    SDL_FreeSurface(screen.surface);
+    screen.renderer = NULL;
+    screen.surface = NULL;
+    signals_close();
+}
+
+static enum error open_screen(const struct platform_wish *wish, struct reason *reason) {
+    if (!signals_open()) {
+        return reason_set(reason, ERROR_IO, "no file descriptor is left to be woken by");
+    }
+    screen.surface = SDL_CreateRGBSurfaceWithFormat(0, wish->width > 0 ? wish->width : usual.width,
+        wish->height > 0 ? wish->height : usual.height, 32, SDL_PIXELFORMAT_RGB888);
+    screen.renderer = screen.surface ? SDL_CreateSoftwareRenderer(screen.surface) : NULL;
+    if (!screen.renderer) {
+        close_screen();
+        return reason_set(reason, ERROR_IO, "no memory for a screen: %s", SDL_GetError());
+    }
+    screen.now = clock_now();
+    return ERROR_NONE;
+}
+
+static void size_of_screen(int *width, int *height) {
+    *width = screen.surface->w;
+    *height = screen.surface->h;
+}
+
+static SDL_Renderer *renderer_of_screen(void) {
+    return screen.renderer;
+}
+
+static int refresh_rate(void) {
+    return 60;
+}
+
+static struct instant now(void) {
+    return screen.now;
+}
+
+static void wait_until(millis deadline) {
+    if (deadline == MILLIS_NEVER) {
+        signals_wait(MILLIS_NEVER);
+        return;
+    }
+    if (!signals_wait(0) && deadline > screen.now.steady) {
+        screen.now.wall += deadline - screen.now.steady;
+        screen.now.steady = deadline;
+    }
+}
+
+static bool poll_event(struct platform_event *out) {
+    *out = (struct platform_event){.kind = PLATFORM_QUIT};
+    return signals_take_quit();
+}
+
+const struct platform platform_null = {
+    .name = "null",
+    .is_virtual = true,
+    .open = open_screen,
+    .close = close_screen,
+    .size = size_of_screen,
+    .renderer = renderer_of_screen,
+    .refresh = refresh_rate,
+    .now = now,
+    .wait = wait_until,
+    .poll = poll_event,
+    .wake = signals_wake,
+};
