@@ -5,7 +5,8 @@
 
 #include "base/error.h"
 
-// Reads a whole regular file of at most `most` bytes. On success the caller frees *out, which ends with an extra NUL.
+// Reads a whole regular file of at most `most` bytes. On success the caller frees *out, which ends with an
+// extra NUL.
 enum error file_read(const char *path, size_t most, char **out, size_t *len, struct reason *reason);
 
 // Writes `path` so that a power cut leaves the old file or the new one: temporary file in the same folder,

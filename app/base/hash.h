@@ -4,8 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// FNV-1a, 64 bit (http://www.isthe.com/chongo/tech/comp/fnv/): for tables and identities inside one process or
-// one cache folder, never against an adversary.
+// FNV-1a, 64 bit (http://www.isthe.com/chongo/tech/comp/fnv/): for tables and identities inside one process
+// or one cache folder, never against an adversary.
 #define HASH_START UINT64_C(0xcbf29ce484222325)
 
 static inline uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t len) {

@@ -21,7 +21,8 @@ void json_end_object(struct json_writer *writer);
 void json_end_array(struct json_writer *writer);
 void json_text(struct json_writer *writer, const char *key, const char *text); // NULL writes null
 void json_int(struct json_writer *writer, const char *key, int64_t value);
-void json_number(struct json_writer *writer, const char *key, double value); // shortest that reads back the same; NaN and infinities are null
+void json_number(struct json_writer *writer, const char *key,
+    double value); // shortest that reads back the same; NaN and infinities are null
 void json_bool(struct json_writer *writer, const char *key, bool value);
 void json_null(struct json_writer *writer, const char *key);
 

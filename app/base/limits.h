@@ -10,20 +10,20 @@
 // Documents.
 #define LIMIT_BODY (2u << 20)          // bytes of an answer after decompression (profiles.md)
 #define LIMIT_PICTURE_BODY (12u << 20) // bytes of a picture as sent; a 24-megapixel JPEG is about 10 MB
-#define LIMIT_PARSE_HEAP (16u << 20)   // bytes a parser may hold for one answer: [0,0,… costs 38 bytes a byte
-#define LIMIT_JSON_DEPTH 32            // nesting (profiles.md)
-#define LIMIT_JSON_VALUES 50000        // values in a file a person writes: its tree stays under 8 MB
-#define LIMIT_STRING (64u << 10)       // bytes of one text value; the rest is cut at a character
-#define LIMIT_CONFIG_FILE (1u << 20)   // bytes of a configuration, profile or theme file
-#define LIMIT_FAULTS 100               // faults reported of one file; the rest is counted
+#define LIMIT_PARSE_HEAP (16u << 20) // bytes a parser may hold for one answer: [0,0,… costs 38 bytes a byte
+#define LIMIT_JSON_DEPTH 32          // nesting (profiles.md)
+#define LIMIT_JSON_VALUES 50000      // values in a file a person writes: its tree stays under 8 MB
+#define LIMIT_STRING (64u << 10)     // bytes of one text value; the rest is cut at a character
+#define LIMIT_CONFIG_FILE (1u << 20) // bytes of a configuration, profile or theme file
+#define LIMIT_FAULTS 100             // faults reported of one file; the rest is counted
 
-#define LIMIT_ZONE_FILE (64u << 10)    // bytes of a system zone file; the largest has under 4 KiB
+#define LIMIT_ZONE_FILE (64u << 10) // bytes of a system zone file; the largest has under 4 KiB
 
 // Records.
-#define LIMIT_RECORDS 200       // records a source may yield of one kind; the rest is counted
-#define LIMIT_PARAGRAPHS 200    // of a story
-#define LIMIT_PICTURES 50       // of a story or gallery
-#define LIMIT_RATE_HISTORY 400  // fixings kept for one pair: a year and a bit
+#define LIMIT_RECORDS 200              // records a source may yield of one kind; the rest is counted
+#define LIMIT_PARAGRAPHS 200           // of a story
+#define LIMIT_PICTURES 50              // of a story or gallery
+#define LIMIT_RATE_HISTORY 400         // fixings kept for one pair: a year and a bit
 #define LIMIT_BATCH_HEAP (8u << 20)    // bytes of the records of one answer
 #define LIMIT_EDITION_HEAP (64u << 20) // bytes of an edition without its pictures
 
@@ -38,15 +38,17 @@
 #define LIMIT_PARAMS 16 // parameters of one source
 
 // Pictures.
-#define LIMIT_PICTURE_SIDE 16384          // pixels; what libjpeg and libpng address comfortably
+#define LIMIT_ALBUM (64u << 20)                      // bytes of all pictures held, as sent
+#define LIMIT_ALBUM_PICTURES 2000                  // pictures asked for at a time; the least prominent go without
+#define LIMIT_PICTURE_SIDE 16384                   // pixels; what libjpeg and libpng address comfortably
 #define LIMIT_PICTURE_PIXELS (40u * 1000u * 1000u) // pixels decoded at most: 160 MB for the moment of scaling
 
 // The screen.
 #define LIMIT_SCREEN_SIDE 8192
-#define LIMIT_PAGES 256         // pages of a deck
-#define LIMIT_OPS 4096          // draw ops of one page
-#define LIMIT_DAMAGE 32         // rectangles of a damage region; more are joined
+#define LIMIT_PAGES 256 // pages of a deck
+#define LIMIT_OPS 4096  // draw ops of one page
+#define LIMIT_DAMAGE 32 // rectangles of a damage region; more are joined
 #define LIMIT_TICKER_ITEMS 200
-#define LIMIT_TICKER_BYTES 600  // bytes of one ticker headline; the rest is cut at a word
+#define LIMIT_TICKER_BYTES 600 // bytes of one ticker headline; the rest is cut at a word
 
 #endif

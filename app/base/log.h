@@ -1,9 +1,9 @@
 #ifndef BROADSIDE_BASE_LOG_H
 #define BROADSIDE_BASE_LOG_H
 
-// One line per event on stderr: "level: message". Thread-safe. A line that repeats the one before it is counted,
-// not printed; the count is printed before the next different line. Lines are cut at 1 KiB,
-// control characters become blanks. Secrets never reach it.
+// One line per event on stderr: "level: message". Thread-safe. A line that repeats the one before it is
+// counted, not printed; the count is printed before the next different line. Lines are cut at 1 KiB, control
+// characters become blanks. Secrets never reach it.
 
 enum log_level { LOG_ERROR, LOG_WARNING, LOG_INFO, LOG_DEBUG };
 

@@ -47,8 +47,8 @@ struct rect rect_grow(struct rect rect, int by) {
 }
 
 struct rect rect_inset(struct rect rect, int left, int top, int right, int bottom) {
-    return (struct rect){rect.x + left, rect.y + top, greatest(0, rect.w - left - right),
-        greatest(0, rect.h - top - bottom)};
+    return (struct rect){
+        rect.x + left, rect.y + top, greatest(0, rect.w - left - right), greatest(0, rect.h - top - bottom)};
 }
 
 static long long area(struct rect rect) {

@@ -54,7 +54,8 @@ struct civil civil_from_millis(millis utc);
 #define MOMENT_TEXT 32
 const char *moment_format(struct moment moment, char out[MOMENT_TEXT]);
 
-// RFC 3339 as a person types it on a command line: date and time with an offset or Z. Strict; no misspellings.
+// RFC 3339 as a person types it on a command line: date and time with an offset or Z. Strict; no
+// misspellings.
 bool moment_parse(const char *text, struct moment *out);
 
 #endif

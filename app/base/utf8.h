@@ -16,8 +16,8 @@ uint32_t utf8_next(const char *text, size_t len, size_t *used);
 // Writes 1 to 4 bytes, no NUL, and returns how many. A surrogate or anything above U+10FFFF becomes U+FFFD.
 size_t utf8_put(uint32_t character, char out[4]);
 
-// The largest offset <= at that does not split a character; `len` is the length of `text`. A character that the
-// end of the text has cut counts as split.
+// The largest offset <= at that does not split a character; `len` is the length of `text`. A character that
+// the end of the text has cut counts as split.
 size_t utf8_floor(const char *text, size_t len, size_t at);
 
 bool utf8_is_valid(const char *text, size_t len);
