@@ -24,8 +24,12 @@ static int peek(const struct scan *scan) {
     return scan->at < scan->len ? (unsigned char)scan->text[scan->at] : -1;
 }
 
+static bool is_one_of(int c, const char *set) {
+    return c > 0 && strchr(set, c);
+}
+
 static void skip_blanks(struct scan *scan) {
-    while (scan->at < scan->len && memchr(" \t\r\n", scan->text[scan->at], 4)) {
+    while (is_one_of(peek(scan), " \t\r\n")) {
         scan->at++;
     }
 }
@@ -176,7 +180,7 @@ static bool string(struct scan *scan) {
         if (c == '\\') {
             scan->at++;
             int escape = peek(scan);
-            if (escape < 0 || !memchr("\"\\/bfnrtu", escape, 9)) {
+            if (!is_one_of(escape, "\"\\/bfnrtu")) {
                 return expect_failed(scan, "one of \" \\ / b f n r t u after \\");
             }
             scan->at++;

@@ -30,8 +30,9 @@ static void add_line(struct document *document, size_t offset, const char *point
     size_t line, column;
     json_position_at(document->text, document->len, offset, &line, &column);
     size_t start = document->faults->len;
-    strbuf_printf(document->faults, "%s:%zu:%zu: %s%s%s", document->name, line, column, pointer,
-        *pointer ? ": " : "", message);
+    size_t whole = utf8_floor(message, strlen(message), strlen(message)); // a long one was cut
+    strbuf_printf(document->faults, "%s:%zu:%zu: %s%s%.*s", document->name, line, column, pointer,
+        *pointer ? ": " : "", (int)whole, message);
     for (size_t i = start; i < document->faults->len; i++) {
         unsigned char byte = (unsigned char)document->faults->data[i];
         if (byte < 0x20 || byte == 0x7F) {
@@ -140,15 +141,11 @@ static bool count_until(const cJSON *tree, const cJSON *node, size_t *count) {
     return false;
 }
 
-__attribute__((format(printf, 4, 0))) static void fault_v(
-    struct document *document, const cJSON *node, const char *pointer, const char *format, va_list args) {
+static void say(struct document *document, const cJSON *node, const char *pointer, const char *message) {
     if (document->fault_count > LIMIT_FAULTS) { // a file of nothing but faults costs no more than one of few
         document->fault_count++;
         return;
     }
-    char message[LIMIT_REASON];
-    vsnprintf(message, sizeof message, format, args);
-    message[utf8_floor(message, strlen(message), strlen(message))] = '\0';
     size_t index = 0;
     bool found = document->root && node && count_until(document->root, node, &index);
     size_t offset = found ? json_syntax_offset(document->text, document->len, index) : 0;
@@ -157,18 +154,22 @@ __attribute__((format(printf, 4, 0))) static void fault_v(
 
 void document_fault_at(
     struct document *document, const struct cJSON *node, const char *pointer, const char *format, ...) {
+    char message[LIMIT_REASON];
     va_list args;
     va_start(args, format);
-    fault_v(document, node, pointer, format, args);
+    vsnprintf(message, sizeof message, format, args);
     va_end(args);
+    say(document, node, pointer, message);
 }
 
 void document_fault(struct document *document, const char *pointer, const char *format, ...) {
+    char message[LIMIT_REASON];
     bool whole;
     va_list args;
     va_start(args, format);
-    fault_v(document, follow(document, pointer, &whole), pointer, format, args);
+    vsnprintf(message, sizeof message, format, args);
     va_end(args);
+    say(document, follow(document, pointer, &whole), pointer, message);
 }
 
 void pointer_push(struct strbuf *pointer, const char *token) {

@@ -75,7 +75,7 @@ const char *address_from(const char *folder, const char *address, struct arena *
     }
     const char *path = address + 5;
     struct strbuf out;
-    strbuf_init(&out, 4 * LIMIT_STRING);
+    strbuf_init(&out, (size_t)4 * LIMIT_STRING);
     if (strncmp(path, "//", 2) == 0) {
         path += 2;
     } else if (path[0] != '/') {

@@ -41,11 +41,11 @@ struct setting_form {
 struct setting {
     const char *key;
     enum setting_type type;
+    bool required; // in elements of lists
     size_t offset;
     size_t count_offset;   // lists and maps
     size_t present_offset; // of a bool that says whether the key was there; 0: none
     const char *fallback;  // JSON text, read by the same reader; NULL: what was in *base stays
-    bool required;         // in elements of lists
     double least, most; // numbers, durations (seconds), characters of a text, lengths of lists; both 0: none
     const char *const *words;        // NULL-terminated: WORD, CHOICE; INT: the numbers allowed
     const struct setting_form *form; // TEXT; NULL: any
