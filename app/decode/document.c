@@ -1,0 +1,61 @@
+#include "decode/document.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/strbuf.h"
+#include "decode/charset.h"
+#include "decode/repair.h"
+#include "decode/xml_tree.h"
+
+static bool looks_like_html(const char *text, size_t len) {
+    static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body"};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        size_t count = strlen(starts[i]);
+        if (len >= count && strncasecmp(text, starts[i], count) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum error read_utf8(struct json_tree *tree, const char *text, size_t len, struct reason *reason) {
+    size_t start = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    while (start < len && strchr(" \t\r\n", text[start]) && text[start]) {
+        start++;
+    }
+    if (start == len) {
+        return reason_set(reason, ERROR_INPUT, "the answer is empty");
+    }
+    if (looks_like_html(text + start, len - start)) {
+        return reason_set(reason, ERROR_INPUT, "the answer is a web page, not JSON or XML");
+    }
+    bool is_xml = text[start] == '<';
+    struct repaired repaired;
+    enum error error = is_xml ? repair_xml(text + start, len - start, &repaired, reason)
+                              : repair_json(text, len, &repaired, reason);
+    if (error) {
+        return error;
+    }
+    error = is_xml ? xml_tree_parse(tree, repaired.text, repaired.len, reason)
+                   : json_tree_parse(tree, repaired.text, repaired.len, reason);
+    repaired_finish(&repaired);
+    return error;
+}
+
+enum error document_read(
+    struct json_tree *tree, const char *bytes, size_t len, const char *content_type, struct reason *reason) {
+    if (len > LIMIT_BODY) {
+        return reason_set(reason, ERROR_LIMIT, "the answer has %zu bytes (at most %u)", len, LIMIT_BODY);
+    }
+    struct strbuf converted;
+    strbuf_init(&converted, 2 * (size_t)LIMIT_BODY);
+    enum error error = charset_convert(bytes, len, content_type, &converted, reason);
+    if (!error) {
+        bool is_new = converted.len > 0;
+        error =
+            read_utf8(tree, is_new ? strbuf_text(&converted) : bytes, is_new ? converted.len : len, reason);
+    }
+    strbuf_finish(&converted);
+    return error;
+}

@@ -1,0 +1,192 @@
+#include "decode/json_tree.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/json_position.h"
+
+// Up to here a walk along the list is as fast as a table.
+#define SMALL_CONTAINER 16
+
+static _Thread_local struct arena *open_arena;
+static _Thread_local bool open_arena_is_full;
+
+static void *tree_malloc(size_t size) {
+    if (!open_arena) {
+        return malloc(size);
+    }
+    void *memory = open_arena_is_full ? NULL : arena_try(open_arena, size);
+    open_arena_is_full = open_arena_is_full || !memory;
+    return memory;
+}
+
+static void tree_free(void *memory) {
+    if (!open_arena) {
+        free(memory);
+    }
+}
+
+// Before main, because cJSON reads its hooks from any thread without a lock.
+__attribute__((constructor)) static void install_hooks(void) {
+    cJSON_Hooks hooks = {tree_malloc, tree_free};
+    cJSON_InitHooks(&hooks);
+}
+
+void json_tree_init(struct json_tree *tree) {
+    *tree = (struct json_tree){0};
+    arena_init(&tree->arena, LIMIT_PARSE_HEAP);
+    arena_init(&tree->index, 0); // bounded by the nodes there are
+}
+
+void json_tree_finish(struct json_tree *tree) {
+    arena_finish(&tree->arena);
+    arena_finish(&tree->index);
+    *tree = (struct json_tree){0};
+}
+
+void json_tree_open(struct json_tree *tree) {
+    open_arena = &tree->arena;
+    open_arena_is_full = false;
+}
+
+bool json_tree_close(struct json_tree *tree) {
+    (void)tree;
+    open_arena = NULL;
+    return !open_arena_is_full;
+}
+
+static enum error refuse(const char *text, size_t len, size_t at, const char *what, struct reason *reason) {
+    size_t line, column;
+    json_position_at(text, len, at, &line, &column);
+    return reason_set(reason, ERROR_INPUT, "not JSON: line %zu, column %zu: %s", line, column, what);
+}
+
+enum error json_tree_parse(struct json_tree *tree, const char *text, size_t len, struct reason *reason) {
+    const char *end = text;
+    json_tree_open(tree);
+    tree->root = cJSON_ParseWithLengthOpts(text, len, &end, false);
+    if (!json_tree_close(tree)) {
+        return reason_set(
+            reason, ERROR_LIMIT, "the answer needs more than %u MiB when parsed", LIMIT_PARSE_HEAP >> 20);
+    }
+    size_t at = (size_t)(end - text);
+    if (!tree->root) {
+        return refuse(
+            text, len, at, at >= len ? "the text ends too early" : "this was not expected here", reason);
+    }
+    while (at < len && (unsigned char)text[at] <= ' ') {
+        at++;
+    }
+    if (at < len) {
+        return refuse(text, len, at, "something follows the document", reason);
+    }
+    return ERROR_NONE;
+}
+
+// The children of one container: in order for an array, by the hash of their names for an object.
+struct json_index {
+    const cJSON *container;
+    size_t room; // a power of two for an object, the count for an array
+    const cJSON *children[];
+};
+
+static size_t child_count(const cJSON *container) {
+    size_t count = 0;
+    for (const cJSON *child = container->child; child; child = child->next) {
+        count++;
+    }
+    return count;
+}
+
+static size_t power_above(size_t count) {
+    size_t room = 32;
+    while (room < count * 2) {
+        room *= 2;
+    }
+    return room;
+}
+
+static size_t name_slot(const struct json_index *index, const char *name) {
+    size_t at = (size_t)hash_text(HASH_START, name) & (index->room - 1);
+    while (index->children[at] && strcmp(index->children[at]->string, name) != 0) {
+        at = (at + 1) & (index->room - 1);
+    }
+    return at;
+}
+
+static struct json_index *index_create(struct json_tree *tree, const cJSON *container) {
+    bool is_object = cJSON_IsObject(container);
+    size_t count = child_count(container);
+    size_t room = is_object ? power_above(count) : count;
+    struct json_index *index = arena_alloc(&tree->index, sizeof *index + room * sizeof(cJSON *));
+    index->container = container;
+    index->room = room;
+    size_t at = 0;
+    for (const cJSON *child = container->child; child; child = child->next) {
+        size_t slot = is_object ? name_slot(index, child->string) : at++;
+        if (!index->children[slot]) {
+            index->children[slot] = child;
+        }
+    }
+    return index;
+}
+
+static size_t index_slot(struct json_index *const *indexes, size_t room, const cJSON *container) {
+    size_t at = (size_t)hash_bytes(HASH_START, &container, sizeof container) & (room - 1);
+    while (indexes[at] && indexes[at]->container != container) {
+        at = (at + 1) & (room - 1);
+    }
+    return at;
+}
+
+static void grow_indexes(struct json_tree *tree) {
+    size_t room = tree->index_room ? tree->index_room * 2 : 64;
+    struct json_index **indexes = arena_array(&tree->index, room, sizeof(struct json_index *));
+    for (size_t i = 0; i < tree->index_room; i++) {
+        if (tree->indexes[i]) {
+            indexes[index_slot(indexes, room, tree->indexes[i]->container)] = tree->indexes[i];
+        }
+    }
+    tree->indexes = indexes;
+    tree->index_room = room;
+}
+
+static const struct json_index *index_of(struct json_tree *tree, const cJSON *container) {
+    if (tree->index_count * 2 >= tree->index_room) {
+        grow_indexes(tree);
+    }
+    size_t at = index_slot(tree->indexes, tree->index_room, container);
+    if (!tree->indexes[at]) {
+        tree->indexes[at] = index_create(tree, container);
+        tree->index_count++;
+    }
+    return tree->indexes[at];
+}
+
+const cJSON *json_tree_member(struct json_tree *tree, const cJSON *object, const char *name) {
+    size_t walked = 0;
+    for (const cJSON *child = object->child; child; child = child->next) {
+        if (strcmp(child->string, name) == 0) {
+            return child;
+        }
+        if (++walked == SMALL_CONTAINER && child->next) {
+            const struct json_index *index = index_of(tree, object);
+            return index->children[name_slot(index, name)];
+        }
+    }
+    return NULL;
+}
+
+const cJSON *json_tree_element(struct json_tree *tree, const cJSON *array, size_t at) {
+    if (at < SMALL_CONTAINER) {
+        const cJSON *child = array->child;
+        for (; child && at > 0; at--) {
+            child = child->next;
+        }
+        return child;
+    }
+    const struct json_index *index = index_of(tree, array);
+    return at < index->room ? index->children[at] : NULL;
+}

@@ -1,0 +1,168 @@
+#ifndef BROADSIDE_DECODE_PLAN_H
+#define BROADSIDE_DECODE_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "decode/value.h"
+
+// A profile as compiled: plain tables, immutable, in the profile's arena. profile_compile.c makes them,
+// evaluate.c walks them. The vocabulary is that of docs/profiles.md.
+
+// A piece of text with references in it: "/rates/{%base}", "https://x/{/slug}".
+struct part {
+    const char *literal;               // or NULL:
+    const struct reference *reference; // its value goes here
+};
+
+struct template {
+    const struct part *parts;
+    size_t count;
+};
+
+// One step of a pointer.
+struct token {
+    const char *name; // unescaped; NULL if it is made from `parts`
+    struct template parts;
+    bool is_star; // every element or member; only in item sources
+};
+
+enum reference_start { FROM_ITEM, FROM_ROOT, FROM_PARAM, FROM_KEY, FROM_INDEX };
+
+struct reference {
+    const char *text; // as written, for errors
+    enum reference_start start;
+    size_t up;         // so many enclosing items up (FROM_ITEM, FROM_KEY, FROM_INDEX)
+    const char *param; // FROM_PARAM
+    const struct token *tokens;
+    size_t count;
+};
+
+enum source_kind { SOURCE_ITEMS, SOURCE_ZIP, SOURCE_ONE, SOURCE_LIST };
+
+struct source {
+    enum source_kind kind;
+    struct reference reference; // all but SOURCE_LIST
+    const struct source *list;  // SOURCE_LIST
+    size_t count;
+    size_t max; // SOURCE_ZIP; 0: no bound of its own
+};
+
+struct test {
+    struct reference reference;
+    const struct value *any; // equal to one of these; none if `any_count` is 0
+    size_t any_count;
+    const struct value *none; // equal to none of these
+    size_t none_count;
+    int has; // 1: not empty, 0: empty, -1: not asked
+};
+
+struct tests {
+    const struct test *tests;
+    size_t count;
+};
+
+// A number in a step: a constant, or what a reference names.
+struct operand {
+    bool is_given;
+    bool is_reference;
+    double number;
+    struct reference reference;
+};
+
+enum text_step { TEXT_AS_IS, TEXT_HTML, TEXT_HTML_PARAGRAPHS, TEXT_PLAIN_PARAGRAPHS };
+
+struct word {
+    const char *code;
+    struct value value;
+};
+
+struct steps {
+    const char *cut_after, *cut_before; // NULL: not given
+    enum text_step text;
+    bool has_number, inverse;
+    struct operand mul, div, add;
+    const char *const *dates; // formats; NULL: no date step
+    size_t date_count;
+    struct operand zone;
+    const struct word *words; // sorted by code
+    size_t word_count;
+    struct value otherwise; // "else"; absent if not given
+    bool has_otherwise;
+    const struct template *base;
+};
+
+struct field {
+    const char *name;
+    const struct expression *expression;
+};
+
+struct field_map {
+    const struct field *fields;
+    size_t count;
+};
+
+enum expression_kind { REFERENCE, CHOICE, CONSTANT, TEMPLATE, GET, EACH, FIRST };
+
+struct expression {
+    enum expression_kind kind;
+    struct reference reference;       // REFERENCE
+    const struct expression *choices; // CHOICE: the first that is not empty
+    size_t choice_count;
+    struct value constant;          // CONSTANT
+    struct template template;       // TEMPLATE
+    const struct expression *inner; // GET; the `as` of EACH and FIRST, or NULL
+    const struct field_map *map;    // the `as` of EACH and FIRST when it is a field map
+    struct source source;           // EACH, FIRST
+    struct tests where;
+    size_t limit; // EACH; 0: none of its own
+    bool has_max; // FIRST: the item with the largest number at `max`
+    struct reference max;
+    const struct steps *steps; // or NULL
+};
+
+struct record_plan {
+    const struct record_kind *kind;
+    struct source each;
+    struct tests where;
+    const size_t *require; // places in `map`
+    size_t require_count;
+    size_t limit; // 0: none of its own
+    struct field_map map;
+};
+
+struct header {
+    const char *name;
+    struct template value;
+};
+
+// A parameter that has a value without the configuration's help.
+struct param_default {
+    const char *name;
+    const char *value; // NULL: must be given
+};
+
+struct plan {
+    const char *name, *title, *documentation, *terms, *source_name;
+    const char *method; // "GET"
+    struct template url, body;
+    bool has_url, has_body, body_is_json;
+    const struct header *headers;
+    size_t header_count;
+    millis every, at_least;
+    const struct param_default *params;
+    size_t param_count;
+    struct tests ok;
+    const struct expression *error; // or NULL
+    struct field_map feed;
+    const struct record_plan *records;
+    size_t record_count;
+    bool has_next; // `next` is a reference
+    bool next_is_link_header;
+    struct reference next;
+    size_t pages;
+    size_t expression_count; // of the whole profile: the measure of how much work an answer may take
+};
+
+#endif

@@ -1,0 +1,182 @@
+#include "decode/profile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "decode/compiler.h"
+#include "decode/document.h"
+#include "decode/evaluate.h"
+#include "decode/records_batch.h"
+#include "decode/records_json.h"
+#include "decode/repair.h"
+#include "decode/request.h"
+
+// The records of one answer as text: names and escapes make them longer than the answer was.
+#define LONGEST_RECORDS_TEXT ((size_t)32 << 20)
+
+struct profile {
+    struct arena arena;
+    struct plan plan;
+};
+
+// A fault before there are pointers to name: broken JSON, too long a file.
+static enum error refuse_file(
+    const char *name, struct strbuf *faults, enum error error, struct reason *why, struct reason *reason) {
+    reason_prefix(why, "%s", name);
+    if (faults) {
+        strbuf_printf(faults, "%s\n", why->text);
+    }
+    return reason_set(reason, error, "%s", why->text);
+}
+
+static enum error compile(struct compiler *compiler, struct plan *plan, struct reason *reason) {
+    struct repaired repaired = {0};
+    struct reason why = {""};
+    struct json_tree tree;
+    json_tree_init(&tree);
+    enum error error = ERROR_NONE;
+    if (compiler->len > LIMIT_CONFIG_FILE) {
+        error = reason_set(&why, ERROR_LIMIT, "more than %u bytes", LIMIT_CONFIG_FILE);
+    }
+    if (!error) {
+        error = repair_json(compiler->text, compiler->len, &repaired, &why);
+    }
+    if (!error) {
+        error = json_tree_parse(&tree, repaired.text, repaired.len, &why);
+    }
+    if (error) {
+        refuse_file(compiler->file, compiler->faults, error, &why, reason);
+    } else {
+        compile_plan(compiler, tree.root, plan);
+        error = compiler->fault_count ? ERROR_INPUT : ERROR_NONE;
+    }
+    json_tree_finish(&tree);
+    repaired_finish(&repaired);
+    return error;
+}
+
+enum error profile_create(const char *name, const char *text, size_t len, struct profile **out,
+    struct strbuf *faults, struct reason *reason) {
+    struct profile *profile = calloc(1, sizeof *profile);
+    if (!profile) {
+        abort();
+    }
+    arena_init(&profile->arena, 0);
+    struct compiler compiler = {
+        .file = name, .text = text, .len = len, .arena = &profile->arena, .faults = faults, .reason = reason};
+    enum error error = compile(&compiler, &profile->plan, reason);
+    if (error) {
+        profile_destroy(profile);
+        profile = NULL;
+    }
+    *out = profile;
+    return error;
+}
+
+void profile_destroy(struct profile *profile) {
+    if (profile) {
+        arena_finish(&profile->arena);
+        free(profile);
+    }
+}
+
+const char *profile_name(const struct profile *profile) {
+    return profile->plan.name;
+}
+
+const char *profile_title(const struct profile *profile) {
+    return profile->plan.title;
+}
+
+const char *profile_documentation(const struct profile *profile) {
+    return profile->plan.documentation;
+}
+
+const char *profile_terms(const struct profile *profile) {
+    return profile->plan.terms;
+}
+
+const char *profile_source_name(const struct profile *profile) {
+    return profile->plan.source_name;
+}
+
+const char *profile_method(const struct profile *profile) {
+    return profile->plan.method;
+}
+
+millis profile_every(const struct profile *profile) {
+    return profile->plan.every;
+}
+
+millis profile_at_least(const struct profile *profile) {
+    return profile->plan.at_least;
+}
+
+size_t profile_pages(const struct profile *profile) {
+    return profile->plan.pages;
+}
+
+enum error profile_url(const struct profile *profile, const struct profile_param *params, size_t count,
+    struct strbuf *url, struct reason *reason) {
+    return request_url(&profile->plan, params, count, url, reason);
+}
+
+size_t profile_header_count(const struct profile *profile) {
+    return profile->plan.header_count;
+}
+
+enum error profile_header(const struct profile *profile, size_t at, const struct profile_param *params,
+    size_t count, struct strbuf *line, struct reason *reason) {
+    return request_header(&profile->plan, &profile->plan.headers[at], params, count, line, reason);
+}
+
+enum error profile_body(const struct profile *profile, const struct profile_param *params, size_t count,
+    struct strbuf *body, struct reason *reason) {
+    return request_body(&profile->plan, params, count, body, reason);
+}
+
+static enum error read_answer(const struct profile *profile, const struct answer *answer,
+    struct record_sink sink, struct reason *reason) {
+    struct json_tree tree;
+    json_tree_init(&tree);
+    enum error error = document_read(&tree, answer->bytes, answer->len, answer->content_type, reason);
+    if (!error) {
+        error = evaluate(&profile->plan, &tree, answer, sink, reason);
+    }
+    if (error && reason) {
+        reason_prefix(reason, "profile %s", profile->plan.name);
+    }
+    json_tree_finish(&tree);
+    return error;
+}
+
+enum error profile_decode(
+    const struct profile *profile, const struct answer *answer, struct batch **out, struct reason *reason) {
+    struct batch *batch = batch_create();
+    struct records_batch records;
+    struct record_sink sink = records_batch_begin(&records, batch, answer);
+    enum error error = read_answer(profile, answer, sink, reason);
+    records_batch_end(&records);
+    if (error) {
+        batch_destroy(batch);
+        batch = NULL;
+    }
+    *out = batch;
+    return error;
+}
+
+enum error profile_decode_json(
+    const struct profile *profile, const struct answer *answer, struct strbuf *out, struct reason *reason) {
+    struct strbuf text;
+    strbuf_init(&text, LONGEST_RECORDS_TEXT);
+    struct records_json records;
+    struct record_sink sink = records_json_begin(&records, &text);
+    enum error error = read_answer(profile, answer, sink, reason);
+    records_json_end(&records);
+    if (!error && (text.full || !strbuf_add(out, strbuf_text(&text), text.len))) {
+        error = reason_set(
+            reason, ERROR_LIMIT, "profile %s: the records are too large as text", profile->plan.name);
+    }
+    strbuf_finish(&text);
+    return error;
+}

@@ -1,0 +1,34 @@
+#include "decode/record_kind.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+
+// A year of fixings of many pairs comes in one answer, and so do the points of a chart: those are small and
+// many.
+#define MANY (LIMIT_RATE_HISTORY * LIMIT_PAIRS)
+
+const struct record_kind record_kinds[] = {
+    {"story", TARGET_STORY, LIMIT_RECORDS},
+    {"mostread", TARGET_STORY, LIMIT_RECORDS},
+    {"rate", TARGET_FIXING, MANY},
+    {"infographic", TARGET_INFOGRAPHIC, LIMIT_RECORDS},
+    {"gallery", TARGET_NONE, LIMIT_RECORDS},
+    {"alert", TARGET_NONE, LIMIT_RECORDS},
+    {"place", TARGET_NONE, LIMIT_RECORDS},
+    {"hour", TARGET_NONE, MANY},
+    {"day", TARGET_NONE, MANY},
+    {"event", TARGET_NONE, LIMIT_RECORDS},
+    {"point", TARGET_NONE, MANY},
+    {"sponsor", TARGET_NONE, LIMIT_RECORDS},
+};
+const size_t record_kind_count = sizeof record_kinds / sizeof *record_kinds;
+
+const struct record_kind *record_kind_find(const char *name) {
+    for (size_t i = 0; i < record_kind_count; i++) {
+        if (strcmp(record_kinds[i].name, name) == 0) {
+            return &record_kinds[i];
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,22 @@
+#ifndef BROADSIDE_DECODE_RECORD_KIND_H
+#define BROADSIDE_DECODE_RECORD_KIND_H
+
+#include <stddef.h>
+
+// The kinds of record that a profile may yield (content.md).
+enum record_target { TARGET_NONE, TARGET_STORY, TARGET_INFOGRAPHIC, TARGET_FIXING };
+
+struct record_kind {
+    const char *name;
+    enum record_target
+        target;  // what it becomes in a batch; TARGET_NONE: only `broadside decode` shows it so far
+    size_t most; // records of one answer; the rest is counted
+};
+
+extern const struct record_kind record_kinds[];
+extern const size_t record_kind_count;
+
+// NULL if there is no such kind.
+const struct record_kind *record_kind_find(const char *name);
+
+#endif
