@@ -35,6 +35,24 @@ static void add_row(const struct setting *setting, const char *key, struct strbu
     strbuf_finish(&cell);
 }
 
+static void add_rows(const struct setting *fields, struct strbuf *key, struct strbuf *out);
+
+// What is inside an object or list. Neighbours that are alike have it said once, after the last of them,
+// under the name "*": "roles.*.size".
+static void add_inner(
+    const struct setting *field, bool is_one_of_many, struct strbuf *key, struct strbuf *out) {
+    if (!field->fields || field[1].fields == field->fields) {
+        return;
+    }
+    size_t length = key->len;
+    if (is_one_of_many) {
+        pointer_cut(key, length - strlen(field->key));
+        strbuf_add_byte(key, '*');
+    }
+    strbuf_add_text(key, field->type == SETTING_LIST ? "[]" : "");
+    add_rows(field->fields, key, out);
+}
+
 // "kiosk.id", "sources[].every"
 static void add_rows(const struct setting *fields, struct strbuf *key, struct strbuf *out) {
     size_t length = key->len;
@@ -43,13 +61,10 @@ static void add_rows(const struct setting *fields, struct strbuf *key, struct st
             continue;
         }
         strbuf_printf(key, "%s%s", length ? "." : "", field->key);
-        if (field->type != SETTING_OBJECT) {
+        if (field->type != SETTING_OBJECT || field->fallback) {
             add_row(field, strbuf_text(key), out);
         }
-        if (field->fields) {
-            strbuf_add_text(key, field->type == SETTING_LIST ? "[]" : "");
-            add_rows(field->fields, key, out);
-        }
+        add_inner(field, field > fields && field->fields && field[-1].fields == field->fields, key, out);
         pointer_cut(key, length);
     }
 }
