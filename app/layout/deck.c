@@ -17,6 +17,7 @@ struct deck *deck_create(
     deck->capacity = LIMIT_PAGES;
     deck->pages = arena_array(&deck->arena, deck->capacity, sizeof *deck->pages);
     struct desk desk = {deck, env, edition, wall};
+    deck->ticker = ticker_lay_out(&desk, form->ticker_lists, form->ticker_list_count, &deck->ticker_count);
     rail_prepare(&desk);
     for (size_t i = 0; i < form->spec_count; i++) {
         form->specs[i].kind->lay_out(&desk, &form->specs[i]);
@@ -24,7 +25,6 @@ struct deck *deck_create(
     if (deck->count == 0) {
         page_kind_notice.lay_out(&desk, &(struct page_spec){.kind = &page_kind_notice});
     }
-    deck->ticker = ticker_lay_out(&desk, form->ticker_lists, form->ticker_list_count, &deck->ticker_count);
     return deck;
 }
 

@@ -20,7 +20,7 @@ bool desk_open_page(struct desk *desk, const struct page_head *head, struct shee
         .section = head->section,
     };
     *sheet = (struct sheet){desk->env, &deck->grid, &deck->arena, &page->ops, &page->lives};
-    frame_draw(sheet, head->section);
+    frame_draw(sheet, head->section, deck->ticker_count > 0);
     if (head->has_rail) {
         rail_draw(sheet);
         page->slides = deck->rail;

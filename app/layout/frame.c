@@ -91,7 +91,7 @@ static size_t strip_fit(struct strip_item *items, size_t count, int gap, int roo
 
 static void draw_strip(struct sheet *sheet, const char *section, int left, int right) {
     struct strip_item items[MOST_STRIP];
-    int gap = sheet_px(sheet, 28);
+    int gap = sheet_px(sheet, 24);
     size_t count = strip_items(sheet, section, false, items);
     if (strip_width(items, count, gap) > right - left) {
         count = strip_items(sheet, section, true, items);
@@ -123,7 +123,7 @@ static int ticker_label_width(const struct layout_env *env, struct arena *arena,
     return grid->margin + line_set(env, arena, span, 0).width + grid_px(grid, 38);
 }
 
-static void draw_ticker_ground(struct sheet *sheet) {
+static void draw_ticker_ground(struct sheet *sheet, bool has_headlines) {
     struct rect strip = sheet->grid->ticker;
     if (rect_is_empty(strip)) {
         return;
@@ -131,6 +131,9 @@ static void draw_ticker_ground(struct sheet *sheet) {
     sheet_fill(sheet, ROLE_PANEL, strip, sheet_color(sheet, COLOR_PANEL), 0);
     struct rect line = {strip.x, strip.y, strip.w, ticker_line(sheet->grid)};
     sheet_fill(sheet, ROLE_RULE, line, sheet_color(sheet, COLOR_ACCENT), 0);
+    if (!has_headlines) {
+        return; // "Latest" above nothing would be a lie
+    }
     struct rect label = strip;
     label.w = ticker_label_width(sheet->env, sheet->arena, sheet->grid);
     sheet_fill(sheet, ROLE_PANEL, label, sheet_color(sheet, COLOR_ACCENT), 0);
@@ -143,16 +146,16 @@ static void draw_ticker_ground(struct sheet *sheet) {
     sheet_text(sheet, &spot, sheet->env->words->text[WORD_LATEST]);
 }
 
-void frame_draw(struct sheet *sheet, const char *section) {
+void frame_draw(struct sheet *sheet, const char *section, bool has_headlines) {
     const struct grid *grid = sheet->grid;
     sheet_fill(sheet, ROLE_GROUND, (struct rect){0, 0, grid->width, grid->height},
         sheet_color(sheet, COLOR_BACKGROUND), 0);
     int left = draw_logo(sheet), right = draw_clock(sheet);
     if (!grid->portrait) {
-        draw_strip(sheet, section, left + sheet_px(sheet, 36), right - sheet_px(sheet, 24));
+        draw_strip(sheet, section, left + sheet_px(sheet, 36), right - sheet_px(sheet, 20));
     }
     sheet_fill(sheet, ROLE_PROGRESS, grid->progress, sheet_color(sheet, COLOR_LINE), 0);
-    draw_ticker_ground(sheet);
+    draw_ticker_ground(sheet, has_headlines);
 }
 
 struct rect deck_ribbon_box(const struct layout_env *env) {

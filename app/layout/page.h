@@ -53,7 +53,7 @@ const char *section_label(const struct layout_env *env, const char *section);
 const char *joined_by_dot(struct sheet *sheet, const char *a, const char *b);
 
 // The parts that stand on every page (frame.c, rail.c).
-void frame_draw(struct sheet *sheet, const char *section);
+void frame_draw(struct sheet *sheet, const char *section, bool has_headlines);
 void rail_prepare(struct desk *desk);
 void rail_draw(struct sheet *sheet);
 const struct ticker_item *ticker_lay_out(

@@ -21,7 +21,7 @@ static int draw_head(struct sheet *sheet, const struct infographic *graphic) {
     int y = sheet_lines(sheet, &headline, 0, headline.count, &title);
     if (graphic->subtitle) {
         struct spot sub = {
-            ROLE_META, sheet_color(sheet, COLOR_DIM), body.x, y + sheet_px(sheet, 6), 0, ALIGN_LEFT};
+            ROLE_META, sheet_color(sheet, COLOR_DIM), body.x, y + sheet_px(sheet, 10), 0, ALIGN_LEFT};
         struct paragraph_form form = {body.w, sheet->grid->portrait ? 3 : 1, FIT_RAGGED};
         y = sheet_paragraph(sheet, &sub, graphic->subtitle, &form);
     }
@@ -30,7 +30,10 @@ static int draw_head(struct sheet *sheet, const struct infographic *graphic) {
 
 static void draw_foot(struct sheet *sheet, const struct infographic *graphic, int baseline) {
     struct rect body = sheet->grid->body;
-    const char *foot = joined_by_dot(sheet, graphic->source, graphic->credit);
+    const char *source =
+        graphic->source ? words_format(sheet->env->words, WORD_SOURCE, sheet->arena, graphic->source, NULL)
+                        : NULL;
+    const char *foot = joined_by_dot(sheet, source, graphic->credit);
     if (foot) {
         struct spot spot = {
             ROLE_META_SMALL, sheet_color(sheet, COLOR_DIM), body.x, baseline, body.w, ALIGN_LEFT};
@@ -53,6 +56,10 @@ static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const s
     struct rect body = sheet.grid->body;
     int foot = body.y + body.h - sheet_px(&sheet, 8);
     struct rect room = {body.x, y, body.w, foot - sheet_px(&sheet, 44) - y};
+    if (sheet.grid->portrait) { // below its title, not in the middle of a tall page
+        int height = (int)((double)room.w * graphic->picture->height / graphic->picture->width);
+        room.h = height < room.h ? height : room.h;
+    }
     sheet_picture_whole(&sheet, room, graphic->picture, 0);
     draw_foot(&sheet, graphic, foot);
     desk_close_page(desk, spec);

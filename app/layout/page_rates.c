@@ -25,8 +25,11 @@ static void row_draw_rate(struct sheet *sheet, const struct rate *rate, struct r
     const struct locale *locale = sheet->env->locale;
     char text[LOCALE_TEXT], name[LOCALE_TEXT];
     int baseline = row.y + row.h / 2 + sheet_px(sheet, 15), right = row.x + row.w;
-    int number_right = right - sheet_px(sheet, 178), spark_width = sheet_px(sheet, 170);
-    int spark_x = number_right - sheet_px(sheet, 388), name_x = row.x + sheet_px(sheet, 148);
+    // A narrow row gives its width to the name.
+    bool narrow = row.w < sheet_px(sheet, 1050);
+    int number_right = right - sheet_px(sheet, 178), spark_width = sheet_px(sheet, narrow ? 100 : 170);
+    int spark_x = number_right - sheet_px(sheet, narrow ? 216 : 218) - spark_width;
+    int name_x = row.x + sheet_px(sheet, 148);
     sheet_rule(sheet, row.x, row.y, row.w);
     struct spot code = {ROLE_CODE, sheet_color(sheet, COLOR_INK), row.x, baseline, 0, ALIGN_LEFT};
     sheet_text(sheet, &code, rate->base);
@@ -59,7 +62,7 @@ static void head_draw(struct sheet *sheet, const struct rate *first, struct rect
         ROLE_PAGE_TITLE, sheet_color(sheet, COLOR_INK), body.x, body.y + sheet_px(sheet, 60), 0, ALIGN_LEFT};
     int width = sheet_text(sheet, &title, words->text[WORD_EXCHANGE_RATES]);
     const char *units = words_format(words, WORD_UNITS_IN, sheet->arena,
-        locale_currency_name(sheet->env->locale, sheet->env->base, name), NULL);
+        locale_currency_plural(sheet->env->locale, sheet->env->base, name), NULL);
     const char *origin = first->source_name;
     if (moment_is_known(first->date)) {
         locale_date(

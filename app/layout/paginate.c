@@ -7,8 +7,8 @@
 // widow more than any unevenness of a normal page.
 #define COST_PAGE 1e7
 #define COST_SPLIT_WORD 400.0 // orphan, widow
-#define COST_SHORT_END 60.0   // for each line that the last page lacks of three
-#define SHORT_END 3
+#define COST_SHORT_END 60.0   // for each line that the last page lacks of five
+#define SHORT_END 5
 
 struct line_place {
     size_t paragraph;

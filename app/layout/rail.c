@@ -23,7 +23,7 @@ static struct rect cities_box(const struct grid *grid) {
     return (struct rect){box.x, box.y + above, box.w, box.h - above};
 }
 
-// "▲ 0.0038  +0.41%" from `x`, or ending at it; returns its width.
+// "▲ 0.0038  +0.41%" from `x`, or the percentage alone ending at it.
 static void draw_change(struct sheet *sheet, const struct rate *rate, int x, int baseline, bool from_right) {
     double change = rate_change(rate);
     uint32_t color = change_color(sheet, change);
@@ -56,11 +56,12 @@ static void draw_pair(struct sheet *sheet, const struct rate *rate, enum role ro
     sheet_text(sheet, &spot, rate->quote);
 }
 
-static void draw_number(struct sheet *sheet, const struct rate *rate, int x, int baseline) {
+// Returns the x behind it.
+static int draw_number(struct sheet *sheet, const struct rate *rate, int x, int baseline) {
     char number[LOCALE_TEXT];
     locale_number(sheet->env->locale, rate->value, rate_decimals(rate->value), number);
     struct spot spot = {ROLE_NUMBER, sheet_color(sheet, COLOR_INK), x, baseline, 0, ALIGN_LEFT};
-    sheet_text(sheet, &spot, number);
+    return x + sheet_text(sheet, &spot, number);
 }
 
 static void slide_landscape(struct sheet *sheet, const struct rate *rate, size_t index, size_t count) {
@@ -96,12 +97,12 @@ static void slide_portrait(struct sheet *sheet, const struct rate *rate, size_t 
     struct rect box = currency_box(sheet->grid);
     int x = box.x + pad(sheet), right = box.x + box.w - pad(sheet);
     draw_pair(sheet, rate, ROLE_META, x, box.y + sheet_px(sheet, 57));
-    draw_number(sheet, rate, x, box.y + sheet_px(sheet, 140));
+    int left = draw_number(sheet, rate, x, box.y + sheet_px(sheet, 140)) + sheet_px(sheet, 40);
     if (rate->previous > 0) {
         draw_change(sheet, rate, right, box.y + sheet_px(sheet, 100), true);
     }
     struct rect spark = {
-        x + sheet_px(sheet, 316), box.y + sheet_px(sheet, 52), sheet_px(sheet, 360), sheet_px(sheet, 76)};
+        left, box.y + sheet_px(sheet, 52), right - sheet_px(sheet, 220) - left, sheet_px(sheet, 76)};
     sheet_sparkline(sheet, spark, rate->history, rate->history_count, change_color(sheet, rate_change(rate)));
 }
 

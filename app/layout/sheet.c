@@ -225,11 +225,30 @@ static void add_module(struct path_point *points, float x, float y, float size) 
     points[4] = (struct path_point){PATH_CLOSE, 0, 0};
 }
 
-bool sheet_qr(struct sheet *sheet, struct rect box, const char *text) {
+// Level M corrects more, level L has fewer and so larger modules: whichever reads better from afar at this
+// size.
+static QRcode *largest_code(const char *text, int side, int *module) {
     const int quiet = 4; // modules of white around, ISO/IEC 18004
-    QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
-    int side = box.w < box.h ? box.w : box.h;
-    int module = code ? side / (code->width + 2 * quiet) : 0;
+    static const QRecLevel levels[] = {QR_ECLEVEL_M, QR_ECLEVEL_L};
+    QRcode *best = NULL;
+    *module = 0;
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+        QRcode *code = QRcode_encodeString8bit(text, 0, levels[i]);
+        int size = code ? side / (code->width + 2 * quiet) : 0;
+        if (size > *module) {
+            QRcode_free(best);
+            best = code;
+            *module = size;
+        } else {
+            QRcode_free(code);
+        }
+    }
+    return best;
+}
+
+bool sheet_qr(struct sheet *sheet, struct rect box, const char *text) {
+    int side = box.w < box.h ? box.w : box.h, module;
+    QRcode *code = largest_code(text, side, &module);
     if (module < 2) {
         QRcode_free(code);
         return false;

@@ -54,8 +54,8 @@ void sheet_arrow(struct sheet *sheet, struct rect box, float width, uint32_t col
 // A line through `values`, oldest first, filling `box`; nothing for fewer than two.
 void sheet_sparkline(
     struct sheet *sheet, struct rect box, const double *values, size_t count, uint32_t color);
-// A QR code (ISO/IEC 18004, level M) of `text` with its quiet zone on white, as large as `box` allows with
-// whole pixels a module, in its middle. False if it does not fit.
+// A QR code (ISO/IEC 18004, level M or L) of `text` with its quiet zone on white, as large as `box` allows
+// with whole pixels a module, in its middle. False if it does not fit.
 bool sheet_qr(struct sheet *sheet, struct rect box, const char *text);
 
 #endif

@@ -224,13 +224,26 @@ const char *locale_money(
     return number(locale, skeleton, value, out);
 }
 
+static void currency_code(const char *currency, UChar out[4]) {
+    u_uastrncpy(out, currency, 3);
+    out[3] = 0;
+}
+
 const char *locale_currency_name(const struct locale *locale, const char *currency, char out[LOCALE_TEXT]) {
     UErrorCode status = U_ZERO_ERROR;
     UChar code[4];
-    u_uastrncpy(code, currency, 3);
-    code[3] = 0;
+    currency_code(currency, code);
     int32_t len = 0;
     const UChar *name = ucurr_getName(code, locale->id, UCURR_LONG_NAME, NULL, &len, &status);
+    return to_utf8(name, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
+}
+
+const char *locale_currency_plural(const struct locale *locale, const char *currency, char out[LOCALE_TEXT]) {
+    UErrorCode status = U_ZERO_ERROR;
+    UChar code[4];
+    currency_code(currency, code);
+    int32_t len = 0;
+    const UChar *name = ucurr_getPluralName(code, locale->id, NULL, "other", &len, &status);
     return to_utf8(name, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
 }
 

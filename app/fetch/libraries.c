@@ -1,0 +1,7 @@
+#include "fetch/libraries.h"
+
+#include <curl/curl.h>
+
+const char *fetch_libraries(void) {
+    return curl_version();
+}

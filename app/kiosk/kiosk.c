@@ -1,0 +1,240 @@
+#include "kiosk/kiosk.h"
+
+#include <stdlib.h>
+
+#include "base/log.h"
+
+#define MOST_PLACES 64
+#define PREPARE_BUDGET ((millis)4) // milliseconds of a frame that may go into the next page
+
+void kiosk_page_size(int rotate, int *width, int *height) {
+    if (rotate % 180) {
+        int kept = *width;
+        *width = *height;
+        *height = kept;
+    }
+}
+
+struct instant kiosk_now(const struct kiosk *kiosk) {
+    struct instant now = kiosk->platform->now();
+    now.wall += kiosk->wall_shift;
+    return now;
+}
+
+static struct instant courier_now(void *context) {
+    return kiosk_now(context);
+}
+
+static void courier_wake(void *context) {
+    const struct kiosk *kiosk = context;
+    kiosk->platform->wake();
+}
+
+static bool has_ticker(const struct kiosk *kiosk) {
+    return kiosk->studio->env.has_ticker;
+}
+
+// Where the first headline stands when the ticker starts: a little right of the label.
+static int lead_in(const struct kiosk *kiosk) {
+    return grid_px(&kiosk->deck->grid, 44);
+}
+
+static int ticker_speed(const struct kiosk *kiosk) {
+    return grid_px(&kiosk->deck->grid, kiosk->studio->config->ticker.speed);
+}
+
+// With the ticker running the screen is presented all the time, and the progress line may move as finely;
+// without it every step is a wake-up of its own.
+static int progress_step(const struct kiosk *kiosk) {
+    return has_ticker(kiosk) ? 2 : kiosk->deck->grid.progress.w / 8;
+}
+
+static enum error open_stage(struct kiosk *kiosk, struct reason *reason) {
+    const struct layout_env *env = &kiosk->studio->env;
+    struct stage_options options = {
+        .renderer = kiosk->platform->renderer(),
+        .fonts = kiosk->studio->fonts,
+        .width = env->width,
+        .height = env->height,
+        .rotate = kiosk->rotate,
+        .ticker = deck_ribbon_box(env),
+        .ticker_ground = env->theme->colors[COLOR_PANEL],
+    };
+    stage_destroy(kiosk->stage);
+    kiosk->stage = NULL;
+    return stage_create(&options, &kiosk->stage, reason);
+}
+
+static void lay_out(struct kiosk *kiosk, struct instant now) {
+    kiosk->deck = deck_create(kiosk->edition, &kiosk->studio->form, &kiosk->studio->env, now.wall);
+    kiosk->prepared = 0;
+}
+
+static void open_show(struct kiosk *kiosk, struct instant now) {
+    director_init(&kiosk->director, kiosk->deck, now.steady);
+    scene_init(&kiosk->scene, progress_step(kiosk));
+    struct rect ribbon = deck_ribbon_box(&kiosk->studio->env);
+    ticker_init(&kiosk->ticker, ribbon.w, ticker_speed(kiosk), lead_in(kiosk), now.steady);
+    ticker_adopt(&kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, now.steady);
+    kiosk->frame_due = now.steady;
+}
+
+enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out, struct reason *reason) {
+    struct kiosk *kiosk = calloc(1, sizeof *kiosk);
+    if (!kiosk) {
+        abort();
+    }
+    *out = kiosk;
+    kiosk->platform = options->platform;
+    kiosk->studio = options->studio;
+    kiosk->rotate = options->rotate;
+    if (moment_is_known(options->at)) {
+        kiosk->wall_shift = options->at.utc - kiosk->platform->now().wall;
+    }
+    struct courier_options courier = {
+        .wake = courier_wake,
+        .wake_context = kiosk,
+        .now = courier_now,
+        .now_context = kiosk,
+    };
+    struct instant now = kiosk_now(kiosk);
+    kiosk->courier = studio_open_courier(kiosk->studio, &courier);
+    lay_out(kiosk, now);
+    open_show(kiosk, now);
+    return open_stage(kiosk, reason);
+}
+
+void kiosk_destroy(struct kiosk *kiosk) {
+    courier_destroy(kiosk->courier); // first: its thread calls back into the kiosk
+    scene_finish(&kiosk->scene);
+    ticker_finish(&kiosk->ticker);
+    stage_destroy(kiosk->stage);
+    deck_destroy(kiosk->retired);
+    deck_destroy(kiosk->deck);
+    edition_unref(kiosk->edition);
+    free(kiosk);
+}
+
+static void take_edition(struct kiosk *kiosk, struct instant now) {
+    const struct edition *edition = courier_take(kiosk->courier);
+    if (!edition) {
+        return;
+    }
+    edition_unref(kiosk->edition);
+    kiosk->edition = edition;
+    deck_destroy(kiosk->retired);
+    kiosk->retired = kiosk->deck;
+    lay_out(kiosk, now);
+    director_adopt(&kiosk->director, kiosk->deck, now.steady);
+    ticker_adopt(&kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, now.steady);
+    kiosk->stats.editions++;
+}
+
+// The output has another size: everything is made anew from the same edition.
+static void resize(struct kiosk *kiosk, struct instant now) {
+    int width, height;
+    kiosk->platform->size(&width, &height);
+    kiosk_page_size(kiosk->rotate, &width, &height);
+    if (width < 1 || height < 1) {
+        return; // minimised
+    }
+    studio_resize(kiosk->studio, width, height);
+    scene_finish(&kiosk->scene);
+    ticker_finish(&kiosk->ticker);
+    deck_destroy(kiosk->retired);
+    kiosk->retired = NULL;
+    deck_destroy(kiosk->deck);
+    lay_out(kiosk, now);
+    open_show(kiosk, now);
+    struct reason reason = {{0}};
+    if (open_stage(kiosk, &reason)) {
+        log_error("%s", reason.text);
+        kiosk->has_ended = true;
+    }
+}
+
+static void press(struct kiosk *kiosk, enum platform_key key, struct instant now) {
+    switch (key) {
+    case PLATFORM_KEY_NEXT: director_turn(&kiosk->director, 1, now.steady); break;
+    case PLATFORM_KEY_PREVIOUS: director_turn(&kiosk->director, -1, now.steady); break;
+    case PLATFORM_KEY_QUIT: kiosk->has_ended = true; break;
+    case PLATFORM_KEY_FULLSCREEN: // the platform has done it
+    case PLATFORM_KEY_OTHER: break;
+    }
+}
+
+static void poll_input(struct kiosk *kiosk, struct instant now) {
+    struct platform_event event;
+    while (!kiosk->has_ended && kiosk->platform->poll(&event)) {
+        switch (event.kind) {
+        case PLATFORM_QUIT: kiosk->has_ended = true; break;
+        case PLATFORM_RESIZED: resize(kiosk, now); break;
+        case PLATFORM_EXPOSED:
+            stage_reset(kiosk->stage);
+            scene_invalidate(&kiosk->scene);
+            break;
+        case PLATFORM_KEY: press(kiosk, event.key, now); break;
+        }
+    }
+}
+
+// Presents if the stage was painted or the ticker has moved; answers whether it did.
+static bool present(struct kiosk *kiosk, struct instant now) {
+    struct ticker_place places[MOST_PLACES];
+    struct ribbon_place ribbon[MOST_PLACES];
+    size_t count = ticker_places(&kiosk->ticker, now.steady, places, MOST_PLACES);
+    for (size_t i = 0; i < count; i++) {
+        ribbon[i] = (struct ribbon_place){places[i].item, places[i].x};
+    }
+    bool has_moved = count && (places[0].x != kiosk->ribbon_x || places[0].item != kiosk->ribbon_first);
+    if (!has_moved && region_is_empty(&kiosk->damage)) {
+        return false;
+    }
+    kiosk->ribbon_x = count ? places[0].x : 0;
+    kiosk->ribbon_first = count ? places[0].item : NULL;
+    stage_present(kiosk->stage, ribbon, count);
+    return true;
+}
+
+// Text runs and pictures of the page to come, made in what is left of the frame's time.
+static void prepare(struct kiosk *kiosk) {
+    const struct deck *deck = kiosk->deck;
+    size_t next = (kiosk->director.page + 1) % deck->count;
+    if (kiosk->prepared != next + 1 && stage_prepare(kiosk->stage, &deck->pages[next].ops, PREPARE_BUDGET)) {
+        kiosk->prepared = next + 1;
+    }
+}
+
+// While the ticker moves, every refresh is a turn and everything else waits for it; else the next visible
+// change is.
+static millis next_turn(struct kiosk *kiosk, struct instant now) {
+    if (ticker_next_change(&kiosk->ticker, now.steady) == MILLIS_NEVER) {
+        return scene_next_change(&kiosk->scene, &kiosk->director, now);
+    }
+    // Frames stand on a grid of the refresh rate: a late one is skipped, and nothing adds up.
+    millis rate = kiosk->platform->refresh();
+    millis frame = now.steady * rate / SECOND + 1;
+    return (frame * SECOND + rate - 1) / rate;
+}
+
+millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
+    kiosk->stats.turns++;
+    take_edition(kiosk, now);
+    poll_input(kiosk, now);
+    if (kiosk->has_ended) {
+        return now.steady;
+    }
+    region_clear(&kiosk->damage);
+    const struct oplist *ops = scene_compose(&kiosk->scene, &kiosk->director, now, &kiosk->damage);
+    deck_destroy(kiosk->retired); // nothing on screen is made of it any more
+    kiosk->retired = NULL;
+    if (!region_is_empty(&kiosk->damage)) {
+        stage_paint(kiosk->stage, ops, &kiosk->damage);
+    }
+    if (present(kiosk, now)) {
+        stats_count_frame(&kiosk->stats, now.steady, kiosk->frame_due, kiosk->platform->refresh());
+    }
+    prepare(kiosk);
+    kiosk->frame_due = next_turn(kiosk, now);
+    return kiosk->frame_due;
+}

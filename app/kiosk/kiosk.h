@@ -1,0 +1,54 @@
+#ifndef BROADSIDE_KIOSK_KIOSK_H
+#define BROADSIDE_KIOSK_KIOSK_H
+
+#include "kiosk/stats.h"
+#include "kiosk/studio.h"
+#include "platform/platform.h"
+#include "render/stage.h"
+#include "show/scene.h"
+#include "show/ticker.h"
+
+// The program: every long-lived object and the one loop.
+struct kiosk {
+    const struct platform *platform; // open
+    struct studio *studio;           // borrowed
+    struct courier *courier;
+    struct stage *stage;
+    const struct edition *edition; // of the deck; a reference, or NULL
+    struct deck *deck;
+    struct deck *retired; // the deck before, until nothing on screen is made of it
+    struct director director;
+    struct scene scene;
+    struct ticker ticker;
+    struct region damage;
+    int rotate;        // degrees clockwise
+    millis wall_shift; // added to the platform's wall clock: --at
+    millis frame_due;  // steady; of the next frame while the ticker moves
+    int ribbon_x;      // of the ticker's first headline in the last frame
+    const struct ticker_item *ribbon_first;
+    size_t prepared; // the page whose runs and pictures are ready ahead of its time, plus one
+    bool has_ended;
+    struct stats stats;
+};
+
+struct kiosk_options {
+    const struct platform *platform; // open
+    struct studio *studio;           // sized for the page; borrowed
+    int rotate;
+    struct moment at; // where the wall clock starts; MOMENT_NONE: the platform's own
+};
+
+enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out, struct reason *reason);
+void kiosk_destroy(struct kiosk *kiosk);
+
+// The size of the page on an output of this size.
+void kiosk_page_size(int rotate, int *width, int *height);
+
+// The time as the kiosk sees it. From any thread.
+struct instant kiosk_now(const struct kiosk *kiosk);
+
+// One turn: take the mailbox, lay out, poll input, pick what is on, diff, paint, present. Answers when the
+// next one is due (steady); the caller waits until then.
+millis kiosk_turn(struct kiosk *kiosk, struct instant now);
+
+#endif

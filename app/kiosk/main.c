@@ -1,0 +1,46 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "kiosk/commands.h"
+#include "kiosk/manual.h"
+
+// The table of commands; the first is the default one. A new command is a file of its own and a line here.
+static const struct command {
+    const char *name;
+    int (*run)(int argc, char **argv);
+} commands[] = {
+    {"run", command_run},
+    {"check", command_check},
+    {"fetch", command_fetch},
+    {"decode", command_decode},
+    {"render", command_render},
+    {"bench", command_bench},
+    {"version", command_version},
+    {"help", command_help},
+};
+
+static const struct command *command_find(const char *name) {
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        if (strcmp(commands[i].name, name) == 0) {
+            return &commands[i];
+        }
+    }
+    return NULL;
+}
+
+int main(int argc, char **argv) {
+    static char run[] = "run";
+    if (argc < 2 ||
+        (argv[1][0] == '-' && strcmp(argv[1], "--help") != 0 && strcmp(argv[1], "--version") != 0)) {
+        argv[0] = run; // broadside --window 1280x720 is broadside run --window 1280x720
+        return command_run(argc, argv);
+    }
+    const char *name = argv[1][0] == '-' ? argv[1] + 2 : argv[1];
+    const struct command *command = command_find(name);
+    if (!command) {
+        fprintf(stderr, "broadside: no command \"%s\"\n", name);
+        manual_print(stderr, NULL);
+        return EXIT_USAGE;
+    }
+    return command->run(argc - 1, argv + 1);
+}

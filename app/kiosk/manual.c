@@ -1,0 +1,91 @@
+#include "kiosk/manual.h"
+
+#include <string.h>
+
+#include "kiosk/commands.h"
+
+static const struct chapter {
+    const char *command;
+    const char *usage;
+    const char *summary;
+    const char *text;
+} chapters[] = {
+    {"run",
+        "run [--config FILE] [--platform desktop|null] [--window WxH | --fullscreen] [--rotate "
+        "0|90|180|270]\n"
+        "    [--at TIME] [--exit-after SECONDS] [--stats FILE]",
+        "the kiosk; the default command",
+        "  --config FILE         the configuration; without it the bundled demo edition\n"
+        "  --platform NAME       desktop (a window) or null (no screen, virtual time)\n"
+        "  --window WxH          a window of this size, in pixels (1280x720)\n"
+        "  --fullscreen          the whole screen\n"
+        "  --rotate DEGREES      turn the picture clockwise; default: the configuration's\n"
+        "  --at TIME             start the clock at this moment (RFC 3339: 2026-11-24T14:05:00+03:00)\n"
+        "  --exit-after SECONDS  end by itself, for tests\n"
+        "  --stats FILE          write what was measured as JSON at exit\n"
+        "Keys: Right and Left turn the page, f changes between window and full screen, q or Escape ends.\n"},
+    {"check", "check FILE...", "validates configurations, profiles, themes and interface words",
+        "Prints every fault as FILE:LINE:COLUMN: POINTER: what is wrong (allowed: ...), and \"FILE: ok\" "
+        "where\n"
+        "there is none.\n"},
+    {"fetch", "fetch --config FILE [--timeout SECONDS]", "asks every source once and prints what came of it",
+        "A table: source, status, bytes, records, milliseconds, error. Status 1 if a source failed.\n"},
+    {"decode", "decode --profile NAME|FILE [--param K=V]... [--url ADDRESS] [--type CONTENT-TYPE] ANSWER",
+        "prints the records of a saved answer as JSON",
+        "  --profile NAME|FILE   a name of assets/profiles, or a file\n"
+        "  --param K=V           a parameter of the profile; may repeat\n"
+        "  --url ADDRESS         where the answer came from: relative addresses are resolved against it\n"
+        "  --type TYPE           the Content-Type it was sent with, for its character set\n"},
+    {"render", "render [--config FILE] --out DIR [--size WxH] [--theme NAME] [--at TIME] [--timeout SECONDS]",
+        "writes every page of the rundown as PNG",
+        "Writes NNN-kind.png, contact-sheet.png and pages.json (kind, title, dwell and draw ops of each "
+        "page).\n"
+        "  --size WxH            default 1920x1080\n"
+        "  --theme NAME          instead of the configuration's\n"
+        "  --at TIME             the moment shown; default: the configuration's, else now\n"
+        "  --timeout SECONDS     how long to wait for the sources; default 30\n"},
+    {"bench", "bench [--json] [--size WxH]", "figures of the pipeline against a memcpy reference",
+        "Quote ratios from one run: machines are noisy, and the reference was measured beside the "
+        "figures.\n"},
+    {"version", "version", "version, commit, library versions", ""},
+    {"help", "help [COMMAND]", "this, or one command in full", ""},
+};
+
+#define CHAPTER_COUNT (sizeof chapters / sizeof *chapters)
+
+static void print_overview(FILE *out) {
+    fputs("Broadside, a news kiosk.\n\nusage: broadside [COMMAND] [OPTIONS]\n\n", out);
+    for (size_t i = 0; i < CHAPTER_COUNT; i++) {
+        fprintf(out, "  %-8s %s\n", chapters[i].command, chapters[i].summary);
+    }
+    fputs("\nExit status: 0 done, 1 the input or the world was at fault, 2 wrong usage.\n"
+          "`broadside help COMMAND` explains one.\n",
+        out);
+}
+
+bool manual_print(FILE *out, const char *command) {
+    if (!command) {
+        print_overview(out);
+        return true;
+    }
+    for (size_t i = 0; i < CHAPTER_COUNT; i++) {
+        if (strcmp(chapters[i].command, command) == 0) {
+            fprintf(out, "usage: broadside %s\n\n%s: %s.\n%s", chapters[i].usage, command,
+                chapters[i].summary, chapters[i].text);
+            return true;
+        }
+    }
+    return false;
+}
+
+int command_help(int argc, char **argv) {
+    if (argc > 2) {
+        manual_print(stderr, "help");
+        return EXIT_USAGE;
+    }
+    if (!manual_print(stdout, argc == 2 ? argv[1] : NULL)) {
+        fprintf(stderr, "broadside: no command \"%s\"\n", argv[1]);
+        return EXIT_USAGE;
+    }
+    return EXIT_DONE;
+}

@@ -1,0 +1,141 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "kiosk/commands.h"
+#include "kiosk/kiosk.h"
+#include "kiosk/options.h"
+
+// The kiosk itself.
+
+static const struct platform *const platforms[] = {&platform_desktop, &platform_null};
+
+struct run_options {
+    const char *config, *platform, *stats;
+    struct option_size window;
+    bool fullscreen;
+    int rotate; // -1: the configuration's
+    struct moment at;
+    millis exit_after; // 0: never
+};
+
+static bool run_options_read(int argc, char **argv, struct run_options *options) {
+    static const char *const platform_words[] = {"desktop", "null", NULL};
+    static const char *const rotations[] = {"0", "90", "180", "270", NULL};
+    *options = (struct run_options){.platform = "desktop", .rotate = -1, .at = MOMENT_NONE};
+    const struct option table[] = {
+        {"config", OPTION_TEXT, &options->config, NULL},
+        {"platform", OPTION_WORD, &options->platform, platform_words},
+        {"window", OPTION_SIZE, &options->window, NULL},
+        {"fullscreen", OPTION_FLAG, &options->fullscreen, NULL},
+        {"rotate", OPTION_INT, &options->rotate, rotations},
+        {"at", OPTION_MOMENT, &options->at, NULL},
+        {"exit-after", OPTION_SECONDS, &options->exit_after, NULL},
+        {"stats", OPTION_TEXT, &options->stats, NULL},
+        {NULL, OPTION_FLAG, NULL, NULL},
+    };
+    int operands;
+    if (!options_read(argc, argv, table, &operands)) {
+        return false;
+    }
+    if (operands < argc) {
+        fprintf(stderr, "broadside run: what is \"%s\"? Options only\n", argv[operands]);
+        return false;
+    }
+    if (options->fullscreen && options->window.width) {
+        fputs("broadside run: --window or --fullscreen, not both\n", stderr);
+        return false;
+    }
+    return true;
+}
+
+static const struct platform *platform_find(const char *name) {
+    size_t at = 0;
+    while (strcmp(platforms[at]->name, name) != 0) {
+        at++; // the option's words are the table's names
+    }
+    return platforms[at];
+}
+
+static void loop(struct kiosk *kiosk, millis exit_after) {
+    const struct platform *platform = kiosk->platform;
+    millis end = exit_after ? kiosk_now(kiosk).steady + exit_after : MILLIS_NEVER;
+    while (!kiosk->has_ended) {
+        struct instant now = kiosk_now(kiosk);
+        if (now.steady >= end) {
+            break;
+        }
+        millis due = kiosk_turn(kiosk, now);
+        if (!kiosk->has_ended) {
+            platform->wait(due < end ? due : end);
+            kiosk->stats.wakeups++;
+        }
+        if (platform->is_virtual) {
+            courier_nudge(kiosk->courier); // time went on without it
+        }
+    }
+}
+
+static enum error run_kiosk(const struct run_options *options, const struct platform *platform,
+    struct studio *studio, struct reason *reason) {
+    struct kiosk *kiosk;
+    struct kiosk_options wish = {
+        .platform = platform,
+        .studio = studio,
+        .rotate = options->rotate < 0 ? studio->config->kiosk.rotate : options->rotate,
+        .at = moment_is_known(options->at) ? options->at : studio->at,
+    };
+    int width, height;
+    platform->size(&width, &height);
+    kiosk_page_size(wish.rotate, &width, &height);
+    studio_resize(studio, width, height);
+    enum error error = kiosk_create(&wish, &kiosk, reason);
+    if (!error) {
+        stats_init(&kiosk->stats);
+        if (platform->is_virtual) {
+            // Virtual time would run for hours before the first answer: the first round is asked for now.
+            const struct survey_row *rows;
+            size_t count;
+            courier_survey(kiosk->courier, 30 * SECOND, &rows, &count);
+        }
+        courier_start(kiosk->courier);
+        loop(kiosk, options->exit_after);
+        const struct stage_stats *drawn = stage_stats(kiosk->stage);
+        kiosk->stats.textures = drawn->textures_created;
+        kiosk->stats.cache_bytes =
+            drawn->run_bytes + drawn->picture_bytes + drawn->path_bytes + drawn->ribbon_bytes;
+        error = options->stats ? stats_write(&kiosk->stats, options->stats, reason) : ERROR_NONE;
+    }
+    kiosk_destroy(kiosk);
+    return error;
+}
+
+int command_run(int argc, char **argv) {
+    struct run_options options;
+    if (!run_options_read(argc, argv, &options)) {
+        return EXIT_USAGE;
+    }
+    struct reason reason = {{0}};
+    struct studio *studio = NULL;
+    struct studio_wish studio_wish = {.config = options.config, .width = 1920, .height = 1080};
+    enum error error = studio_create(&studio_wish, &studio, &reason);
+    if (!error) {
+        const struct platform *platform = platform_find(options.platform);
+        struct platform_wish wish = {
+            .title = studio->config->kiosk.title,
+            .width = options.window.width,
+            .height = options.window.height,
+            .fullscreen = options.fullscreen,
+        };
+        error = platform->open(&wish, &reason);
+        if (!error) {
+            error = run_kiosk(&options, platform, studio, &reason);
+            platform->close();
+        }
+    }
+    studio_destroy(studio);
+    if (error) {
+        log_error("%s", reason.text);
+    }
+    return error ? EXIT_FAULT : EXIT_DONE;
+}

@@ -1,0 +1,230 @@
+#include "kiosk/studio.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/log.h"
+#include "kiosk/assets.h"
+#include "kiosk/theme_file.h"
+#include "kiosk/words_file.h"
+#include "layout/page.h"
+
+static void log_faults(const struct strbuf *faults) {
+    const char *line = strbuf_text(faults);
+    while (*line) {
+        size_t len = strcspn(line, "\n");
+        if (len) {
+            log_warning("%.*s", (int)len, line);
+        }
+        line += len + (line[len] == '\n');
+    }
+}
+
+static void read_config(struct studio *studio, const struct studio_wish *wish) {
+    struct strbuf faults;
+    strbuf_init(&faults, LIMIT_STRING);
+    char *path = wish->config ? NULL : assets_path("demo", "config.json");
+    config_read(wish->config ? wish->config : path, &studio->config, &faults);
+    log_faults(&faults);
+    strbuf_finish(&faults);
+    free(path);
+}
+
+static void read_theme(struct studio *studio, const char *name) {
+    struct strbuf faults;
+    strbuf_init(&faults, LIMIT_STRING);
+    char *path = assets_named("themes", name);
+    theme_read(path, &studio->arena, &studio->theme, &faults);
+    log_faults(&faults);
+    free(path);
+    strbuf_finish(&faults);
+}
+
+static void read_words(struct studio *studio, const char *language) {
+    struct strbuf faults;
+    strbuf_init(&faults, LIMIT_STRING);
+    char base[64];
+    snprintf(base, sizeof base, "%.*s", (int)strcspn(language, "-"), language);
+    char *path = assets_named("locale", base);
+    words_read(path, &studio->arena, &studio->words, &faults);
+    log_faults(&faults);
+    free(path);
+    strbuf_finish(&faults);
+}
+
+static void open_language(struct studio *studio) {
+    struct reason reason = {{0}};
+    const char *language = studio->config->kiosk.language;
+    if (locale_create(language, &studio->locale, &reason) ||
+        breaker_create(language, &studio->breaker, &reason)) {
+        log_warning("%s; English is used", reason.text);
+        locale_destroy(studio->locale);
+        breaker_destroy(studio->breaker);
+        language = "en";
+        if (locale_create("en", &studio->locale, &reason) ||
+            breaker_create("en", &studio->breaker, &reason)) {
+            abort(); // ICU without English is not an ICU
+        }
+    }
+    read_words(studio, language);
+}
+
+static struct zone *open_zone(const char *name) {
+    struct zone *zone = NULL;
+    struct reason reason = {{0}};
+    if (name && zone_create(name, &zone, &reason)) {
+        log_warning("time zone: %s; UTC is used", reason.text);
+    }
+    if (!zone && zone_create("UTC", &zone, &reason)) {
+        abort(); // UTC needs no file
+    }
+    return zone;
+}
+
+static void open_cities(struct studio *studio) {
+    const struct config *config = studio->config;
+    studio->cities = arena_array(&studio->arena, config->place_count + 1, sizeof *studio->cities);
+    studio->city_zones = arena_array(&studio->arena, config->place_count + 1, sizeof(struct zone *));
+    for (size_t i = 0; i < config->place_count; i++) {
+        const char *name = config->places[i].timezone;
+        studio->city_zones[i] = open_zone(name ? name : config->kiosk.timezone);
+        studio->cities[i] = (struct env_city){config->places[i].name, studio->city_zones[i]};
+    }
+}
+
+static void translate_sections(struct studio *studio) {
+    const struct config *config = studio->config;
+    struct env_section *sections = arena_array(&studio->arena, config->section_count + 1, sizeof *sections);
+    for (size_t i = 0; i < config->section_count; i++) {
+        const struct config_section *section = &config->sections[i];
+        sections[i] = (struct env_section){section->name, section->label, section->has_color, section->color};
+    }
+    studio->env.sections = sections;
+    studio->env.section_count = config->section_count;
+}
+
+static void translate_rundown(struct studio *studio) {
+    const struct config *config = studio->config;
+    struct page_spec *specs = arena_array(&studio->arena, config->rundown_count + 1, sizeof *specs);
+    for (size_t i = 0; i < config->rundown_count; i++) {
+        const struct config_page *page = &config->rundown[i];
+        const struct page_kind *kind = page_kind_find(page->page);
+        if (kind) {
+            specs[studio->form.spec_count++] =
+                (struct page_spec){kind, page->from, page->section, page->count, page->pages, page->dwell};
+        }
+    }
+    studio->form.specs = specs;
+    studio->form.ticker_lists = config->ticker.lists;
+    studio->form.ticker_list_count = config->ticker.list_count;
+}
+
+static void translate_sources(struct studio *studio) {
+    const struct config *config = studio->config;
+    studio->sources = arena_array(&studio->arena, config->source_count + 1, sizeof *studio->sources);
+    studio->source_count = config->source_count;
+    for (size_t i = 0; i < config->source_count; i++) {
+        const struct config_source *from = &config->sources[i];
+        struct source_param *params = arena_array(&studio->arena, from->param_count + 1, sizeof *params);
+        for (size_t j = 0; j < from->param_count; j++) {
+            params[j] = (struct source_param){from->params[j].name, from->params[j].value};
+        }
+        char *profile = assets_named("profiles", from->profile);
+        studio->sources[i] = (struct source){
+            .id = from->id,
+            .name = from->title,
+            .profile = arena_text(&studio->arena, profile),
+            .url = from->url,
+            .params = params,
+            .param_count = from->param_count,
+            .every = from->every,
+            .section = from->section,
+            .lists = from->lists,
+            .list_count = from->list_count,
+        };
+        free(profile);
+    }
+}
+
+static void translate(struct studio *studio, const struct studio_wish *wish) {
+    const struct config *config = studio->config;
+    studio->env = (struct layout_env){
+        .theme = &studio->theme,
+        .measure = fonts_measure(studio->fonts),
+        .locale = studio->locale,
+        .breaker = studio->breaker,
+        .words = &studio->words,
+        .title = config->kiosk.title,
+        .zone = studio->zone,
+        .width = wish->width,
+        .height = wish->height,
+        .base = config->currency.base,
+        .pairs = config->currency.pairs,
+        .pair_count = config->currency.pair_count,
+        .amounts = config->currency.amounts,
+        .amount_count = config->currency.amount_count,
+        .cities = studio->cities,
+        .city_count = config->place_count,
+        .has_ticker = config->ticker.on,
+    };
+    translate_sections(studio);
+    translate_rundown(studio);
+    translate_sources(studio);
+    studio->at = MOMENT_NONE;
+    if (config->kiosk.at && !moment_parse(config->kiosk.at, &studio->at)) {
+        studio->at = MOMENT_NONE;
+    }
+}
+
+enum error studio_create(const struct studio_wish *wish, struct studio **out, struct reason *reason) {
+    struct studio *studio = calloc(1, sizeof *studio);
+    if (!studio) {
+        abort();
+    }
+    *out = NULL;
+    arena_init(&studio->arena, 0);
+    read_config(studio, wish);
+    read_theme(studio, wish->theme ? wish->theme : studio->config->kiosk.theme);
+    enum error error = fonts_create(fonts_folder(), &studio->fonts, reason);
+    if (error) {
+        studio_destroy(studio);
+        return error;
+    }
+    open_language(studio);
+    studio->zone = open_zone(studio->config->kiosk.timezone);
+    open_cities(studio);
+    translate(studio, wish);
+    *out = studio;
+    return ERROR_NONE;
+}
+
+void studio_destroy(struct studio *studio) {
+    if (!studio) {
+        return;
+    }
+    for (size_t i = 0; studio->city_zones && i < studio->config->place_count; i++) {
+        zone_destroy(studio->city_zones[i]);
+    }
+    zone_destroy(studio->zone);
+    locale_destroy(studio->locale);
+    breaker_destroy(studio->breaker);
+    fonts_destroy(studio->fonts);
+    config_destroy(studio->config);
+    arena_finish(&studio->arena);
+    free(studio);
+}
+
+void studio_resize(struct studio *studio, int width, int height) {
+    studio->env.width = width;
+    studio->env.height = height;
+}
+
+struct courier *studio_open_courier(const struct studio *studio, const struct courier_options *rest) {
+    struct courier_options options = *rest;
+    options.sources = studio->sources;
+    options.source_count = studio->source_count;
+    options.contact = studio->config->kiosk.contact;
+    return courier_create(&options);
+}
