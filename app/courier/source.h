@@ -5,7 +5,8 @@
 
 #include "base/time.h"
 
-// A source as the configuration describes it. Everything is borrowed from whoever made it and must outlive the courier.
+// A source as the configuration describes it. Everything is borrowed from whoever made it and must outlive
+// the courier.
 
 struct source_param {
     const char *name;
@@ -16,7 +17,7 @@ struct source {
     const char *id;      // unique
     const char *name;    // shown to people; NULL: the answer's own title, else the id
     const char *profile; // the path of a profile file
-    const char *url;     // overrides the profile's; http:, https: or file: (absolute); NULL: the profile's own
+    const char *url; // overrides the profile's; http:, https: or file: (absolute); NULL: the profile's own
     const struct source_param *params;
     size_t param_count;
     millis every; // interval; 0: what the profile says

@@ -59,10 +59,16 @@ enum address_kind address_kind(const char *url) {
     return kind;
 }
 
+// Bytes of an address that may be printed: a query may hold a key.
+static int shown(const char *url) {
+    size_t len = strcspn(url, "?#");
+    return len < 200 ? (int)len : 200;
+}
+
 enum error address_check(const char *url, struct reason *reason) {
     CURLU *handle = parsed(url);
     if (!handle) {
-        return reason_set(reason, ERROR_REFUSED, "not an address: %.200s", url);
+        return reason_set(reason, ERROR_REFUSED, "not an address: %.*s", shown(url), url);
     }
     enum address_kind kind = kind_of(handle);
     bool has_credentials = has_part(handle, CURLUPART_USER) || has_part(handle, CURLUPART_PASSWORD);
@@ -70,7 +76,7 @@ enum error address_check(const char *url, struct reason *reason) {
     if (kind != ADDRESS_HTTP && kind != ADDRESS_HTTPS) {
         const char *what =
             kind == ADDRESS_FILE ? "a file: address is not allowed here" : "scheme not allowed";
-        return reason_set(reason, ERROR_REFUSED, "%s (allowed: http, https): %.200s", what, url);
+        return reason_set(reason, ERROR_REFUSED, "%s (allowed: http, https): %.*s", what, shown(url), url);
     }
     if (has_credentials) { // and so is not repeated
         return reason_set(reason, ERROR_REFUSED, "an address with a user name or password is not allowed");

@@ -83,7 +83,7 @@ static enum error follow(struct exchange *exchange, const char *to, struct reaso
         return error;
     }
     if (address_kind(exchange->url) == ADDRESS_HTTPS && address_kind(to) != ADDRESS_HTTPS) {
-        return reason_set(reason, ERROR_REFUSED, "redirect from https to http: %.200s", to);
+        return reason_set(reason, ERROR_REFUSED, "redirect from https to http");
     }
     exchange->redirects++;
     free(exchange->url);
@@ -119,8 +119,7 @@ static enum error judge(struct exchange *exchange, struct http_answer *answer) {
         return ERROR_NONE;
     }
     if (exchange->status == 304) {
-        return reason_set(
-            &answer->reason, ERROR_REFUSED, "HTTP 304 to a question that nothing was known for");
+        return reason_set(&answer->reason, ERROR_REFUSED, "HTTP 304, which was not asked for");
     }
     if (exchange->status < 200 || exchange->status > 299 || exchange->status == 206) {
         return reason_set(&answer->reason, ERROR_REFUSED, "HTTP %ld", exchange->status);

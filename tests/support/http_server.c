@@ -18,7 +18,6 @@
 
 #define ROUTES 128
 #define REQUEST 8192
-#define PATIENCE_S 10
 
 struct route {
     char path[256];
@@ -377,10 +376,11 @@ int http_server_hits(struct http_server *server, const char *path) {
     return hits;
 }
 
-bool http_server_await(struct http_server *server, const char *path, int hits) {
+bool http_server_await(struct http_server *server, const char *path, int hits, int ms) {
     struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec += PATIENCE_S;
+    until.tv_sec += ms / 1000 + (until.tv_nsec + ms % 1000 * 1000000L) / 1000000000L;
+    until.tv_nsec = (until.tv_nsec + ms % 1000 * 1000000L) % 1000000000L;
     pthread_mutex_lock(&server->mutex);
     int failed = 0;
     while (find_route(server, path)->hits < hits && !failed) {

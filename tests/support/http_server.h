@@ -47,8 +47,8 @@ void http_server_release(struct http_server *server);
 
 // Requests for `path` so far.
 int http_server_hits(struct http_server *server, const char *path);
-// Waits until there were `hits` of them; false after ten seconds.
-bool http_server_await(struct http_server *server, const char *path, int hits);
+// Waits until there were `hits` of them; false after `ms`.
+bool http_server_await(struct http_server *server, const char *path, int hits, int ms);
 // The whole head of the last request for `path`; borrowed until the next call.
 const char *http_server_request(struct http_server *server, const char *path);
 // Most requests that were being answered at the same time.

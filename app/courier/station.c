@@ -1,0 +1,239 @@
+#include "courier/station.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/limits.h"
+#include "base/log.h"
+#include "fetch/address.h"
+
+#define EVERY (10 * MINUTE) // where neither the configuration nor the profile says
+
+static millis larger(millis a, millis b) {
+    return a > b ? a : b;
+}
+
+static millis interval_of(const struct source *source, const struct profile *profile) {
+    millis every = source->every ? source->every : profile_every(profile);
+    return larger(every ? every : EVERY, profile_at_least(profile));
+}
+
+static enum error read_profile(struct station *station, struct reason *reason) {
+    char *text;
+    size_t len;
+    const char *path = station->source->profile;
+    enum error error = file_read(path, LIMIT_CONFIG_FILE, &text, &len, reason);
+    if (!error) {
+        error = profile_create(path, text, len, &station->profile, NULL, reason);
+    }
+    free(text);
+    return error;
+}
+
+static enum error find_url(struct station *station, struct reason *reason) {
+    const struct source *source = station->source;
+    struct strbuf url;
+    strbuf_init(&url, LIMIT_STRING);
+    enum error error = ERROR_NONE;
+    if (source->url) {
+        strbuf_add_text(&url, source->url);
+    } else {
+        error = profile_url(station->profile, station->params, source->param_count, &url, reason);
+    }
+    station->url = strbuf_take(&url);
+    return error;
+}
+
+static void copy_params(struct station *station) {
+    const struct source *source = station->source;
+    station->params = calloc(source->param_count + 1, sizeof *station->params);
+    if (!station->params) {
+        abort();
+    }
+    for (size_t i = 0; i < source->param_count; i++) {
+        station->params[i] = (struct profile_param){source->params[i].name, source->params[i].value};
+    }
+}
+
+void station_init(struct station *station, const struct source *source) {
+    *station = (struct station){.source = source};
+    errand_init(&station->errand, ERRAND_SOURCE, source->id);
+    copy_params(station);
+    station->error = read_profile(station, &station->reason);
+    if (!station->error) {
+        station->error = find_url(station, &station->reason);
+    }
+    if (station->error) {
+        log_error("source %s: left out: %s", source->id, station->reason.text);
+        profile_destroy(station->profile);
+        station->profile = NULL;
+        return;
+    }
+    station->interval = interval_of(source, station->profile);
+    char *path = address_path(station->url);
+    station->folder = path ? file_folder(path) : NULL;
+    free(path);
+}
+
+void station_finish(struct station *station) {
+    profile_destroy(station->profile);
+    batch_destroy(station->batch);
+    free(station->params);
+    free(station->url);
+    free(station->folder);
+    free(station->etag);
+    free(station->modified);
+}
+
+void station_ask(struct station *station, struct http *http) {
+    station->errand.is_asking = true;
+    http_start(http, &(struct http_request){
+                         .url = station->url,
+                         .etag = station->etag,
+                         .modified = station->modified,
+                         .most = LIMIT_BODY,
+                         .allows_file = true, // a person wrote the address
+                         .tag = station,
+                     });
+}
+
+// A service that is down likes to say so in a web page with status 200.
+static bool is_web_page(const char *bytes) {
+    bytes += strncmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    bytes += strspn(bytes, " \t\r\n");
+    return strncasecmp(bytes, "<!doctype html", 14) == 0 || strncasecmp(bytes, "<html", 5) == 0;
+}
+
+static enum error decode(const struct station *station, const struct http_answer *http, millis wall,
+    struct batch **batch, struct reason *reason) {
+    *batch = NULL;
+    if (!http->len) {
+        return reason_set(reason, ERROR_INPUT, "the answer is empty");
+    }
+    const struct answer answer = {
+        .bytes = http->body,
+        .len = http->len,
+        .url = http->url,
+        .content_type = http->content_type,
+        .params = station->params,
+        .param_count = station->source->param_count,
+        .fetched = wall,
+    };
+    enum error error = profile_decode(station->profile, &answer, batch, reason);
+    if (error && is_web_page(http->body)) {
+        return reason_set(reason, error, "the answer is a web page, not data");
+    }
+    // Services answer with an empty list while they are being repaired. When a source that had news has none,
+    // what it had is worth more. (Alerts, when they come, may well end: a profile will have to say so.)
+    if (!error && !batch_count(*batch)) {
+        batch_destroy(*batch);
+        *batch = NULL;
+        return reason_set(reason, ERROR_INPUT, "the answer holds no records");
+    }
+    return error;
+}
+
+static void keep(char **kept, char **fresh) {
+    free(*kept);
+    *kept = *fresh;
+    *fresh = NULL;
+}
+
+static void log_records(const struct station *station) {
+    const struct batch *batch = station->batch;
+    if (batch->skipped || batch->beyond) {
+        log_warning("source %s: %zu records, %zu skipped for want of a required field, %zu past the limit",
+            station->source->id, batch_count(batch), batch->skipped, batch->beyond);
+    } else {
+        log_info("source %s: %zu records", station->source->id, batch_count(batch));
+    }
+}
+
+// A whole answer. Validators are only kept of a body that could be used: one that could not is asked for
+// again whole.
+static enum fetch_outcome take_body(struct station *station, struct http_answer *answer, millis wall) {
+    uint64_t hash = hash_bytes(hash_text(HASH_START, answer->url), answer->body, answer->len);
+    if (station->batch && hash == station->hash) {
+        keep(&station->etag, &answer->etag);
+        keep(&station->modified, &answer->modified);
+        return FETCH_UNCHANGED;
+    }
+    struct batch *batch;
+    station->error = decode(station, answer, wall, &batch, &station->reason);
+    if (station->error) {
+        return FETCH_UNUSABLE;
+    }
+    batch_destroy(station->batch);
+    station->batch = batch;
+    station->hash = hash;
+    keep(&station->etag, &answer->etag);
+    keep(&station->modified, &answer->modified);
+    return FETCH_CHANGED;
+}
+
+static void log_outcome(struct station *station, enum fetch_outcome outcome, unsigned failures) {
+    const char *id = station->source->id;
+    if (station->error) {
+        if (errand_is_news(&station->errand, station->reason.text)) {
+            log_warning("source %s: %s%s", id, station->reason.text,
+                station->batch ? "; what it said before stays" : "");
+        }
+        return;
+    }
+    if (failures) {
+        log_info("source %s: answers again after %u failures", id, failures);
+    }
+    station->errand.said.text[0] = '\0';
+    if (outcome == FETCH_CHANGED) {
+        log_records(station);
+    }
+}
+
+bool station_receive(struct station *station, struct http_answer *answer, struct instant now, bool *is_back) {
+    station->has_answered = true;
+    station->status = answer->status;
+    station->bytes = answer->len;
+    station->took = answer->took;
+    station->error = answer->error;
+    station->reason = answer->reason;
+    enum fetch_outcome outcome = errand_outcome(answer);
+    if (outcome == FETCH_CHANGED) {
+        outcome = take_body(station, answer, now.wall);
+    }
+    if (!station->error) {
+        station->fetched = now.wall;
+    }
+    unsigned failures = station->errand.failures;
+    *is_back = errand_settle(&station->errand, outcome, answer, station->interval, now.steady);
+    log_outcome(station, outcome, failures);
+    return outcome == FETCH_CHANGED;
+}
+
+struct contribution station_contribution(const struct station *station) {
+    const struct source *source = station->source;
+    const char *title = station->batch ? station->batch->title : NULL;
+    return (struct contribution){
+        .batch = station->batch,
+        .source_name = source->name ? source->name
+                       : title      ? title
+                                    : source->id,
+        .section = source->section,
+        .lists = source->lists,
+        .list_count = source->list_count,
+        .fetched = station->fetched,
+    };
+}
+
+millis station_embargo(const struct station *station, millis now) {
+    millis first = MILLIS_NEVER;
+    for (size_t i = 0; station->batch && i < station->batch->story_count; i++) {
+        struct moment embargo = station->batch->stories[i].embargo;
+        if (moment_is_known(embargo) && embargo.utc > now && embargo.utc < first) {
+            first = embargo.utc;
+        }
+    }
+    return first;
+}

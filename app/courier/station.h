@@ -1,0 +1,54 @@
+#ifndef BROADSIDE_COURIER_STATION_H
+#define BROADSIDE_COURIER_STATION_H
+
+#include "courier/errand.h"
+#include "courier/source.h"
+#include "decode/profile.h"
+#include "model/assemble.h"
+
+// One source as the courier keeps it: how to ask it, what it last said, when to ask again. Private to the
+// room.
+
+struct station {
+    struct errand errand;        // first: the tag of its exchanges
+    const struct source *source; // borrowed
+    struct profile *profile;     // NULL: the profile is at fault, the source is never asked
+    struct profile_param *params;
+    char *url;
+    char *folder; // of a file: source: its pictures may lie here or below; NULL for all others
+    millis interval;
+
+    struct batch *batch; // the last good records; NULL: none yet
+    millis fetched;      // Unix time of the answer that brought or confirmed them
+    uint64_t hash;       // of the body that brought them
+    char *etag, *modified;
+    size_t refused; // pictures that it may not name, as last logged
+
+    // The last answer, for people.
+    bool has_answered;
+    long status;
+    size_t bytes;
+    millis took;
+    enum error error;
+    struct reason reason;
+};
+
+// A source whose profile or address is at fault is logged, and stays without a profile.
+void station_init(struct station *station, const struct source *source);
+void station_finish(struct station *station);
+
+// Starts an exchange.
+void station_ask(struct station *station, struct http *http);
+
+// Takes in an answer and sets when to ask next; the answer is finished by the caller. *is_back tells that a
+// failing network has come back. Answers whether there are new records.
+bool station_receive(struct station *station, struct http_answer *answer, struct instant now, bool *is_back);
+
+// What it brings to an edition.
+struct contribution station_contribution(const struct station *station);
+
+// The earliest moment after `now` (Unix time) at which a story of its own comes out of embargo, or
+// MILLIS_NEVER.
+millis station_embargo(const struct station *station, millis now);
+
+#endif

@@ -1,0 +1,176 @@
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/log.h"
+#include "courier/loop.h"
+
+// Answers that come within such a time of each other make one edition.
+#define TEXT_GATHERS (300 * (millis)1)
+#define PICTURES_GATHER (2 * SECOND)
+
+static void owe(struct debt *debt, millis now) {
+    if (!debt->is_owed) {
+        *debt = (struct debt){true, now};
+    }
+}
+
+static void hurry(struct courier *courier, millis now) {
+    for (size_t i = 0; i < courier->count; i++) {
+        errand_hurry(&courier->stations[i].errand, now);
+    }
+    album_hurry(&courier->album, now);
+}
+
+// Answers whether there are new records.
+static bool receive(struct courier *courier, struct instant now) {
+    bool has_records = false;
+    struct http_answer answer;
+    while (http_take(courier->http, &answer)) {
+        struct errand *errand = answer.tag;
+        bool is_back = false;
+        if (errand->kind == ERRAND_SOURCE) {
+            has_records |= station_receive(answer.tag, &answer, now, &is_back);
+        } else if (album_receive(&courier->album, answer.tag, &answer, now.steady)) {
+            owe(&courier->pictures, now.steady);
+        }
+        if (is_back) {
+            hurry(courier, now.steady);
+        }
+        http_answer_finish(&answer);
+    }
+    return has_records;
+}
+
+static size_t name_story(struct courier *courier, const struct station *station, size_t index, bool leads) {
+    const struct batch *batch = station->batch;
+    size_t refused = 0;
+    if (index < batch->story_count) {
+        const struct story *story = &batch->stories[index];
+        size_t end = leads && story->picture_count ? 1 : story->picture_count;
+        for (size_t i = leads ? 0 : 1; i < end; i++) {
+            const char *url = story->pictures[i].url;
+            refused += url && !album_name(&courier->album, url, station->folder);
+        }
+    }
+    if (leads && index < batch->infographic_count && batch->infographics[index].picture) {
+        const char *url = batch->infographics[index].picture->url;
+        refused += url && !album_name(&courier->album, url, station->folder);
+    }
+    return refused;
+}
+
+// The first picture of the first story of every source, of the second, …; then all further pictures likewise.
+static void name_pictures(struct courier *courier) {
+    size_t *refused = calloc(courier->count + 1, sizeof *refused);
+    if (!refused) {
+        abort();
+    }
+    album_begin(&courier->album);
+    for (int leads = 1; leads >= 0; leads--) {
+        for (size_t index = 0; index < LIMIT_RECORDS && !album_is_full(&courier->album); index++) {
+            for (size_t i = 0; i < courier->count; i++) {
+                const struct station *station = &courier->stations[i];
+                refused[i] += station->batch ? name_story(courier, station, index, leads) : 0;
+            }
+        }
+    }
+    album_end(&courier->album);
+    for (size_t i = 0; i < courier->count; i++) {
+        struct station *station = &courier->stations[i];
+        if (refused[i] && refused[i] != station->refused) {
+            log_warning("source %s: pictures not asked for, since their addresses are not allowed: %zu",
+                station->source->id, refused[i]);
+        }
+        station->refused = refused[i];
+    }
+    free(refused);
+}
+
+static bool may_be_asked(const struct courier *courier, const struct station *station) {
+    return station->profile && !station->errand.is_asking &&
+           !(courier->is_surveying && station->has_answered);
+}
+
+static void ask_sources(struct courier *courier, millis now) {
+    for (size_t i = 0; i < courier->count; i++) {
+        struct station *station = &courier->stations[i];
+        if (may_be_asked(courier, station) && station->errand.due <= now) {
+            station_ask(station, courier->http);
+        }
+    }
+}
+
+static bool is_asking_sources(const struct courier *courier) {
+    for (size_t i = 0; i < courier->count; i++) {
+        if (courier->stations[i].errand.is_asking) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void courier_post(struct courier *courier, struct instant now) {
+    struct contribution *contributions = calloc(courier->count + 1, sizeof *contributions);
+    if (!contributions) {
+        abort();
+    }
+    courier->embargo = MILLIS_NEVER;
+    for (size_t i = 0; i < courier->count; i++) {
+        const struct station *station = &courier->stations[i];
+        contributions[i] = station_contribution(station);
+        millis embargo = station_embargo(station, now.wall);
+        courier->embargo = embargo < courier->embargo ? embargo : courier->embargo;
+    }
+    struct picture_shelf shelf = album_shelf(&courier->album);
+    mailbox_post(&courier->mailbox, edition_assemble(contributions, courier->count, &shelf, now.wall));
+    free(contributions);
+    courier->text.is_owed = courier->pictures.is_owed = false;
+    if (courier->options.wake) {
+        courier->options.wake(courier->options.wake_context);
+    }
+}
+
+static bool is_due(const struct debt *debt, millis gathers, bool is_quiet, millis now) {
+    return debt->is_owed && (is_quiet || now - debt->since >= gathers);
+}
+
+static void pay(struct courier *courier, struct instant now) {
+    bool is_quiet = http_running(courier->http) == 0;
+    if (courier->is_surveying) {
+        return; // at the end, in one
+    }
+    if (is_due(&courier->text, TEXT_GATHERS, !is_asking_sources(courier), now.steady) ||
+        is_due(&courier->pictures, PICTURES_GATHER, is_quiet, now.steady) || courier->embargo <= now.wall) {
+        courier_post(courier, now);
+    }
+}
+
+static millis earlier(millis a, millis b) {
+    return a < b ? a : b;
+}
+
+static millis next_deadline(const struct courier *courier, struct instant now) {
+    millis next = album_due(&courier->album, now.steady, courier->is_surveying);
+    for (size_t i = 0; i < courier->count; i++) {
+        if (may_be_asked(courier, &courier->stations[i])) {
+            next = earlier(next, courier->stations[i].errand.due);
+        }
+    }
+    if (courier->is_surveying) {
+        return next;
+    }
+    next = courier->text.is_owed ? earlier(next, courier->text.since + TEXT_GATHERS) : next;
+    next = courier->pictures.is_owed ? earlier(next, courier->pictures.since + PICTURES_GATHER) : next;
+    return courier->embargo == MILLIS_NEVER ? next : earlier(next, now.steady + courier->embargo - now.wall);
+}
+
+millis courier_turn(struct courier *courier, struct instant now) {
+    if (receive(courier, now)) {
+        owe(&courier->text, now.steady);
+        name_pictures(courier);
+    }
+    ask_sources(courier, now.steady);
+    album_ask(&courier->album, courier->http, now.steady, courier->is_surveying);
+    pay(courier, now);
+    return next_deadline(courier, now);
+}
