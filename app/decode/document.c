@@ -38,7 +38,7 @@ static enum error read_utf8(struct json_tree *tree, const char *text, size_t len
         return error;
     }
     error = is_xml ? xml_tree_parse(tree, repaired.text, repaired.len, reason)
-                   : json_tree_parse(tree, repaired.text, repaired.len, reason);
+                   : json_tree_parse(tree, &repaired, reason);
     repaired_finish(&repaired);
     return error;
 }

@@ -47,11 +47,16 @@ void fold_character(struct fold *fold, uint32_t character) {
     }
 }
 
-// Most text is printable ASCII: copied by the run.
+static bool is_printable(char c) {
+    return c > ' ' && c < 0x7F;
+}
+
+// Most text is printable ASCII with single blanks between words: copied by the run.
 void fold_text(struct fold *fold, const char *text, size_t len) {
     for (size_t at = 0; at < len;) {
         size_t end = at;
-        while (end < len && text[end] > ' ' && text[end] < 0x7F) {
+        while (end < len && (is_printable(text[end]) || (text[end] == ' ' && end > at && end + 1 < len &&
+                                                            is_printable(text[end + 1])))) {
             end++;
         }
         if (end > at) {

@@ -10,20 +10,26 @@
 // Up to here a walk along the list is as fast as a table.
 #define SMALL_CONTAINER 16
 
-static _Thread_local struct arena *open_arena;
-static _Thread_local bool open_arena_is_full;
+static _Thread_local struct json_tree *open_tree;
+static _Thread_local bool open_tree_is_full;
 
 static void *tree_malloc(size_t size) {
-    if (!open_arena) {
+    if (!open_tree) {
         return malloc(size);
     }
-    void *memory = open_arena_is_full ? NULL : arena_try(open_arena, size);
-    open_arena_is_full = open_arena_is_full || !memory;
+    size_t rounded = (size + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
+    if ((size_t)(open_tree->room_end - open_tree->room_at) >= rounded && rounded >= size) {
+        void *memory = open_tree->room_at;
+        open_tree->room_at += rounded;
+        return memory;
+    }
+    void *memory = open_tree_is_full ? NULL : arena_try(&open_tree->arena, size);
+    open_tree_is_full = open_tree_is_full || !memory;
     return memory;
 }
 
 static void tree_free(void *memory) {
-    if (!open_arena) {
+    if (!open_tree) {
         free(memory);
     }
 }
@@ -41,48 +47,72 @@ void json_tree_init(struct json_tree *tree) {
 }
 
 void json_tree_finish(struct json_tree *tree) {
+    free(tree->room);
     arena_finish(&tree->arena);
     arena_finish(&tree->index);
     *tree = (struct json_tree){0};
 }
 
 void json_tree_open(struct json_tree *tree) {
-    open_arena = &tree->arena;
-    open_arena_is_full = false;
+    open_tree = tree;
+    open_tree_is_full = false;
 }
 
 bool json_tree_close(struct json_tree *tree) {
     (void)tree;
-    open_arena = NULL;
-    return !open_arena_is_full;
+    open_tree = NULL;
+    return !open_tree_is_full;
 }
 
-static enum error refuse(const char *text, size_t len, size_t at, const char *what, struct reason *reason) {
+// One block of the right size stays warm in the C library's heap from one answer to the next; many of 256 KiB
+// are given back to the system each time, and getting them again costs more than the parsing.
+static bool make_room(struct json_tree *tree, const struct repaired *text) {
+    size_t nodes = text->values * sizeof(cJSON);
+    size_t most = nodes + text->len + (text->texts + 1) * 2 * sizeof(max_align_t);
+    if (nodes > LIMIT_PARSE_HEAP || most < nodes) {
+        return false;
+    }
+    most = most < LIMIT_PARSE_HEAP ? most : LIMIT_PARSE_HEAP;
+    tree->room = malloc(most);
+    if (!tree->room) {
+        abort();
+    }
+    tree->room_at = tree->room;
+    tree->room_end = tree->room + most;
+    tree->arena.ceiling = LIMIT_PARSE_HEAP - most + 1; // 0 would mean none
+    return true;
+}
+
+static enum error refuse(const struct repaired *text, size_t at, const char *what, struct reason *reason) {
     size_t line, column;
-    json_position_at(text, len, at, &line, &column);
+    json_position_at(text->text, text->len, at, &line, &column);
     return reason_set(reason, ERROR_INPUT, "not JSON: line %zu, column %zu: %s", line, column, what);
 }
 
-enum error json_tree_parse(struct json_tree *tree, const char *text, size_t len, struct reason *reason) {
-    const char *end = text;
+static enum error refuse_size(struct reason *reason) {
+    return reason_set(
+        reason, ERROR_LIMIT, "the answer needs more than %u MiB when parsed", LIMIT_PARSE_HEAP >> 20);
+}
+
+enum error json_tree_parse(struct json_tree *tree, const struct repaired *text, struct reason *reason) {
+    const char *end = text->text;
+    if (!make_room(tree, text)) {
+        return refuse_size(reason);
+    }
     json_tree_open(tree);
-    tree->root = cJSON_ParseWithLengthOpts(text, len, &end, false);
+    tree->root = cJSON_ParseWithLengthOpts(text->text, text->len, &end, false);
     if (!json_tree_close(tree)) {
-        return reason_set(
-            reason, ERROR_LIMIT, "the answer needs more than %u MiB when parsed", LIMIT_PARSE_HEAP >> 20);
+        return refuse_size(reason);
     }
-    size_t at = (size_t)(end - text);
+    size_t at = (size_t)(end - text->text);
     if (!tree->root) {
-        return refuse(
-            text, len, at, at >= len ? "the text ends too early" : "this was not expected here", reason);
+        bool is_end = at >= text->len;
+        return refuse(text, at, is_end ? "the text ends too early" : "this was not expected here", reason);
     }
-    while (at < len && (unsigned char)text[at] <= ' ') {
+    while (at < text->len && (unsigned char)text->text[at] <= ' ') {
         at++;
     }
-    if (at < len) {
-        return refuse(text, len, at, "something follows the document", reason);
-    }
-    return ERROR_NONE;
+    return at < text->len ? refuse(text, at, "something follows the document", reason) : ERROR_NONE;
 }
 
 // The children of one container: in order for an array, by the hash of their names for an object.

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json_position.h"
+#include "base/json_syntax.h"
 #include "decode/compiler.h"
 #include "decode/document.h"
 #include "decode/evaluate.h"
@@ -20,32 +22,35 @@ struct profile {
 };
 
 // A fault before there are pointers to name: broken JSON, too long a file.
-static enum error refuse_file(
-    const char *name, struct strbuf *faults, enum error error, struct reason *why, struct reason *reason) {
-    reason_prefix(why, "%s", name);
-    if (faults) {
-        strbuf_printf(faults, "%s\n", why->text);
+static enum error refuse_file(struct compiler *compiler, enum error error, size_t offset, const char *what) {
+    size_t line, column;
+    json_position_at(compiler->text, compiler->len, offset, &line, &column);
+    if (compiler->faults) {
+        strbuf_printf(compiler->faults, "%s:%zu:%zu: %s\n", compiler->file, line, column, what);
     }
-    return reason_set(reason, error, "%s", why->text);
+    return reason_set(compiler->reason, error, "%s:%zu:%zu: %s", compiler->file, line, column, what);
 }
 
-static enum error compile(struct compiler *compiler, struct plan *plan, struct reason *reason) {
-    struct repaired repaired = {0};
-    struct reason why = {""};
-    struct json_tree tree;
-    json_tree_init(&tree);
-    enum error error = ERROR_NONE;
+// A profile is written by a person, so it is read strictly: nothing is repaired in silence.
+static enum error compile(struct compiler *compiler, struct plan *plan) {
+    struct json_syntax syntax;
     if (compiler->len > LIMIT_CONFIG_FILE) {
-        error = reason_set(&why, ERROR_LIMIT, "more than %u bytes", LIMIT_CONFIG_FILE);
+        return refuse_file(compiler, ERROR_LIMIT, 0, "the file is too large");
     }
-    if (!error) {
-        error = repair_json(compiler->text, compiler->len, &repaired, &why);
+    enum error error = json_syntax_check(compiler->text, compiler->len, &syntax);
+    if (error) {
+        return refuse_file(compiler, error, syntax.offset, syntax.fault.text);
     }
+    struct json_tree tree;
+    struct repaired repaired;
+    struct reason why = {""};
+    json_tree_init(&tree);
+    error = repair_json(compiler->text, compiler->len, &repaired, &why);
     if (!error) {
-        error = json_tree_parse(&tree, repaired.text, repaired.len, &why);
+        error = json_tree_parse(&tree, &repaired, &why);
     }
     if (error) {
-        refuse_file(compiler->file, compiler->faults, error, &why, reason);
+        refuse_file(compiler, error, 0, why.text);
     } else {
         compile_plan(compiler, tree.root, plan);
         error = compiler->fault_count ? ERROR_INPUT : ERROR_NONE;
@@ -64,7 +69,7 @@ enum error profile_create(const char *name, const char *text, size_t len, struct
     arena_init(&profile->arena, 0);
     struct compiler compiler = {
         .file = name, .text = text, .len = len, .arena = &profile->arena, .faults = faults, .reason = reason};
-    enum error error = compile(&compiler, &profile->plan, reason);
+    enum error error = compile(&compiler, &profile->plan);
     if (error) {
         profile_destroy(profile);
         profile = NULL;

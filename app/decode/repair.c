@@ -22,6 +22,7 @@ struct repair {
     size_t at;     // read up to here
     size_t copied; // copied up to here
     bool changed;
+    size_t values, texts; // JSON: how many there are at most
     struct strbuf out;
 };
 
@@ -45,15 +46,18 @@ static void repair_replace(struct repair *repair, size_t count, const char *with
 }
 
 static void repair_end(struct repair *repair, struct repaired *out) {
+    size_t values = repair->values + 1; // a document that is one bare value
     if (!repair->changed) {
-        *out = (struct repaired){.text = repair->text, .len = repair->len};
+        *out = (struct repaired){
+            .text = repair->text, .len = repair->len, .values = values, .texts = repair->texts};
         strbuf_finish(&repair->out);
         return;
     }
     strbuf_add(&repair->out, repair->text + repair->copied, repair->len - repair->copied);
     size_t len = repair->out.len;
     char *owned = strbuf_take(&repair->out);
-    *out = (struct repaired){.text = owned, .len = len, .owned = owned};
+    *out = (struct repaired){
+        .text = owned, .len = len, .owned = owned, .values = values, .texts = repair->texts};
 }
 
 void repaired_finish(struct repaired *repaired) {
@@ -122,12 +126,26 @@ static void repair_escape(struct repair *repair) {
     }
 }
 
+// The bytes of a string that need no second look. Most of an answer is these, so they are passed over in a
+// tight loop.
+static bool is_plain(char c) {
+    unsigned char byte = (unsigned char)c;
+    return byte >= ' ' && byte < 0x80 && byte != '"' && byte != '\\';
+}
+
 // From the byte after the opening quote to past the closing one.
 static void repair_string(struct repair *repair) {
-    while (repair->at < repair->len) {
-        unsigned char byte = (unsigned char)repair->text[repair->at];
+    const char *text = repair->text;
+    const size_t len = repair->len;
+    while (repair->at < len) {
+        size_t at = repair->at;
+        while (at < len && is_plain(text[at])) {
+            at++;
+        }
+        repair->at = at;
+        unsigned char byte = at < len ? (unsigned char)text[at] : '"';
         if (byte == '"') {
-            repair->at++;
+            repair->at += at < len;
             return;
         }
         if (byte == '\\') {
@@ -159,6 +177,7 @@ static enum error repair_tokens(struct repair *repair, struct reason *reason) {
         unsigned char byte = (unsigned char)repair->text[repair->at];
         if (byte == '"') {
             repair->at++;
+            repair->texts++;
             repair_string(repair);
         } else if (byte >= 0x80) {
             repair_character(repair);
@@ -169,6 +188,9 @@ static enum error repair_tokens(struct repair *repair, struct reason *reason) {
         } else {
             if (byte == '{' || byte == '[') {
                 depth++;
+                repair->values += 2; // itself and its first child
+            } else if (byte == ',') {
+                repair->values++;
             } else if ((byte == '}' || byte == ']') && depth > 0) {
                 depth--;
             }

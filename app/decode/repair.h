@@ -11,7 +11,8 @@
 struct repaired {
     const char *text; // borrowed from the answer when nothing had to change
     size_t len;
-    char *owned; // else the copy
+    char *owned;          // else the copy
+    size_t values, texts; // JSON: how many values and texts (keys too) there are at most
 };
 
 // JSON text: a byte-order mark goes; ill-formed UTF-8, lone surrogate escapes, NUL bytes and \u0000 become
