@@ -6,19 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "render/coverage.h"
 #include "render/faces.h"
+#include "render/glyphs.h"
 #include "render/setting.h"
 
 struct fonts {
     struct faces *faces;
     struct ruler *ruler;
+    struct glyphs *glyphs;
     struct measure measure;
     struct setting setting; // memory used again and again
-    char *text;             // the same: a pad and the text of a span
-    size_t text_capacity;
-    Uint8 *ink; // the same: how much of each pixel is covered
+    Uint8 *ink;             // the same: how much of each pixel is covered
     size_t ink_capacity;
 };
 
@@ -52,6 +51,7 @@ enum error fonts_create(const char *folder, struct fonts **out, struct reason *r
     }
     fonts->faces = faces;
     fonts->ruler = ruler_create(faces);
+    fonts->glyphs = glyphs_create(faces);
     fonts->measure = (struct measure){.context = fonts, .width = width_of, .metrics = metrics_of};
     *out = fonts;
     return ERROR_NONE;
@@ -62,9 +62,9 @@ void fonts_destroy(struct fonts *fonts) {
         return;
     }
     setting_finish(&fonts->setting);
+    glyphs_destroy(fonts->glyphs);
     ruler_destroy(fonts->ruler);
     faces_destroy(fonts->faces);
-    free(fonts->text);
     free(fonts->ink);
     free(fonts);
 }
@@ -78,17 +78,6 @@ double fonts_advance(struct fonts *fonts, const struct type *type, const char *t
     return fonts->setting.advance;
 }
 
-static void *grown(void *memory, size_t *capacity, size_t size) {
-    if (size > *capacity) {
-        memory = realloc(memory, size);
-        if (!memory) {
-            abort();
-        }
-        *capacity = size;
-    }
-    return memory;
-}
-
 // Where ink is collected: one byte a pixel, the run's pen at (pen_x, baseline).
 struct canvas {
     Uint8 *ink;
@@ -96,59 +85,54 @@ struct canvas {
     int pen_x, baseline;
 };
 
-// Rows by which SDL_ttf lowered a picture because ink rises above the font's ascent. It only tells how much
-// higher than the font the picture is; the letters tell on which side.
-static int rows_above(const struct sized_font *font, const char *text, int height) {
-    int excess = height - TTF_FontHeight(font->font), above = 0, maxy;
-    for (size_t len = strlen(text), used; excess > 0 && len > 0; text += used, len -= used) {
-        if (TTF_GlyphMetrics32(font->font, utf8_next(text, len, &used), NULL, NULL, NULL, &maxy, NULL) == 0 &&
-            maxy - TTF_FontAscent(font->font) > above) {
-            above = maxy - TTF_FontAscent(font->font);
+// The canvas of a run, empty: an em more than the advance on either side, as op_extent has it.
+static struct canvas canvas_for(struct fonts *fonts, double advance, int size) {
+    struct canvas canvas = {
+        .width = (int)ceil(fmax(0, advance)) + 2 * size,
+        .height = 3 * size,
+        .pen_x = size,
+        .baseline = 2 * size,
+    };
+    size_t area = (size_t)canvas.width * (size_t)canvas.height;
+    if (area > fonts->ink_capacity) {
+        fonts->ink = realloc(fonts->ink, area);
+        fonts->ink_capacity = area;
+        if (!fonts->ink) {
+            abort();
         }
     }
-    return above < excess ? above : excess;
+    canvas.ink = fonts->ink;
+    memset(canvas.ink, 0, area);
+    return canvas;
 }
 
 // Coverage is added: glyphs that touch in one pixel fill it together.
-static void collect(const struct canvas *canvas, const SDL_Surface *glyphs, int left, int top) {
+static void collect(const struct canvas *canvas, const struct glyph *glyph, int pen_x) {
+    int left = pen_x + glyph->left, top = canvas->baseline + glyph->top;
     int first = left < 0 ? -left : 0;
-    int last = left + glyphs->w > canvas->width ? canvas->width - left : glyphs->w;
-    for (int y = 0; y < glyphs->h; y++) {
+    int last = left + glyph->width > canvas->width ? canvas->width - left : glyph->width;
+    for (int y = 0; y < glyph->height; y++) {
         if (top + y < 0 || top + y >= canvas->height) {
             continue;
         }
-        const Uint8 *row = (const Uint8 *)glyphs->pixels + (size_t)y * (size_t)glyphs->pitch;
-        Uint8 *to = canvas->ink + (size_t)(top + y) * (size_t)canvas->width;
+        const Uint8 *from = glyph->ink + (ptrdiff_t)y * glyph->width;
+        Uint8 *to = canvas->ink + (ptrdiff_t)(top + y) * canvas->width + left;
         for (int x = first; x < last; x++) {
-            Uint32 pixel;
-            memcpy(&pixel, row + 4 * (size_t)x, sizeof pixel);
-            unsigned sum = to[left + x] + (pixel >> 24);
-            to[left + x] = (Uint8)(sum > 255 ? 255 : sum);
+            unsigned sum = (unsigned)to[x] + from[x];
+            to[x] = (Uint8)(sum > 255 ? 255 : sum);
         }
     }
 }
 
 static void draw_span(
     struct fonts *fonts, const struct op_text *op, const struct span *span, const struct canvas *canvas) {
-    struct sized_font *font = faces_at(fonts->faces, span->face, op->type.size);
-    if (!font->font) {
-        return;
-    }
-    int steps = (int)lround(span->pen * PAD_PHASES); // quarters of a pixel
-    const struct pad *pad = &font->pads[(steps % PAD_PHASES + PAD_PHASES) % PAD_PHASES];
-    size_t pad_len = strlen(pad->text);
-    fonts->text = grown(fonts->text, &fonts->text_capacity, pad_len + span->len + 1);
-    // The pad stands to the left, which is the end of a text from right to left.
-    memcpy(fonts->text + (op->rtl ? span->len : 0), pad->text, pad_len);
-    memcpy(fonts->text + (op->rtl ? 0 : pad_len), op->text + span->start, span->len);
-    fonts->text[pad_len + span->len] = '\0';
-    sized_font_shape_as(font, op->rtl, op->script);
-    SDL_Surface *glyphs = TTF_RenderUTF8_Blended(font->font, fonts->text, (SDL_Color){255, 255, 255, 255});
-    if (glyphs) {
-        int left = canvas->pen_x + (int)lround((double)steps / PAD_PHASES - pad->advance);
-        int top = canvas->baseline - TTF_FontAscent(font->font) - rows_above(font, fonts->text, glyphs->h);
-        collect(canvas, glyphs, left, top);
-        SDL_FreeSurface(glyphs);
+    int steps = (int)lround(span->pen * PAD_PHASES);
+    int phase = (steps % PAD_PHASES + PAD_PHASES) % PAD_PHASES;
+    const struct glyph_text text = {
+        span->face, op->type.size, op->rtl, op->script, op->text + span->start, span->len, phase};
+    const struct glyph *glyph = glyphs_find(fonts->glyphs, &text);
+    if (glyph) {
+        collect(canvas, glyph, canvas->pen_x + (steps - phase) / PAD_PHASES);
     }
 }
 
@@ -178,17 +162,7 @@ struct SDL_Surface *fonts_draw(
     struct fonts *fonts, const struct op_text *text, uint32_t color, int *origin_x, int *baseline) {
     struct run run = {.start = 0, .len = strlen(text->text), .rtl = text->rtl, .script = text->script};
     setting_make(&fonts->setting, fonts->ruler, fonts->faces, &text->type, text->text, run);
-    int size = text->type.size;
-    struct canvas canvas = {
-        .width = (int)ceil(fmax(0, fonts->setting.advance)) + 2 * size,
-        .height = 3 * size,
-        .pen_x = size,
-        .baseline = 2 * size,
-    };
-    size_t area = (size_t)canvas.width * (size_t)canvas.height;
-    fonts->ink = grown(fonts->ink, &fonts->ink_capacity, area);
-    memset(fonts->ink, 0, area);
-    canvas.ink = fonts->ink;
+    struct canvas canvas = canvas_for(fonts, fonts->setting.advance, text->type.size);
     for (size_t i = 0; i < fonts->setting.count; i++) {
         draw_span(fonts, text, &fonts->setting.spans[i], &canvas);
     }

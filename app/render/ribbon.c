@@ -55,7 +55,7 @@ static void paint_segment(
 }
 
 static uint64_t key_of(const struct ticker_item *item, int index) {
-    return hash_bytes(item->key, &index, sizeof index);
+    return hash_bytes(hash_bytes(HASH_START, &item->key, sizeof item->key), &index, sizeof index);
 }
 
 static int segment_width(const struct ribbon *ribbon, const struct ticker_item *item, int index) {

@@ -1,5 +1,6 @@
 #include "render/ruler.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,14 +105,28 @@ double ruler_kerning(
            remembered(ruler, shaping, text + first, len - first);
 }
 
+static int by_size(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double digit_cell(struct ruler *ruler, enum face face) {
+    double advances[10], ink = 0;
+    for (int i = 0; i < 10; i++) {
+        const char digit = (char)('0' + i);
+        int left = 0, right = 0;
+        advances[i] = measured(ruler, (struct shaping){face, false, 0}, &digit, 1);
+        TTF_GlyphMetrics32(
+            faces_ruler(ruler->faces, face)->font, (Uint32)digit, &left, &right, NULL, NULL, NULL);
+        ink = fmax(ink, (double)(right - left) / RULER_SIZE);
+    }
+    qsort(advances, 10, sizeof *advances, by_size);
+    return fmax((advances[4] + advances[5]) / 2, ink);
+}
+
 double ruler_digit(struct ruler *ruler, enum face face) {
     if (ruler->digits[face] == 0) {
-        for (char digit = '0'; digit <= '9'; digit++) {
-            double advance = measured(ruler, (struct shaping){face, false, 0}, &digit, 1);
-            if (advance > ruler->digits[face]) {
-                ruler->digits[face] = advance;
-            }
-        }
+        ruler->digits[face] = digit_cell(ruler, face);
     }
     return ruler->digits[face];
 }

@@ -28,7 +28,8 @@ double ruler_kerning(struct ruler *ruler, struct shaping shaping, const char *te
 // between characters.
 size_t text_piece(const char *text, size_t len, size_t most);
 
-// The widest of the ten digits, in em.
+// The cell of a tabular digit, in em: as wide as the middle one of the ten, but no narrower than the widest
+// one's ink. As wide as the widest (a proportional zero) would look spaced out.
 double ruler_digit(struct ruler *ruler, enum face face);
 
 #endif

@@ -2,8 +2,11 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
+
+#define MOST_KERNED 32u // bytes of a unit: a letter with all its accents
 
 struct char_range {
     uint32_t first, last;
@@ -95,22 +98,79 @@ struct setter {
     const struct type *type;
     const char *text;
     struct run run;
+    bool is_lettered; // letter by letter where possible, not as a whole
     bool is_tracked, is_tabular;
 };
 
+static bool is_letter(uint32_t character) {
+    bool is_ascii = (character | 0x20) >= 'a' && (character | 0x20) <= 'z';
+    return is_ascii || (character >= 0xC0 && character < 0x2000 && character != 0xD7 && character != 0xF7);
+}
+
+// Bytes up to the end of a word; *is_plain if it has only letters and punctuation that looks the same
+// everywhere. Fonts do have opinions on the rest: Inter raises a colon between figures and an arrow between
+// capitals.
+static size_t word_len(const char *text, size_t len, bool *is_plain) {
+    size_t at = 0, used;
+    *is_plain = true;
+    while (at < len && text[at] != ' ') {
+        uint32_t character = utf8_next(text + at, len - at, &used);
+        bool is_quiet = character < 0x80
+                            ? strchr(".,;!?'\"", (int)character) != NULL
+                            : (character >= 0x2018 && character <= 0x201F) || character == 0x2026;
+        *is_plain = *is_plain && (is_letter(character) || is_quiet || is_extending(character));
+        at += used;
+    }
+    return at;
+}
+
+// Bytes from the beginning of a word that must be shaped together: words that are not plain, with their
+// neighbours on both sides. 0 if the first word can be set letter by letter.
+static size_t together_len(const char *text, size_t len) {
+    bool is_plain, is_next_plain;
+    size_t end = word_len(text, len, &is_plain);
+    size_t together = is_plain ? 0 : end;
+    while (end < len) {
+        size_t next = end;
+        while (next < len && text[next] == ' ') {
+            next++;
+        }
+        next += word_len(text + next, len - next, &is_next_plain);
+        if (is_plain && is_next_plain) {
+            break;
+        }
+        together = end = next;
+        is_plain = is_next_plain;
+    }
+    return together;
+}
+
+// A cluster, or several with f, which likes to make ligatures.
+static size_t letter_len(const char *text, size_t len) {
+    size_t at = cluster_len(text, len);
+    while (at < len && text[at - 1] == 'f' && is_letter((unsigned char)text[at])) {
+        at += cluster_len(text + at, len - at);
+    }
+    return at;
+}
+
 // Bytes of the next piece that is drawn by itself.
-static size_t next_unit(const struct setter *setter, const char *text, size_t len) {
+static size_t next_unit(const struct setter *setter, const char *text, size_t len, bool is_word_start) {
     if (setter->is_tabular && is_digit(*text)) {
         return 1;
     }
     if (setter->is_tracked) {
         return cluster_len(text, len);
     }
-    size_t unit = 1;
-    while (unit < len && !(setter->is_tabular && is_digit(text[unit]))) {
-        unit++;
+    size_t most = 1; // up to the next figure that has a cell
+    while (most < len && !(setter->is_tabular && is_digit(text[most]))) {
+        most++;
     }
-    return unit;
+    if (!setter->is_lettered) {
+        return most;
+    }
+    size_t together = is_word_start ? together_len(text, most) : 0;
+    return together > 0 ? together : letter_len(text, most);
 }
 
 // Figures stand in the middle of cells of whole pixels, so that a number that changes does not tremble.
@@ -123,29 +183,36 @@ static void set_figure(struct setter *setter, struct shaping shaping, size_t sta
     setting->advance += cell;
 }
 
-// A stretch of one face: in one piece where the font's own spacing is wanted, else unit by unit.
-static void set_stretch(struct setter *setter, enum face face, size_t start, size_t end) {
+// The next unit of a stretch of one face. `before` is the length of the one before it, if both kern.
+static void set_unit(struct setter *setter, struct shaping shaping, size_t start, size_t len, size_t before) {
     struct setting *setting = setter->setting;
+    const char *text = setter->text + start;
+    double size = setter->type->size, advance = ruler_advance(setter->ruler, shaping, text, len) * size;
+    if (before > 0) {
+        setting->advance += ruler_kerning(setter->ruler, shaping, text - before, before, before + len) * size;
+    }
+    add_span(setting, (struct span){start, len, shaping.face, setting->advance, advance});
+    setting->advance += advance;
+}
+
+static void set_stretch(struct setter *setter, enum face face, size_t start, size_t end) {
     const struct shaping shaping = {face, setter->run.rtl, setter->run.script};
-    double size = setter->type->size;
-    size_t before = 0; // bytes of the unit before this one, if it kerns
+    size_t before = 0;
+    bool is_word_start = true;
     for (size_t at = start; at < end;) {
         const char *text = setter->text + at;
-        size_t unit = next_unit(setter, text, end - at);
+        size_t unit = next_unit(setter, text, end - at, is_word_start);
         if (setter->is_tabular && is_digit(*text)) {
             set_figure(setter, shaping, at);
             before = 0;
         } else {
-            if (before > 0) {
-                setting->advance +=
-                    ruler_kerning(setter->ruler, shaping, text - before, before, before + unit) * size;
-            }
-            double advance = ruler_advance(setter->ruler, shaping, text, unit) * size;
-            add_span(setting, (struct span){at, unit, face, setting->advance, advance});
-            setting->advance += advance;
-            before = setter->is_tracked ? unit : 0;
+            // Long units end and begin with blanks, which do not kern.
+            before = unit <= MOST_KERNED ? before : 0;
+            set_unit(setter, shaping, at, unit, before);
+            before = setter->is_lettered && unit <= MOST_KERNED ? unit : 0;
         }
-        setting->advance += setter->is_tracked ? setter->type->tracking : 0;
+        setter->setting->advance += setter->is_tracked ? setter->type->tracking : 0;
+        is_word_start = text[unit - 1] == ' ';
         at += unit;
     }
 }
@@ -154,9 +221,17 @@ void setting_make(struct setting *out, struct ruler *ruler, struct faces *faces,
     const char *text, struct run run) {
     out->count = 0;
     out->advance = 0;
-    bool can_space = can_space_out(run);
-    struct setter setter = {out, ruler, type, text + run.start, run, can_space && type->tracking != 0,
-        can_space && type->tabular};
+    bool is_lettered = can_space_out(run);
+    struct setter setter = {
+        .setting = out,
+        .ruler = ruler,
+        .type = type,
+        .text = text + run.start,
+        .run = run,
+        .is_lettered = is_lettered,
+        .is_tracked = is_lettered && type->tracking != 0,
+        .is_tabular = is_lettered && type->tabular,
+    };
     enum face face = type->face;
     size_t start = 0, used;
     for (size_t at = 0; at < run.len; at += used) {
