@@ -52,6 +52,7 @@ int command_fetch(int argc, char **argv) {
     for (size_t i = 0; i < count; i++) {
         failed += rows[i].error != ERROR_NONE;
     }
+    failed += studio->faults;
     courier_destroy(courier);
     studio_destroy(studio);
     return failed ? EXIT_FAULT : EXIT_DONE;

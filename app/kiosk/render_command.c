@@ -143,17 +143,6 @@ static enum error open_stage(struct rendering *rendering, struct reason *reason)
     return stage_create(&options, &rendering->stage, reason);
 }
 
-// The edition of one round over all sources; what failed is said and the rest is drawn.
-static const struct edition *ask_sources(struct studio *studio, millis timeout) {
-    struct courier *courier = studio_open_courier(studio, &(struct courier_options){0});
-    const struct survey_row *rows;
-    size_t count;
-    courier_survey(courier, timeout, &rows, &count);
-    const struct edition *edition = courier_take(courier);
-    courier_destroy(courier);
-    return edition;
-}
-
 static enum error render_with(
     const struct render_options *options, struct studio *studio, struct reason *reason) {
     struct moment at = moment_is_known(options->at) ? options->at : studio->at;
@@ -166,7 +155,7 @@ static enum error render_with(
     if (error) {
         return error;
     }
-    const struct edition *edition = ask_sources(studio, options->timeout);
+    const struct edition *edition = studio_ask_once(studio, rendering.wall, options->timeout);
     rendering.deck = deck_create(edition, &studio->form, &studio->env, rendering.wall);
     edition_unref(edition);
     error = open_stage(&rendering, reason);
@@ -215,9 +204,10 @@ int command_render(int argc, char **argv) {
             platform_null.close();
         }
     }
+    bool faulty = error || studio->faults; // pages were made of what was good
     studio_destroy(studio);
     if (error) {
         log_error("%s", reason.text);
     }
-    return error ? EXIT_FAULT : EXIT_DONE;
+    return faulty ? EXIT_FAULT : EXIT_DONE;
 }

@@ -4,19 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "kiosk/assets.h"
 #include "kiosk/theme_file.h"
 #include "kiosk/words_file.h"
 #include "layout/page.h"
 
-static void log_faults(const struct strbuf *faults) {
+static void log_faults(struct studio *studio, const struct strbuf *faults) {
     const char *line = strbuf_text(faults);
     while (*line) {
         size_t len = strcspn(line, "\n");
         if (len) {
             log_warning("%.*s", (int)len, line);
+            studio->faults++;
         }
         line += len + (line[len] == '\n');
     }
@@ -27,7 +28,7 @@ static void read_config(struct studio *studio, const struct studio_wish *wish) {
     strbuf_init(&faults, LIMIT_STRING);
     char *path = wish->config ? NULL : assets_path("demo", "config.json");
     config_read(wish->config ? wish->config : path, &studio->config, &faults);
-    log_faults(&faults);
+    log_faults(studio, &faults);
     strbuf_finish(&faults);
     free(path);
 }
@@ -37,7 +38,7 @@ static void read_theme(struct studio *studio, const char *name) {
     strbuf_init(&faults, LIMIT_STRING);
     char *path = assets_named("themes", name);
     theme_read(path, &studio->arena, &studio->theme, &faults);
-    log_faults(&faults);
+    log_faults(studio, &faults);
     free(path);
     strbuf_finish(&faults);
 }
@@ -49,7 +50,7 @@ static void read_words(struct studio *studio, const char *language) {
     snprintf(base, sizeof base, "%.*s", (int)strcspn(language, "-"), language);
     char *path = assets_named("locale", base);
     words_read(path, &studio->arena, &studio->words, &faults);
-    log_faults(&faults);
+    log_faults(studio, &faults);
     free(path);
     strbuf_finish(&faults);
 }
@@ -227,4 +228,23 @@ struct courier *studio_open_courier(const struct studio *studio, const struct co
     options.source_count = studio->source_count;
     options.contact = studio->config->kiosk.contact;
     return courier_create(&options);
+}
+
+// The machine's clock as if it had stood at another moment when the round began.
+static struct instant shifted_now(void *shift) {
+    struct instant now = clock_now();
+    now.wall += *(const millis *)shift;
+    return now;
+}
+
+const struct edition *studio_ask_once(const struct studio *studio, millis wall, millis timeout) {
+    millis shift = wall - clock_now().wall;
+    struct courier *courier =
+        studio_open_courier(studio, &(struct courier_options){.now = shifted_now, .now_context = &shift});
+    const struct survey_row *rows;
+    size_t count;
+    courier_survey(courier, timeout, &rows, &count);
+    const struct edition *edition = courier_take(courier);
+    courier_destroy(courier);
+    return edition;
 }

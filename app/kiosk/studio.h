@@ -24,6 +24,7 @@ struct studio {
     struct source *sources;
     size_t source_count;
     struct moment at; // the configuration's own start of the clock, or MOMENT_NONE
+    size_t faults; // of configuration, theme and words: a screen goes on, a command line says so at its end
 };
 
 struct studio_wish {
@@ -39,6 +40,11 @@ void studio_destroy(struct studio *studio); // accepts NULL
 
 // A courier for the studio's sources; `rest` says the other options. The caller owns it.
 struct courier *studio_open_courier(const struct studio *studio, const struct courier_options *rest);
+
+// The edition of one round over all sources as it stands at `wall` (Unix time): for commands that show one
+// moment. What failed is logged and the rest is in it. The caller owns the reference; NULL if there is
+// nothing.
+const struct edition *studio_ask_once(const struct studio *studio, millis wall, millis timeout);
 
 // Another size of the page.
 void studio_resize(struct studio *studio, int width, int height);

@@ -1,0 +1,187 @@
+"""What the end-to-end tests stand on: a web server on loopback, a screen without a screen, and eyes.
+
+Nothing here waits a fixed time: `until` looks again and again, with a deadline.
+"""
+
+import contextlib
+import getpass
+import json
+import os
+import re
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[2]
+FIXTURES = Path(__file__).with_name("fixtures")
+BROADSIDE = os.environ.get("BROADSIDE", str(TOP / "build/release/broadside"))
+# A sanitizer makes everything several times slower; deadlines are for finding what never comes.
+PATIENCE = 90
+
+
+@contextlib.contextmanager
+def folder():
+    path = Path(tempfile.mkdtemp(prefix="broadside-e2e-"))
+    path.chmod(0o755)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def until(what, look, seconds=PATIENCE):
+    """The first true answer of `look`; it takes its own time, so there is nothing to wait for in between."""
+    deadline = time.monotonic() + seconds
+    while True:
+        answer = look()
+        if answer:
+            return answer
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {seconds} s: {what}")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def end(process, how=signal.SIGTERM, seconds=20):
+    """Ends a process that we started; its exit status."""
+    if process.poll() is None:
+        process.send_signal(how)
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    return process.returncode
+
+
+class Nginx:
+    """nginx with everything it touches under `prefix`; serves prefix/html."""
+
+    CONFIG = """
+daemon off;
+user {user};
+worker_processes 1;
+pid nginx.pid;
+error_log error.log;
+events {{ worker_connections 64; }}
+http {{
+  types {{ application/json json; image/jpeg jpg; }}
+  access_log access.log;
+  client_body_temp_path temp; proxy_temp_path temp; fastcgi_temp_path temp; uwsgi_temp_path temp; scgi_temp_path temp;
+  server {{ listen 127.0.0.1:{port}; root html; }}
+}}
+"""
+
+    def __init__(self, prefix):
+        self.prefix = prefix
+        self.html = prefix / "html"
+        self.html.mkdir(exist_ok=True)
+        self.port = free_port()
+        self.process = None
+
+    def start(self):
+        config = self.CONFIG.format(user=getpass.getuser(), port=self.port)
+        (self.prefix / "nginx.conf").write_text(config, encoding="utf-8")
+        binary = shutil.which("nginx") or "/usr/sbin/nginx"
+        self.process = subprocess.Popen([binary, "-p", f"{self.prefix}/", "-e", "error.log", "-c", "nginx.conf"])
+        until("nginx answers", self.answers, 20)
+
+    def answers(self):
+        if self.process.poll() is not None:
+            raise AssertionError((self.prefix / "error.log").read_text(encoding="utf-8"))
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                return True
+        select.select([], [], [], 0.02)
+        return False
+
+    def put(self, name, content):
+        """Replaces a file in one step, as an editor's server would."""
+        new = self.html / f".{name}.new"
+        new.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+        new.rename(self.html / name)
+
+    def requests(self):
+        return (self.prefix / "access.log").read_text(encoding="utf-8").splitlines()
+
+    def stop(self):
+        if self.process:
+            end(self.process)
+
+
+class Screen:
+    """An X server in memory."""
+
+    def __init__(self, width, height):
+        read, write = os.pipe()
+        with open(os.devnull, "wb") as nothing:
+            self.process = subprocess.Popen(
+                ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"],
+                pass_fds=[write], stderr=nothing)
+        os.close(write)
+        with os.fdopen(read) as numbers:  # "7", then "\n" in a second write: to close in between would kill it
+            ready, _, _ = select.select([numbers], [], [], 30)
+            number = numbers.readline().strip() if ready else ""
+        if not number:
+            end(self.process)
+            raise AssertionError("Xvfb does not start")
+        self.display = f":{number}"
+
+    def shot(self, path):
+        subprocess.run(["import", "-window", "root", path], check=True, env=os.environ | {"DISPLAY": self.display})
+        return path
+
+    def stop(self):
+        end(self.process)
+
+
+class Eyes:
+    """Looks at a screen and reads it."""
+
+    def __init__(self, screen, work):
+        self.screen = screen
+        self.work = work
+        self.last = ""
+
+    def read(self, crop):
+        """The words in a part of the screen ("WxH+X+Y"), in small letters."""
+        shot = self.screen.shot(self.work / "shot.png")
+        part = self.work / "part.png"
+        # Tesseract likes dark letters on light ground, about 30 pixels high or more.
+        subprocess.run(["convert", shot, "-crop", crop, "+repage", "-colorspace", "Gray", "-resize", "150%", "-normalize",
+                        part], check=True)
+        environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
+        found = subprocess.run(["tesseract", part, "-", "--psm", "11"], capture_output=True, text=True, check=True,
+                               env=environment)
+        self.last = found.stdout
+        return found.stdout.lower()
+
+    def sees(self, words, crop):
+        """All of the words but one, at most: a reader misreads, too."""
+        text = re.sub(r"[^\w.,]+", " ", self.read(crop)).split()
+        wanted = words.lower().split()
+        return sum(word in text for word in wanted) >= max(1, len(wanted) - 1)
+
+    def share_of(self, color, tolerance=40):
+        """Which part of the screen, 0 to 1, has about this colour."""
+        shot = self.screen.shot(self.work / "shot.png")
+        raw = subprocess.run(["convert", shot, "-resize", "192x108!", "-depth", "8", "rgb:-"], capture_output=True,
+                             check=True).stdout
+        pixels = list(zip(raw[0::3], raw[1::3], raw[2::3]))
+        near = sum(all(abs(a - b) <= tolerance for a, b in zip(pixel, color)) for pixel in pixels)
+        return near / len(pixels)
+
+
+def broadside(*arguments, timeout=PATIENCE * 2, **options):
+    return subprocess.run([BROADSIDE, *map(str, arguments)], capture_output=True, text=True, check=False,
+                          timeout=timeout, **options)
