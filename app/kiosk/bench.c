@@ -38,13 +38,8 @@ static void copy_frame(struct bench *bench) {
 }
 
 static void ask_sources(struct bench *bench) {
-    struct courier *courier = studio_open_courier(bench->studio, &(struct courier_options){0});
-    const struct survey_row *rows;
-    size_t count;
-    courier_survey(courier, 30 * SECOND, &rows, &count);
     edition_unref(bench->edition);
-    bench->edition = courier_take(courier);
-    courier_destroy(courier);
+    bench->edition = studio_ask_once(bench->studio, bench->wall, 30 * SECOND);
 }
 
 static void lay_out(struct bench *bench) {

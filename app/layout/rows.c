@@ -17,8 +17,8 @@ int row_draw(struct sheet *sheet, const struct row *row, struct rect column, int
     struct paragraph_form form = {.width = room, .max_lines = MOST_LINES, .fit = FIT_BALANCED};
     struct paragraph headline = paragraph_set(sheet->env, sheet->arena, &span, 1, &form);
     int text_height = (int)headline.count * headline.line_height;
-    int least = sheet_px(sheet, row->mark_role == ROLE_NUMERAL ? 108 : 86);
-    int height = text_height + sheet_px(sheet, 36);
+    int least = sheet_px(sheet, row->mark_role == ROLE_NUMERAL ? 104 : 86);
+    int height = text_height + sheet_px(sheet, 28);
     height = height > least ? height : least;
     if (y + height > column.y + column.h) {
         return y;

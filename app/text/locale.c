@@ -243,7 +243,7 @@ const char *locale_currency_plural(const struct locale *locale, const char *curr
     UChar code[4];
     currency_code(currency, code);
     int32_t len = 0;
-    const UChar *name = ucurr_getPluralName(code, locale->id, NULL, "other", &len, &status);
+    const UChar *name = ucurr_getPluralName(code, locale->id, NULL, "many", &len, &status);
     return to_utf8(name, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
 }
 

@@ -48,7 +48,7 @@ const char *locale_money(
 // "euro" as the language calls it, first letter as in a list; the code itself if it is unknown.
 const char *locale_currency_name(const struct locale *locale, const char *currency, char out[LOCALE_TEXT]);
 
-// Many of it: "US dollars".
+// Many of it, CLDR's plural "many" or else "other": "US dollars", "долларов США".
 const char *locale_currency_plural(const struct locale *locale, const char *currency, char out[LOCALE_TEXT]);
 
 // Capitals by the language's rules (Turkish i, German ß). Any length: cut to `size`.

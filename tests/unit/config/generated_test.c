@@ -25,7 +25,7 @@ static void documentation_is_the_table(void **state) {
 // What we give as examples is good: the demo editions, and the one in the documentation.
 static void examples_are_good(void **state) {
     (void)state;
-    static const char *const demos[] = {"assets/demo/config.json", "assets/demo/ru/config.json"};
+    static const char *const demos[] = {"assets/demo/config.json", "assets/demo/config-ru.json"};
     for (size_t i = 0; i < sizeof demos / sizeof *demos; i++) {
         struct strbuf faults;
         struct config *config;
