@@ -1,0 +1,237 @@
+#include "support/test.h"
+
+#include <SDL2/SDL.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "render/faces.h"
+#include "render/fonts.h"
+#include "render/setting.h"
+
+static const uint32_t latin = 0x4C61746E, cyrillic = 0x4379726C, hebrew = 0x48656272;
+
+static struct fonts *fonts;
+
+static double advance(struct type type, const char *text, uint32_t script) {
+    return fonts_advance(fonts, &type, text, (struct run){0, strlen(text), script == hebrew, script});
+}
+
+static struct type type_of(enum face face, int size) {
+    return (struct type){.face = face, .size = size, .line_height = size};
+}
+
+#define assert_near(a, b, most)                                                                              \
+    do {                                                                                                     \
+        double near_a = (a), near_b = (b);                                                                   \
+        if (fabs(near_a - near_b) > (most)) {                                                                \
+            fail_msg("%s:%d: %.3f is not %.3f", __FILE__, __LINE__, near_a, near_b);                         \
+        }                                                                                                    \
+    } while (0)
+
+static void tabular_figures_are_of_one_width(void **state) {
+    (void)state;
+    for (int face = 0; face < FACE_COUNT; face++) {
+        struct type type = type_of((enum face)face, 46);
+        type.tabular = true;
+        double usual = advance(type, "00:00", latin);
+        assert_near(advance(type, "11:11", latin), usual, 0.001);
+        assert_near(advance(type, "14:05", latin), usual, 0.001);
+        // Cells are whole pixels.
+        double cell = advance(type, "11", latin) - advance(type, "1", latin);
+        assert_near(cell, round(cell), 0.001);
+    }
+    struct type plain = type_of(FACE_SANS_BOLD, 46);
+    assert_true(advance(plain, "11:11", latin) < advance(plain, "00:00", latin));
+}
+
+static void tracking_is_added_to_each_character(void **state) {
+    (void)state;
+    struct type type = type_of(FACE_SERIF_BOLD, 68), tracked = type;
+    tracked.tracking = -1;
+    assert_near(advance(tracked, "AVATAR", latin), advance(type, "AVATAR", latin) - 6, 0.2);
+    tracked.tracking = 0.5;
+    assert_near(advance(tracked, "ГАЗ и ТРУБА", cyrillic), advance(type, "ГАЗ и ТРУБА", cyrillic) + 5.5, 0.3);
+    // An accent is not a character of its own.
+    assert_near(advance(tracked, "e\u0301", latin), advance(tracked, "e", latin), 0.2);
+    // Joined scripts and right-to-left text are not torn apart.
+    assert_near(advance(tracked, "abc", hebrew), advance(type, "abc", hebrew), 0.001);
+}
+
+static void kerning_is_kept(void **state) {
+    (void)state;
+    for (int tracking = 0; tracking < 2; tracking++) {
+        struct type type = type_of(FACE_SANS_BOLD, 84);
+        type.tracking = tracking;
+        double apart = advance(type, "A", latin) + advance(type, "V", latin);
+        assert_true(advance(type, "AV", latin) < apart - 2);
+        double cyrillic_apart = advance(type, "Г", cyrillic) + advance(type, "А", cyrillic);
+        assert_true(advance(type, "ГА", cyrillic) < cyrillic_apart - 2);
+    }
+}
+
+// Set letter by letter, a line is as wide as the shaper makes it in one piece.
+static void letters_add_up_to_the_line(void **state) {
+    (void)state;
+    static const char *const lines[] = {"AVATAR WAVE Type", "Ministers agree gas transit deal",
+        "office fjord waffle", "Правительство обсудит ГАЗ", "Árvíztűrő “tükör”… l’été"};
+    struct faces *faces;
+    assert_int_equal(faces_create("fonts", &faces, NULL), ERROR_NONE);
+    struct ruler *ruler = ruler_create(faces);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        for (int face = 0; face < FACE_COUNT; face++) {
+            struct shaping shaping = {(enum face)face, false, i == 3 ? cyrillic : latin};
+            double whole = ruler_advance(ruler, shaping, lines[i], strlen(lines[i])) * 38;
+            assert_near(advance(type_of((enum face)face, 38), lines[i], shaping.script), whole, 0.25);
+        }
+    }
+    ruler_destroy(ruler);
+    faces_destroy(faces);
+}
+
+static void widths_scale_with_the_size(void **state) {
+    (void)state;
+    const char *line = "Ministers agree gas transit deal after nine hours of talks";
+    double at_20 = advance(type_of(FACE_SANS_REGULAR, 20), line, latin);
+    assert_near(advance(type_of(FACE_SANS_REGULAR, 40), line, latin), 2 * at_20, 0.001);
+    assert_near(advance(type_of(FACE_SANS_REGULAR, 38), "", latin), 0, 0.001);
+}
+
+static void metrics_are_those_of_the_face(void **state) {
+    (void)state;
+    const struct measure *measure = fonts_measure(fonts);
+    struct type type = type_of(FACE_SANS_REGULAR, 100);
+    struct font_metrics metrics = measure->metrics(measure->context, &type);
+    assert_in_range(metrics.ascent, 90, 110);
+    assert_in_range(metrics.descent, 15, 35);
+    assert_in_range(metrics.cap_height, 70, 75);
+}
+
+// What the drawn picture of a text looks like, in whole: ink from left to right and above the baseline.
+struct ink {
+    int left, right, top, bottom; // from the pen and the baseline
+};
+
+static struct ink ink_of(struct op_text text, uint32_t color) {
+    int origin_x, baseline;
+    SDL_Surface *surface = fonts_draw(fonts, &text, color, &origin_x, &baseline);
+    assert_non_null(surface);
+    assert_int_equal(surface->format->format, SDL_PIXELFORMAT_ARGB8888);
+    unsigned strongest = 0;
+    for (int i = 0; i < surface->w * surface->h; i++) {
+        Uint32 pixel =
+            *(const Uint32 *)(const void *)((Uint8 *)surface->pixels + i / surface->w * surface->pitch +
+                                            4 * (i % surface->w));
+        assert_int_equal(pixel & 0xFFFFFF, color & 0xFFFFFF); // also where there is no ink
+        strongest = pixel >> 24 > strongest ? pixel >> 24 : strongest;
+    }
+    assert_in_range(strongest, (color >> 24) * 9 / 10, color >> 24);
+    struct ink ink = {-origin_x, surface->w - origin_x, -baseline, surface->h - baseline};
+    SDL_FreeSurface(surface);
+    return ink;
+}
+
+static void ink_stands_on_the_baseline(void **state) {
+    (void)state;
+    struct op_text text = {.text = "HH", .type = type_of(FACE_SANS_BOLD, 100), .script = latin};
+    struct ink ink = ink_of(text, 0xFFF5F2EA);
+    assert_in_range(-ink.top, 72, 74); // a capital's height
+    assert_int_equal(ink.bottom, 0);
+    assert_in_range(ink.left, 5, 12); // the side bearing
+    assert_in_range(
+        ink.right, (int)advance(text.type, "HH", latin) - 12, (int)advance(text.type, "HH", latin));
+    text.text = "j"; // begins left of the pen
+    assert_true(ink_of(text, 0x80F5F2EA).left < 0);
+    text.text = "\u1EA4"; // an accent on an accent on a capital
+    ink = ink_of(text, 0xFFF5F2EA);
+    assert_in_range(-ink.top, 95, 150);
+    assert_int_equal(ink.bottom, 0);
+}
+
+static void blanks_are_nothing_to_see(void **state) {
+    (void)state;
+    int x, y;
+    struct op_text text = {.text = "  \u00A0", .type = type_of(FACE_SANS_BOLD, 40), .script = latin};
+    assert_null(fonts_draw(fonts, &text, 0xFFFFFFFF, &x, &y));
+    text.text = "";
+    assert_null(fonts_draw(fonts, &text, 0xFFFFFFFF, &x, &y));
+}
+
+static void another_face_helps_out(void **state) {
+    (void)state;
+    struct type type = type_of(FACE_SERIF_BOLD, 40);
+    struct faces *faces;
+    assert_int_equal(faces_create("fonts", &faces, NULL), ERROR_NONE);
+    assert_int_equal(faces_covering(faces, FACE_SERIF_BOLD, FACE_SERIF_BOLD, 'A'), FACE_SERIF_BOLD);
+    assert_int_equal(faces_covering(faces, FACE_SERIF_BOLD, FACE_SERIF_BOLD, 0x2192), FACE_SANS_BOLD); // →
+    assert_int_equal(faces_covering(faces, FACE_SERIF_BOLD, FACE_SANS_BOLD, 0x4E2D), FACE_SERIF_BOLD); // none
+    faces_destroy(faces);
+    struct op_text text = {.text = "up \u2192", .type = type, .script = latin};
+    assert_true(ink_of(text, 0xFFFFFFFF).right > (int)advance(type, "up ", latin));
+}
+
+static void long_text_is_measured_in_pieces(void **state) {
+    (void)state;
+    enum { WORDS = 40000 };
+    char *text = malloc(5 * WORDS + 1);
+    for (size_t i = 0; i < WORDS; i++) {
+        memcpy(text + 5 * i, "word ", 5);
+    }
+    text[5 * WORDS] = '\0';
+    struct type type = type_of(FACE_SANS_REGULAR, 40);
+    assert_near(advance(type, text, latin) / WORDS, advance(type, "word ", latin), 0.01);
+    free(text);
+}
+
+static void a_missing_face_has_a_stand_in(void **state) {
+    (void)state;
+    char folder[] = "/tmp/broadside-fonts-XXXXXX", *bytes, *path;
+    size_t len;
+    assert_non_null(mkdtemp(folder));
+    struct reason reason = {.text = ""};
+    struct fonts *few;
+    assert_int_equal(fonts_create(folder, &few, &reason), ERROR_MISSING);
+    assert_non_null(strstr(reason.text, folder));
+    assert_null(few);
+    assert_int_equal(file_read("fonts/Inter-Regular.otf", 1 << 20, &bytes, &len, &reason), ERROR_NONE);
+    path = file_join(folder, "Inter-Regular.otf");
+    assert_int_equal(file_write(path, bytes, len, &reason), ERROR_NONE);
+    assert_int_equal(fonts_create(folder, &few, &reason), ERROR_NONE);
+    struct type type = type_of(FACE_SERIF_BOLD, 40);
+    double width = fonts_advance(few, &type, "Type", (struct run){0, 4, false, latin});
+    assert_near(width, advance(type_of(FACE_SANS_REGULAR, 40), "Type", latin), 0.01);
+    fonts_destroy(few);
+    remove(path);
+    remove(folder);
+    free(path);
+    free(bytes);
+}
+
+static int set_up(void **state) {
+    (void)state;
+    return fonts_create("fonts", &fonts, NULL) ? -1 : 0;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    fonts_destroy(fonts);
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tabular_figures_are_of_one_width),
+        cmocka_unit_test(tracking_is_added_to_each_character),
+        cmocka_unit_test(kerning_is_kept),
+        cmocka_unit_test(letters_add_up_to_the_line),
+        cmocka_unit_test(widths_scale_with_the_size),
+        cmocka_unit_test(metrics_are_those_of_the_face),
+        cmocka_unit_test(ink_stands_on_the_baseline),
+        cmocka_unit_test(blanks_are_nothing_to_see),
+        cmocka_unit_test(another_face_helps_out),
+        cmocka_unit_test(long_text_is_measured_in_pieces),
+        cmocka_unit_test(a_missing_face_has_a_stand_in),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
