@@ -27,7 +27,7 @@ struct segment {
     bool may_end, must_end;
 };
 
-struct setting {
+struct typesetting {
     const struct layout_env *env;
     struct arena *arena;
     const struct span *spans;
@@ -46,7 +46,7 @@ static bool ends_with(const char *text, size_t len, const char *end) {
     return len >= n && memcmp(text + len - n, end, n) == 0;
 }
 
-static int measured(const struct setting *set, const struct type *type, const char *text, size_t len) {
+static int measured(const struct typesetting *set, const struct type *type, const char *text, size_t len) {
     struct run runs[MOST_RUNS];
     size_t count = text_runs(text, len, set->direction, runs, MOST_RUNS);
     int width = 0;
@@ -63,7 +63,7 @@ static size_t without_blanks(const char *text, size_t len) {
     return len;
 }
 
-static void segment_add(struct setting *set, struct segment segment) {
+static void segment_add(struct typesetting *set, struct segment segment) {
     if (set->count >= MOST_SEGMENTS || segment.len == 0) {
         return;
     }
@@ -79,7 +79,7 @@ static void segment_add(struct setting *set, struct segment segment) {
 }
 
 // A word that is wider than the line is cut where it fits, between characters.
-static void segment_add_fitting(struct setting *set, struct segment segment, int width) {
+static void segment_add_fitting(struct typesetting *set, struct segment segment, int width) {
     const struct type *type = &set->types[segment.span];
     while (segment.len > 1) {
         const char *text = set->text + segment.start;
@@ -116,7 +116,7 @@ static void segment_add_fitting(struct setting *set, struct segment segment, int
     segment_add(set, segment);
 }
 
-static void join_spans(struct setting *set) {
+static void join_spans(struct typesetting *set) {
     struct strbuf joined;
     strbuf_init(&joined, (size_t)LIMIT_STRING * 4);
     for (size_t i = 0; i < set->span_count; i++) {
@@ -138,7 +138,7 @@ static void join_spans(struct setting *set) {
     strbuf_finish(&joined);
 }
 
-static void cut_segments(struct setting *set, int width) {
+static void cut_segments(struct typesetting *set, int width) {
     struct text_break breaks[MOST_SEGMENTS];
     size_t break_count = text_breaks(set->env->breaker, set->text, set->len, breaks, MOST_SEGMENTS);
     set->segments = arena_array(set->arena, MOST_SEGMENTS, sizeof *set->segments);
@@ -171,7 +171,7 @@ static int line_width(const struct segment *segments, size_t from, size_t to) {
 }
 
 // First fit: how many lines it takes at least, and where they end.
-static size_t first_fit(const struct setting *set, int width, size_t *ends) {
+static size_t first_fit(const struct typesetting *set, int width, size_t *ends) {
     size_t lines = 0, start = 0, last_end = 0;
     int used = 0;
     for (size_t i = 0; i < set->count; i++) {
@@ -216,7 +216,7 @@ static double last_line_cost(int used, int width, enum paragraph_fit fit) {
 // Total fit: among all ways to set the text in exactly `lines` lines, the least raggedness. Dynamic
 // programming over (lines so far, segments so far); Knuth & Plass 1981 without stretch or hyphens' demerits.
 static void total_fit(
-    const struct setting *set, const struct paragraph_form *form, size_t lines, size_t *ends) {
+    const struct typesetting *set, const struct paragraph_form *form, size_t lines, size_t *ends) {
     size_t n = set->count, stride = n + 1;
     double *cost = malloc((lines + 1) * stride * sizeof *cost);
     unsigned short *from = malloc((lines + 1) * stride * sizeof *from);
@@ -269,7 +269,7 @@ static void total_fit(
 }
 
 // Soft hyphens are only seen where a line ends at one.
-static const char *visible_text(struct setting *set, size_t start, size_t len, bool hyphen) {
+static const char *visible_text(struct typesetting *set, size_t start, size_t len, bool hyphen) {
     char *out = arena_alloc(set->arena, len + 2);
     size_t used = 0;
     for (size_t i = start; i < start + len; i++) {
@@ -287,7 +287,7 @@ static const char *visible_text(struct setting *set, size_t start, size_t len, b
 }
 
 static void line_add_text(
-    struct setting *set, const char *text, size_t span, struct piece *pieces, size_t *count, int *x) {
+    struct typesetting *set, const char *text, size_t span, struct piece *pieces, size_t *count, int *x) {
     struct run runs[MOST_RUNS];
     size_t run_count = text_runs(text, strlen(text), set->direction, runs, MOST_RUNS);
     for (size_t i = 0; i < run_count; i++) {
@@ -307,7 +307,7 @@ static void line_add_text(
 }
 
 // The pieces of segments [from, to), and `tail` (an ellipsis) after them.
-static struct text_line make_line(struct setting *set, size_t from, size_t to, const char *tail) {
+static struct text_line make_line(struct typesetting *set, size_t from, size_t to, const char *tail) {
     struct piece pieces[4 * MOST_RUNS];
     size_t count = 0;
     int x = 0;
@@ -336,7 +336,7 @@ static struct text_line make_line(struct setting *set, size_t from, size_t to, c
 }
 
 // The last line under a cap: as many segments as fit with an ellipsis after them, at least one.
-static struct text_line make_cut_line(struct setting *set, size_t from, int width) {
+static struct text_line make_cut_line(struct typesetting *set, size_t from, int width) {
     size_t to = from;
     int room = width - measured(set, &set->types[set->segments[from].span], ELLIPSIS, strlen(ELLIPSIS));
     for (size_t end = from + 1; end <= set->count; end++) {
@@ -353,10 +353,10 @@ static struct text_line make_cut_line(struct setting *set, size_t from, int widt
     return make_line(set, from, to > from ? to : from + 1, ELLIPSIS);
 }
 
-static void setting_init(struct setting *set, const struct layout_env *env, struct arena *arena,
+static void typesetting_init(struct typesetting *set, const struct layout_env *env, struct arena *arena,
     const struct span *spans, size_t span_count) {
     assert(span_count >= 1 && span_count <= 4);
-    *set = (struct setting){.env = env, .arena = arena, .spans = spans, .span_count = span_count};
+    *set = (struct typesetting){.env = env, .arena = arena, .spans = spans, .span_count = span_count};
     for (size_t i = 0; i < span_count; i++) {
         set->types[i] = theme_type(env->theme, spans[i].role, env_scale(env));
     }
@@ -366,8 +366,8 @@ static void setting_init(struct setting *set, const struct layout_env *env, stru
 
 struct paragraph paragraph_set(const struct layout_env *env, struct arena *arena, const struct span *spans,
     size_t span_count, const struct paragraph_form *form) {
-    struct setting set;
-    setting_init(&set, env, arena, spans, span_count);
+    struct typesetting set;
+    typesetting_init(&set, env, arena, spans, span_count);
     struct font_metrics metrics = env->measure->metrics(env->measure->context, &set.types[0]);
     struct paragraph paragraph = {
         .line_height = set.types[0].line_height,
@@ -406,8 +406,8 @@ struct text_line line_set(const struct layout_env *env, struct arena *arena, str
             paragraph_set(env, arena, &span, 1, &(struct paragraph_form){.width = width, .max_lines = 1});
         return paragraph.count ? paragraph.lines[0] : (struct text_line){0};
     }
-    struct setting set;
-    setting_init(&set, env, arena, &span, 1);
+    struct typesetting set;
+    typesetting_init(&set, env, arena, &span, 1);
     struct piece pieces[MOST_RUNS];
     size_t count = 0;
     int x = 0;
