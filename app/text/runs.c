@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 
 // ICU's bidi works on UTF-16; a line of text is short, so its copy and the map back to bytes live on the
-// stack.
+// stack. What is longer than that is no line that anyone could read: the rest is one run.
 #define UNITS 2048
 
 struct line16 {
@@ -135,12 +135,20 @@ size_t text_runs(const char *text, size_t len, enum direction direction, struct 
     ubidi_setPara(bidi, line.units, line.count, level, NULL, &status);
     int32_t count = ubidi_countRuns(bidi, &status);
     struct runs runs = {out, 0, capacity};
+    size_t taken = line.byte[line.count];
+    bool rtl_base = ubidi_getParaLevel(bidi) & 1;
+    if (taken < len && rtl_base) {
+        runs_add(&runs, (struct run){taken, len - taken, true, 0});
+    }
     for (int32_t i = 0; U_SUCCESS(status) && i < count; i++) {
         int32_t start, length;
         bool rtl = ubidi_getVisualRun(bidi, i, &start, &length) == UBIDI_RTL;
         split_by_script(&runs, &line, start, start + length, rtl);
     }
     ubidi_close(bidi);
+    if (taken < len && !rtl_base) {
+        runs_add(&runs, (struct run){taken, len - taken, false, 0});
+    }
     if (runs.count == 0) {
         runs_add(&runs, (struct run){0, len, false, 0});
     }
