@@ -53,9 +53,9 @@ static const struct setting style[] = {
 
 #define COLOR(color, name, value, meaning)                                                                   \
     {                                                                                                        \
-        .key = name, .type = SETTING_COLOR,                                                                  \
+        .key = (name), .type = SETTING_COLOR,                                                                \
         .offset = offsetof(struct theme, colors) + (color) * sizeof(uint32_t), .fallback = "\"" value "\"",  \
-        .help = meaning                                                                                      \
+        .help = (meaning)                                                                                    \
     }
 static const struct setting colors[] = {
     COLOR(COLOR_BACKGROUND, "background", "#0d1420", "The ground of every page."),
@@ -75,9 +75,9 @@ static const struct setting colors[] = {
 
 #define ROLE(role, name, value, meaning)                                                                     \
     {                                                                                                        \
-        .key = name, .type = SETTING_OBJECT,                                                                 \
-        .offset = offsetof(struct theme, styles) + (role) * sizeof(struct style), .fallback = value,         \
-        .fields = style, .help = meaning                                                                     \
+        .key = (name), .type = SETTING_OBJECT,                                                               \
+        .offset = offsetof(struct theme, styles) + (role) * sizeof(struct style), .fallback = (value),       \
+        .fields = style, .help = (meaning)                                                                   \
     }
 static const struct setting roles[] = {
     ROLE(ROLE_BREAKING, "breaking",

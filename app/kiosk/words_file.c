@@ -42,7 +42,7 @@ static void check_slots(struct words *words, struct document *document) {
             char pointer[64];
             snprintf(pointer, sizeof pointer, "/%s", word_key((enum word)i));
             document_fault(document, pointer, "other places to fill than \"%s\" (allowed: %s)", english,
-                wanted[slots(english)]);
+                wanted[slots(english) & 3]);
             words->text[i] = english;
         }
     }

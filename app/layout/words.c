@@ -48,8 +48,8 @@ static const struct words english = {{
     [WORD_AS_OF] = "as of {0}",
     [WORD_FIXING] = "{0} fixing · {1}",
     [WORD_NO_NEWS] = "No news yet",
-    [WORD_NO_NEWS_DETAIL] = "The kiosk is running and keeps asking its sources. News appears here as soon as "
-                            "one answers.",
+    [WORD_NO_NEWS_DETAIL] = ("The kiosk is running and keeps asking its sources. News appears here as soon "
+                             "as one answers."),
     [WORD_STARTING] = "Starting",
     [WORD_MORE_NEWS] = "More news",
 }};

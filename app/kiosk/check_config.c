@@ -1,0 +1,184 @@
+#include "kiosk/check_config.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/nearest.h"
+#include "config/config.h"
+#include "config/document.h"
+#include "decode/profile.h"
+#include "kiosk/assets.h"
+#include "kiosk/theme_file.h"
+
+#define MOST_NAMES 256
+#define LONGEST_LIST 300 // bytes of a message that may go to names
+
+// A file that the configuration names.
+struct named {
+    char *path; // both owned
+    char *text;
+    size_t len;
+};
+
+static int by_text(const void *a, const void *b) {
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+// The names of a kind of assets in their order. The caller frees each.
+static size_t list_names(const char *kind, char *names[MOST_NAMES]) {
+    char *path = assets_path(kind, "");
+    DIR *folder = opendir(path);
+    size_t count = 0;
+    for (struct dirent *entry; folder && count < MOST_NAMES && (entry = readdir(folder));) {
+        size_t len = strlen(entry->d_name);
+        if (len > 5 && strcmp(entry->d_name + len - 5, ".json") == 0) {
+            char *name = strndup(entry->d_name, len - 5);
+            if (!name) {
+                abort();
+            }
+            names[count++] = name;
+        }
+    }
+    if (folder) {
+        closedir(folder);
+    }
+    free(path);
+    qsort(names, count, sizeof *names, by_text);
+    return count;
+}
+
+static void no_such_name(const char *kind, const char *name, struct document *document, const char *pointer) {
+    char *names[MOST_NAMES];
+    const char *known[MOST_NAMES];
+    char shown[QUOTED];
+    size_t count = list_names(kind, names);
+    struct strbuf list;
+    strbuf_init(&list, LONGEST_LIST);
+    for (size_t i = 0; i < count; i++) {
+        known[i] = names[i];
+        strbuf_printf(&list, "\"%s\", ", names[i]);
+    }
+    const char *near = nearest_word(name, known, count);
+    quoted(name, shown);
+    if (near) {
+        document_fault(document, pointer, "no %s is in assets/%s (did you mean \"%s\"?)", shown, kind, near);
+    } else {
+        document_fault(document, pointer, "no %s is in assets/%s (allowed: %s%sthe path of a .json file)",
+            shown, kind, strbuf_text(&list), count ? "or " : "");
+    }
+    for (size_t i = 0; i < count; i++) {
+        free(names[i]);
+    }
+    strbuf_finish(&list);
+}
+
+static void named_finish(struct named *named) {
+    free(named->path);
+    free(named->text);
+}
+
+// False, with a fault at `pointer`, if it cannot be read. Finish it in any case.
+static bool named_open(
+    struct named *named, const char *kind, const char *name, struct document *document, const char *pointer) {
+    struct reason reason;
+    *named = (struct named){.path = assets_named(kind, name)};
+    enum error error = file_read(named->path, LIMIT_CONFIG_FILE, &named->text, &named->len, &reason);
+    if (error == ERROR_MISSING && strcmp(named->path, name) != 0) {
+        no_such_name(kind, name, document, pointer);
+    } else if (error) {
+        document_fault(document, pointer, "%s", reason.text);
+    }
+    return !error;
+}
+
+// What a profile wants to know of its source: its parameters, and not to be asked too often. An address that
+// was at fault has been said.
+static void check_source(
+    const struct config_source *source, const struct profile *profile, struct document *document) {
+    char pointer[64];
+    struct strbuf url;
+    struct reason reason;
+    struct profile_param params[LIMIT_PARAMS];
+    for (size_t i = 0; i < source->param_count; i++) {
+        params[i] = (struct profile_param){source->params[i].name, source->params[i].value};
+    }
+    strbuf_init(&url, LIMIT_STRING);
+    snprintf(pointer, sizeof pointer, "/sources/%zu/url", source->place);
+    if (!source->url && !document_has(document, pointer) &&
+        profile_url(profile, params, source->param_count, &url, &reason)) {
+        snprintf(pointer, sizeof pointer, "/sources/%zu", source->place);
+        document_fault(document, pointer, "%s", reason.text);
+    }
+    strbuf_finish(&url);
+    millis at_least = profile_at_least(profile);
+    if (source->every && source->every < at_least) {
+        snprintf(pointer, sizeof pointer, "/sources/%zu/every", source->place);
+        document_fault(document, pointer, "more often than the profile allows (allowed: %lld s or more)",
+            (long long)(at_least / SECOND));
+    }
+}
+
+static bool is_first_of_profile(const struct config *config, size_t at) {
+    for (size_t i = 0; i < at; i++) {
+        if (strcmp(config->sources[i].profile, config->sources[at].profile) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// A profile is compiled anew for each source: it has no state, and a check is not in a hurry. Its own faults
+// are said once.
+static bool check_profile_of(
+    const struct config *config, size_t at, struct document *document, struct strbuf *results) {
+    const struct config_source *source = &config->sources[at];
+    struct named named;
+    char pointer[64];
+    snprintf(pointer, sizeof pointer, "/sources/%zu/profile", source->place);
+    bool good = named_open(&named, "profiles", source->profile, document, pointer);
+    if (good) {
+        struct profile *profile;
+        struct reason reason;
+        struct strbuf *faults = is_first_of_profile(config, at) ? results : NULL;
+        good = !profile_create(named.path, named.text, named.len, &profile, faults, &reason);
+        if (good) {
+            check_source(source, profile, document);
+        }
+        profile_destroy(profile);
+    }
+    named_finish(&named);
+    return good;
+}
+
+static bool check_theme_of(const struct config *config, struct document *document, struct strbuf *results) {
+    struct named named;
+    bool good = named_open(&named, "themes", config->kiosk.theme, document, "/kiosk/theme");
+    if (good) {
+        struct arena arena;
+        struct theme theme;
+        arena_init(&arena, 0);
+        good = !theme_read_text(named.path, named.text, named.len, &arena, &theme, results);
+        arena_finish(&arena);
+    }
+    named_finish(&named);
+    return good;
+}
+
+// The second document is only asked for places: its faults are those of what is named.
+enum error check_config(const char *path, const char *text, size_t len, struct strbuf *results) {
+    struct config *config;
+    struct document *document;
+    enum error error = config_read_text(path, text, len, &config, results);
+    bool good = !document_create(path, text, len, results, &document);
+    for (size_t i = 0; i < config->source_count; i++) {
+        good = check_profile_of(config, i, document, results) && good;
+    }
+    good = check_theme_of(config, document, results) && good;
+    good = good && document_faults(document) == 0;
+    document_destroy(document);
+    config_destroy(config);
+    return error ? error : good ? ERROR_NONE : ERROR_INPUT;
+}

@@ -1,0 +1,11 @@
+#ifndef BROADSIDE_KIOSK_CHECK_CONFIG_H
+#define BROADSIDE_KIOSK_CHECK_CONFIG_H
+
+#include "base/error.h"
+#include "base/strbuf.h"
+
+// A configuration by itself and together with what it names: each profile, whether a source gives it what it
+// wants, and the theme. A line in `results` for each fault, also of the files that are named.
+enum error check_config(const char *path, const char *text, size_t len, struct strbuf *results);
+
+#endif
