@@ -145,25 +145,24 @@ bool stage_prepare(struct stage *stage, const struct oplist *ops, millis budget)
     return true;
 }
 
-// Copies `from` so that what stands at `place` of the page stands where the turned screen has that place.
+// Copies `from` so that what stands at `place` of the page stands where the turned screen has that place. It
+// is turned around its left upper corner, which is always between whole pixels; its middle need not be.
 static void copy_turned(const struct stage *stage, const struct sprite *from, struct rect place) {
     const int width = stage->options.width, height = stage->options.height;
-    const int center_x = 2 * place.x + place.w, center_y = 2 * place.y + place.h; // in halves of a pixel
-    int x = center_x, y = center_y;
+    SDL_Rect to = {place.x, place.y, place.w, place.h};
     if (stage->options.rotate == 90) {
-        x = 2 * height - center_y;
-        y = center_x;
+        to.x = height - place.y;
+        to.y = place.x;
     } else if (stage->options.rotate == 180) {
-        x = 2 * width - center_x;
-        y = 2 * height - center_y;
+        to.x = width - place.x;
+        to.y = height - place.y;
     } else if (stage->options.rotate == 270) {
-        x = center_y;
-        y = 2 * width - center_x;
+        to.x = place.y;
+        to.y = width - place.x;
     }
-    // SDL turns around the middle of where the picture would stand unturned.
-    const SDL_FRect to = {(float)(x - place.w) / 2, (float)(y - place.h) / 2, (float)place.w, (float)place.h};
-    SDL_RenderCopyExF(
-        stage->options.renderer, from->texture, NULL, &to, stage->options.rotate, NULL, SDL_FLIP_NONE);
+    const SDL_Point corner = {0, 0};
+    SDL_RenderCopyEx(
+        stage->options.renderer, from->texture, NULL, &to, stage->options.rotate, &corner, SDL_FLIP_NONE);
 }
 
 static void turn_page(struct stage *stage) {

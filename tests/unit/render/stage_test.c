@@ -1,0 +1,287 @@
+#include "support/test.h"
+
+#include <SDL2/SDL.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "render/stage.h"
+
+// The stage and its ribbon on a renderer that draws into memory.
+
+enum { WIDTH = 331, HEIGHT = 200 }; // one odd, one even: turning must be exact all the same
+
+static const struct rect strip = {40, 160, 291, 37};
+static struct fonts *fonts;
+static struct arena arena;
+
+struct scene {
+    SDL_Surface *screen;
+    SDL_Renderer *renderer;
+    struct stage *stage;
+};
+
+static struct scene open_scene(int rotate, struct rect ticker) {
+    bool is_sideways = rotate % 180 != 0;
+    struct scene scene;
+    scene.screen = SDL_CreateRGBSurfaceWithFormat(
+        0, is_sideways ? HEIGHT : WIDTH, is_sideways ? WIDTH : HEIGHT, 32, SDL_PIXELFORMAT_RGB888);
+    scene.renderer = SDL_CreateSoftwareRenderer(scene.screen);
+    assert_non_null(scene.renderer);
+    const struct stage_options options = {.renderer = scene.renderer,
+        .fonts = fonts,
+        .width = WIDTH,
+        .height = HEIGHT,
+        .rotate = rotate,
+        .ticker = ticker,
+        .ticker_ground = 0x162032};
+    assert_int_equal(stage_create(&options, &scene.stage, NULL), ERROR_NONE);
+    return scene;
+}
+
+static void close_scene(struct scene *scene) {
+    stage_destroy(scene->stage);
+    SDL_DestroyRenderer(scene->renderer);
+    SDL_FreeSurface(scene->screen);
+}
+
+static Uint32 *read_screen(const struct scene *scene) {
+    Uint32 *pixels = malloc((size_t)WIDTH * HEIGHT * sizeof *pixels);
+    assert_int_equal(
+        SDL_RenderReadPixels(scene->renderer, NULL, SDL_PIXELFORMAT_RGB888, pixels, scene->screen->w * 4), 0);
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+        pixels[i] &= 0xFFFFFF;
+    }
+    return pixels;
+}
+
+static int add_text(struct oplist *list, int x, int baseline, int size, const char *text) {
+    const struct measure *measure = fonts_measure(fonts);
+    struct op op = {.kind = OP_TEXT,
+        .role = ROLE_TICKER,
+        .color = 0xFFF5F2EA,
+        .text = {.text = text,
+            .type = {.face = FACE_SANS_REGULAR, .size = size, .line_height = size},
+            .baseline = baseline,
+            .script = 0x4C61746E}};
+    int width = measure->width(
+        measure->context, &op.text.type, text, (struct run){0, strlen(text), false, op.text.script});
+    op.box = (struct rect){x, baseline - size, width, size};
+    oplist_add(list, &arena, &op);
+    return width;
+}
+
+static struct oplist some_page(void) {
+    struct oplist page = {0};
+    const struct op ground = {
+        .kind = OP_FILL, .role = ROLE_GROUND, .box = {0, 0, WIDTH, HEIGHT}, .color = 0xFF0D1420};
+    const struct op panel = {
+        .kind = OP_FILL, .role = ROLE_PANEL, .box = {20, 15, 91, 60}, .color = 0xFF5AA9FF, .fill = {14}};
+    oplist_add(&page, &arena, &ground);
+    oplist_add(&page, &arena, &panel);
+    add_text(&page, 30, 110, 40, "Ministers");
+    return page;
+}
+
+static struct ticker_item item_of(uint64_t key, const char *text) {
+    struct ticker_item item = {.key = key};
+    item.width = add_text(&item.ops, 0, 27, 24, text) + 20;
+    return item;
+}
+
+static const struct region everything = {.rects = {{0, 0, WIDTH, HEIGHT}}, .count = 1};
+
+static void turning_moves_pixels_and_changes_none(void **state) {
+    (void)state;
+    struct oplist page = some_page();
+    struct ticker_item item = item_of(1, "Lower house passes pension bill");
+    const struct ribbon_place place = {&item, -17};
+    struct scene upright = open_scene(0, strip);
+    stage_paint(upright.stage, &page, &everything);
+    stage_present(upright.stage, &place, 1);
+    Uint32 *expected = read_screen(&upright);
+    for (int rotate = 90; rotate < 360; rotate += 90) {
+        struct scene turned = open_scene(rotate, strip);
+        int width = turned.screen->w;
+        stage_paint(turned.stage, &page, &everything);
+        stage_present(turned.stage, &place, 1);
+        Uint32 *found = read_screen(&turned);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                int to_x = rotate == 90 ? HEIGHT - 1 - y : rotate == 180 ? WIDTH - 1 - x : y;
+                int to_y = rotate == 90 ? x : rotate == 180 ? HEIGHT - 1 - y : WIDTH - 1 - x;
+                if (found[to_y * width + to_x] != expected[y * WIDTH + x]) {
+                    fail_msg("turned by %d, page pixel (%d, %d): %06x, should be %06x", rotate, x, y,
+                        (unsigned)found[to_y * width + to_x], (unsigned)expected[y * WIDTH + x]);
+                }
+            }
+        }
+        free(found);
+        close_scene(&turned);
+    }
+    free(expected);
+    close_scene(&upright);
+}
+
+// A headline shows the same pixels wherever it stands, whole or cut off at either end of the strip.
+static void the_ribbon_only_moves(void **state) {
+    (void)state;
+    struct ticker_item item = item_of(2, "13:58 Probe");
+    assert_true(item.width < strip.w);
+    struct scene scene = open_scene(0, strip);
+    struct oplist page = some_page();
+    stage_paint(scene.stage, &page, &everything);
+    stage_present(scene.stage, NULL, 0);
+    Uint32 *bare = read_screen(&scene);
+    stage_present(scene.stage, &(struct ribbon_place){&item, 0}, 1);
+    Uint32 *first = read_screen(&scene);
+    for (int x = -item.width - 3; x < strip.w + 3; x += 7) {
+        stage_present(scene.stage, &(struct ribbon_place){&item, x}, 1);
+        Uint32 *moved = read_screen(&scene);
+        for (int at = 0; at < WIDTH * HEIGHT; at++) {
+            int column = at % WIDTH - strip.x, row = at / WIDTH - strip.y;
+            Uint32 expected = bare[at];
+            if (column >= 0 && row >= 0 && row < strip.h) {
+                bool is_item = column >= x && column < x + item.width;
+                expected = is_item ? first[at - x] : 0x162032;
+            }
+            if (moved[at] != expected) {
+                fail_msg("x %d, column %d, row %d: %06x, should be %06x", x, column, row, (unsigned)moved[at],
+                    (unsigned)expected);
+            }
+        }
+        free(moved);
+    }
+    free(first);
+    free(bare);
+    close_scene(&scene);
+}
+
+static void a_long_headline_costs_what_is_seen(void **state) {
+    (void)state;
+    enum { BYTES = 200000 };
+    char *text = malloc(BYTES + 1);
+    for (size_t i = 0; i < BYTES; i++) {
+        text[i] = i % 7 == 6 ? ' ' : (char)('a' + i * 31 % 26);
+    }
+    text[BYTES] = '\0';
+    struct ticker_item item = item_of(3, text);
+    assert_true(item.width > BYTES * 8);
+    struct scene scene = open_scene(0, strip);
+    for (int x = strip.w; x > -item.width; x -= item.width / 60) {
+        stage_present(scene.stage, &(struct ribbon_place){&item, x}, 1);
+        const struct stage_stats *stats = stage_stats(scene.stage);
+        assert_in_range(stats->ribbon_bytes, 0, 4000000);
+    }
+    // Parts that were made at different times fit together: each column again, from a fresh stage.
+    int x = -item.width / 2;
+    stage_present(scene.stage, &(struct ribbon_place){&item, x}, 1);
+    Uint32 *found = read_screen(&scene);
+    struct scene fresh = open_scene(0, strip);
+    stage_present(fresh.stage, &(struct ribbon_place){&item, x}, 1);
+    Uint32 *expected = read_screen(&fresh);
+    assert_memory_equal(found, expected, (size_t)WIDTH * HEIGHT * sizeof *found);
+    free(found);
+    free(expected);
+    close_scene(&fresh);
+    close_scene(&scene);
+    free(text);
+}
+
+static void a_steady_frame_makes_nothing(void **state) {
+    (void)state;
+    struct oplist page = some_page();
+    struct ticker_item items[] = {
+        item_of(4, "Lower house passes pension bill"), item_of(5, "Probe reaches orbit")};
+    struct scene scene = open_scene(0, strip);
+    assert_true(stage_prepare(scene.stage, &page, 1000));
+    uint64_t prepared = stage_stats(scene.stage)->textures_created;
+    stage_paint(scene.stage, &page, &everything);
+    assert_int_equal(stage_stats(scene.stage)->textures_created, prepared); // all had been made ahead
+    uint64_t warm = 0;
+    for (int frame = 0; frame < 200; frame++) {
+        int x = strip.w - frame * 2;
+        const struct ribbon_place places[] = {{&items[0], x}, {&items[1], x + items[0].width}};
+        stage_present(scene.stage, places, 2);
+        warm = frame == 60 ? stage_stats(scene.stage)->textures_created : warm;
+    }
+    assert_int_equal(stage_stats(scene.stage)->textures_created, warm);
+    assert_int_equal(stage_stats(scene.stage)->frames, 200);
+    assert_int_equal(stage_stats(scene.stage)->pixels_painted, WIDTH * HEIGHT);
+    close_scene(&scene);
+}
+
+static void a_reset_only_costs_a_repaint(void **state) {
+    (void)state;
+    for (int rotate = 0; rotate < 360; rotate += 90) {
+        struct oplist page = some_page();
+        struct ticker_item item = item_of(6, "13:58 Probe");
+        const struct ribbon_place place = {&item, 5};
+        struct scene scene = open_scene(rotate, strip);
+        stage_paint(scene.stage, &page, &everything);
+        stage_present(scene.stage, &place, 1);
+        Uint32 *before = read_screen(&scene);
+        stage_reset(scene.stage);
+        stage_paint(scene.stage, &page, &everything);
+        stage_present(scene.stage, &place, 1);
+        Uint32 *after = read_screen(&scene);
+        assert_memory_equal(before, after, (size_t)WIDTH * HEIGHT * sizeof *before);
+        free(before);
+        free(after);
+        close_scene(&scene);
+    }
+}
+
+static void the_same_picture_is_the_same_file(void **state) {
+    (void)state;
+    struct oplist page = some_page();
+    struct ticker_item item = item_of(7, "13:58 Probe");
+    const struct ribbon_place place = {&item, 5};
+    char folder[] = "/tmp/broadside-stage-XXXXXX", *bytes[2], *paths[2];
+    size_t len[2];
+    assert_non_null(mkdtemp(folder));
+    for (int i = 0; i < 2; i++) {
+        struct scene scene = open_scene(i * 90, strip); // files are not turned
+        paths[i] = file_join(folder, i ? "b.png" : "a.png");
+        stage_paint(scene.stage, &page, &everything);
+        assert_int_equal(stage_write_png(scene.stage, &place, 1, paths[i], NULL), ERROR_NONE);
+        assert_int_equal(file_read(paths[i], 1 << 20, &bytes[i], &len[i], NULL), ERROR_NONE);
+        struct reason reason;
+        assert_int_equal(stage_write_png(scene.stage, NULL, 0, "/nowhere/x.png", &reason), ERROR_IO);
+        close_scene(&scene);
+    }
+    assert_int_equal(len[0], len[1]);
+    assert_memory_equal(bytes[0], bytes[1], len[0]);
+    for (int i = 0; i < 2; i++) {
+        remove(paths[i]);
+        free(paths[i]);
+        free(bytes[i]);
+    }
+    remove(folder);
+}
+
+static int set_up(void **state) {
+    (void)state;
+    arena_init(&arena, 0);
+    return fonts_create("fonts", &fonts, NULL) ? -1 : 0;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    fonts_destroy(fonts);
+    arena_finish(&arena);
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(turning_moves_pixels_and_changes_none),
+        cmocka_unit_test(the_ribbon_only_moves),
+        cmocka_unit_test(a_long_headline_costs_what_is_seen),
+        cmocka_unit_test(a_steady_frame_makes_nothing),
+        cmocka_unit_test(a_reset_only_costs_a_repaint),
+        cmocka_unit_test(the_same_picture_is_the_same_file),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
