@@ -6,7 +6,7 @@
 // Pointers longer than a document may be deep lead nowhere.
 #define LONGEST_POINTER (2 * LIMIT_JSON_DEPTH)
 // {/a/{%b}}: a reference inside a reference; nobody needs a third level.
-#define DEEPEST_REFERENCE 4
+#define DEEPEST_REFERENCE 8 // a reference in a token counts two
 
 static bool read_reference(struct compiler *compiler, const struct path *path, const char *text, size_t len,
     int depth, struct reference *out);

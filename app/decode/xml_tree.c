@@ -11,6 +11,7 @@
 
 // Differently named members of one element.
 #define MOST_KINDS 1024
+#define LONGEST_NAME 256
 
 // An element that has begun and not ended.
 struct open_element {
@@ -56,42 +57,71 @@ static cJSON *children_named(struct build *build, cJSON *parent, const char *nam
     return cJSON_AddArrayToObject(parent, name);
 }
 
-static void start_element(void *context, const xmlChar *name, const xmlChar **attributes) {
-    struct build *build = context;
-    if (build->error) {
-        return;
-    }
+// "prefix:name" as it was written; longer names than any vocabulary has are cut.
+static const char *qualified(
+    char out[LONGEST_NAME], const char *start, const xmlChar *prefix, const xmlChar *name) {
+    const char *before = prefix ? (const char *)prefix : "";
+    snprintf(out, LONGEST_NAME, "%s%.80s%s%.160s", start, before, prefix ? ":" : "", (const char *)name);
+    return out;
+}
+
+// libxml2's attributes come in fives: name, prefix, namespace, first and last byte of the value.
+static void add_attribute(struct build *build, cJSON *node, const xmlChar **attribute) {
+    char name[LONGEST_NAME];
+    struct strbuf value;
+    strbuf_init(&value, LIMIT_BODY);
+    strbuf_add(&value, (const char *)attribute[3], (size_t)(attribute[4] - attribute[3]));
+    add_text_member(build, node, qualified(name, "@", attribute[1], attribute[0]), strbuf_text(&value));
+    strbuf_finish(&value);
+}
+
+static cJSON *open_element(struct build *build, const char *name) {
     if (build->depth == LIMIT_JSON_DEPTH) {
         stop(build, ERROR_LIMIT, "elements are nested too deep");
-        return;
+        return NULL;
     }
-    cJSON *array = children_named(build, build->open[build->depth].node, (const char *)name);
+    cJSON *array = children_named(build, build->open[build->depth].node, name);
     cJSON *node = array ? cJSON_CreateObject() : NULL;
     if (!node) {
         stop(build, ERROR_LIMIT, "needs too much memory when parsed");
-        return;
+        return NULL;
     }
     cJSON_AddItemToArray(array, node);
     build->depth++;
     build->open[build->depth].node = node;
     strbuf_clear(&build->open[build->depth].text);
-    for (size_t i = 0; attributes && attributes[i]; i += 2) {
-        char attribute[256];
-        int count = snprintf(attribute, sizeof attribute, "@%s", (const char *)attributes[i]);
-        if (count < (int)sizeof attribute) {
-            add_text_member(build, node, attribute, attributes[i + 1] ? (const char *)attributes[i + 1] : "");
-        }
+    return node;
+}
+
+static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+    int namespace_count, const xmlChar **namespaces, int attribute_count, int default_count,
+    const xmlChar **attributes) {
+    struct build *build = context;
+    char text[LONGEST_NAME];
+    (void)uri;
+    (void)default_count;
+    cJSON *node = build->error ? NULL : open_element(build, qualified(text, "", prefix, name));
+    for (int i = 0; node && i < namespace_count; i++) {
+        const xmlChar *declared = namespaces[2 * i];
+        const char *attribute =
+            declared ? qualified(text, "@", (const xmlChar *)"xmlns", declared) : "@xmlns";
+        add_text_member(
+            build, node, attribute, namespaces[2 * i + 1] ? (const char *)namespaces[2 * i + 1] : "");
+    }
+    for (int i = 0; node && i < attribute_count; i++) {
+        add_attribute(build, node, attributes + 5 * (size_t)i);
     }
 }
 
-static void end_element(void *context, const xmlChar *name) {
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri) {
     struct build *build = context;
     (void)name;
+    (void)prefix;
+    (void)uri;
     if (build->error || build->depth == 0) {
         return;
     }
-    struct strbuf *text = &build->open[build->depth].text;
-    const char *content = strbuf_text(text);
+    const char *content = strbuf_text(&build->open[build->depth].text);
     if (content[strspn(content, " \t\r\n")]) {
         add_text_member(build, build->open[build->depth].node, "#text", content);
     }
@@ -146,10 +176,19 @@ static enum error report(const struct build *build, const xmlParserCtxt *parser,
         parser->lastError.int2, (int)strcspn(message, "\n"), message);
 }
 
+// The members of the root element follow it in the document, so that both /rss/0/channel and /channel lead
+// there. The lists share their nodes; nobody changes or frees single nodes of a tree.
+static void lend_members(cJSON *document) {
+    cJSON *roots = document ? document->child : NULL;
+    if (roots && roots->child) {
+        roots->next = roots->child->child;
+    }
+}
+
 static void parse(struct build *build, const char *text, size_t len) {
     xmlSAXHandler handler = {
-        .startElement = start_element,
-        .endElement = end_element,
+        .startElementNs = start_element,
+        .endElementNs = end_element,
         .characters = characters,
         .cdataBlock = characters,
         .ignorableWhitespace = characters,
@@ -163,7 +202,7 @@ static void parse(struct build *build, const char *text, size_t len) {
     *parser->sax = handler;
     parser->userData = build;
     xmlCtxtUseOptions(parser,
-        XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_SAX1 | XML_PARSE_NOWARNING | XML_PARSE_NOERROR);
+        XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC | XML_PARSE_NOWARNING | XML_PARSE_NOERROR);
     // Again: the options put the tree builder's handlers where ours were.
     *parser->sax = handler;
     xmlParseChunk(parser, text, (int)len, 1);
@@ -181,6 +220,7 @@ enum error xml_tree_parse(struct json_tree *tree, const char *text, size_t len, 
     json_tree_open(tree);
     build.open[0].node = cJSON_CreateObject();
     parse(&build, text, len);
+    lend_members(build.open[0].node);
     bool fits = json_tree_close(tree);
     tree->root = build.open[0].node;
     enum error error = ERROR_NONE;

@@ -3,9 +3,9 @@
 
 #include "decode/json_tree.h"
 
-// XML as a JSON tree (profiles.md): the document is an object with the root element as its one member; an
-// element is an object; attributes are members "@name", text is "#text", children are arrays by qualified
-// name as written. Text between child elements that is only white space is dropped.
+// XML as a JSON tree (profiles.md): an element is an object; attributes are members "@name", text is "#text",
+// children are arrays by qualified name as written. The document has the root element as a member, in an
+// array like any child, and the root's own members beside it. Text that is only white space is dropped.
 //
 // No network, no external DTD, no entity but XML's own five and character references: a document that
 // declares entities is refused (ERROR_REFUSED), a DOCTYPE without any is passed over. Depth is bounded by
