@@ -60,7 +60,7 @@ enum error stats_write(const struct stats *stats, const char *path, struct reaso
     json_int(&json, "wakeups", (int64_t)stats->wakeups);
     json_int(&json, "turns", (int64_t)stats->turns);
     json_int(&json, "editions", (int64_t)stats->editions);
-    json_number(&json, "cpu_seconds", (double)clock_cpu_us() / 1e6);
+    json_number(&json, "cpu_seconds", (double)clock_cpu_ns() / 1e9);
     json_int(&json, "first_frame_ms", stats->first_frame);
     json_int(&json, "peak_rss_kb", usage.ru_maxrss);
     json_int(&json, "textures_created", (int64_t)stats->textures);
