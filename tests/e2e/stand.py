@@ -157,8 +157,8 @@ class Eyes:
         """The words in a part of the screen ("WxH+X+Y"), in small letters."""
         shot = self.screen.shot(self.work / "shot.png")
         part = self.work / "part.png"
-        # Tesseract likes dark letters on light ground, about 30 pixels high or more.
-        subprocess.run(["convert", shot, "-crop", crop, "+repage", "-colorspace", "Gray", "-resize", "150%", "-normalize",
+        # Tesseract likes dark letters on light ground, 30 to 50 pixels high: headlines are larger.
+        subprocess.run(["convert", shot, "-crop", crop, "+repage", "-colorspace", "Gray", "-resize", "60%", "-normalize",
                         part], check=True)
         environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
         found = subprocess.run(["tesseract", part, "-", "--psm", "11"], capture_output=True, text=True, check=True,
