@@ -8,8 +8,8 @@
 #include "base/utf8.h"
 #include "text/runs.h"
 
-#define MOST_SEGMENTS 1024
-#define MOST_RUNS 32
+#define MOST_SPANS 4
+#define MOST_RUNS 32 // of one line and span
 #define ELLIPSIS "\xE2\x80\xA6"
 #define SOFT_HYPHEN "\xC2\xAD"
 
@@ -17,28 +17,18 @@ double env_scale(const struct layout_env *env) {
     return (env->width < env->height ? env->width : env->height) / 1080.0;
 }
 
-// What stands between two places where a line may end, within one span.
-struct segment {
-    size_t start, len; // bytes of the joined text, trailing blanks included
-    size_t ink;        // bytes without the trailing blanks
-    int width;         // with the trailing blanks
-    int end_width;     // at a line's end: without blanks, with a hyphen where a soft hyphen breaks
-    size_t span;
-    bool may_end, must_end;
-};
-
 struct typesetting {
     const struct layout_env *env;
-    struct arena *arena;
+    struct arena *arena;  // of the result
+    struct arena scratch; // of what is only needed to find it
     const struct span *spans;
     size_t span_count;
-    struct type types[4];
+    struct type types[MOST_SPANS];
     const char *text; // the spans joined
     size_t len;
-    size_t span_end[4];
+    size_t span_end[MOST_SPANS];
     enum direction direction;
-    struct segment *segments;
-    size_t count;
+    struct segments segments;
 };
 
 static bool ends_with(const char *text, size_t len, const char *end) {
@@ -63,55 +53,80 @@ static size_t without_blanks(const char *text, size_t len) {
     return len;
 }
 
+static int hyphen_width(
+    const struct typesetting *set, const struct type *type, const char *text, size_t ink) {
+    return ends_with(text, ink, SOFT_HYPHEN) ? measured(set, type, "-", 1) : 0;
+}
+
 static void segment_add(struct typesetting *set, struct segment segment) {
-    if (set->count >= MOST_SEGMENTS || segment.len == 0) {
+    if (segment.len == 0) {
         return;
+    }
+    struct segments *all = &set->segments;
+    if (all->count == all->capacity) {
+        size_t capacity = all->capacity ? all->capacity * 2 : 16;
+        struct segment *items = arena_array(&set->scratch, capacity, sizeof *items);
+        if (all->count) {
+            memcpy(items, all->items, all->count * sizeof *items);
+        }
+        all->items = items;
+        all->capacity = capacity;
     }
     const char *text = set->text + segment.start;
     const struct type *type = &set->types[segment.span];
     segment.ink = without_blanks(text, segment.len);
     segment.width = measured(set, type, text, segment.len);
     segment.end_width = segment.ink == segment.len ? segment.width : measured(set, type, text, segment.ink);
-    if (ends_with(text, segment.ink, SOFT_HYPHEN)) {
-        segment.end_width += measured(set, type, "-", 1);
+    segment.end_width += hyphen_width(set, type, text, segment.ink);
+    all->items[all->count++] = segment;
+}
+
+// Bytes of the longest prefix that fits, at least one character. Looks no further than about twice as far as
+// it takes, so that a word of any length is cut in time that grows with its length.
+static size_t fitting(
+    const struct typesetting *set, const struct type *type, const char *text, size_t len, int width) {
+    size_t fits, over = len + 1;
+    utf8_next(text, len, &fits);
+    while (fits + 1 < over) {
+        size_t further = over > len ? fits * 2 + 4 : (fits + over) / 2; // 4: at least one character more
+        further = further < len ? utf8_floor(text, len, further) : len;
+        if (further <= fits) { // the middle lies in the character after `fits`
+            size_t used;
+            utf8_next(text + fits, len - fits, &used);
+            further = fits + used;
+        }
+        if (further >= over) {
+            break;
+        }
+        if (measured(set, type, text, further) <= width) {
+            fits = further;
+        } else {
+            over = further;
+        }
+        if (fits == len) {
+            break;
+        }
     }
-    set->segments[set->count++] = segment;
+    return fits;
 }
 
 // A word that is wider than the line is cut where it fits, between characters.
 static void segment_add_fitting(struct typesetting *set, struct segment segment, int width) {
     const struct type *type = &set->types[segment.span];
-    while (segment.len > 1) {
+    for (;;) {
         const char *text = set->text + segment.start;
         size_t ink = without_blanks(text, segment.len);
-        if (measured(set, type, text, ink) <= width) {
-            break;
-        }
-        size_t low = utf8_floor(text, segment.len, 1), high = ink;
-        size_t used;
-        utf8_next(text, segment.len, &used);
-        low = low ? low : used;
-        while (low < high) { // the longest prefix that fits, at least one character
-            size_t middle = utf8_floor(text, segment.len, (low + high + 1) / 2);
-            if (middle <= low) {
-                break;
-            }
-            if (measured(set, type, text, middle) <= width) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        if (low >= segment.len) {
+        size_t fits = ink ? fitting(set, type, text, ink, width - hyphen_width(set, type, text, ink)) : ink;
+        if (fits == ink) {
             break;
         }
         struct segment head = segment;
-        head.len = low;
+        head.len = fits;
         head.may_end = true;
         head.must_end = false;
         segment_add(set, head);
-        segment.start += low;
-        segment.len -= low;
+        segment.start += fits;
+        segment.len -= fits;
     }
     segment_add(set, segment);
 }
@@ -123,25 +138,26 @@ static void join_spans(struct typesetting *set) {
         const char *text = set->spans[i].text ? set->spans[i].text : "";
         if (joined.len && *text) {
             strbuf_add_byte(&joined, ' ');
-            set->span_end[i - 1] = joined.len; // the blank belongs to what stands before it
+            for (size_t k = i; k > 0 && set->span_end[k - 1] + 1 == joined.len; k--) {
+                set->span_end[k - 1] = joined.len; // the blank belongs to what stands before it
+            }
         }
         if (set->types[i].caps) {
             size_t size = strlen(text) * 3 + 1; // UTF-8 capitals are at most three times as long
-            char *upper = arena_alloc(set->arena, size);
+            char *upper = arena_alloc(&set->scratch, size);
             text = locale_upper(set->env->locale, text, upper, size);
         }
         strbuf_add_text(&joined, text);
         set->span_end[i] = joined.len;
     }
-    set->text = arena_text_n(set->arena, strbuf_text(&joined), joined.len);
+    set->text = arena_text_n(&set->scratch, strbuf_text(&joined), joined.len);
     set->len = joined.len;
     strbuf_finish(&joined);
 }
 
 static void cut_segments(struct typesetting *set, int width) {
-    struct text_break breaks[MOST_SEGMENTS];
-    size_t break_count = text_breaks(set->env->breaker, set->text, set->len, breaks, MOST_SEGMENTS);
-    set->segments = arena_array(set->arena, MOST_SEGMENTS, sizeof *set->segments);
+    struct text_break *breaks = arena_array(&set->scratch, set->len + 1, sizeof *breaks);
+    size_t break_count = text_breaks(set->env->breaker, set->text, set->len, breaks, set->len + 1);
     size_t start = 0, span = 0;
     for (size_t i = 0; i < break_count; i++) {
         while (start < breaks[i].end) {
@@ -156,121 +172,14 @@ static void cut_segments(struct typesetting *set, int width) {
             start = end;
         }
     }
-    if (set->count) {
-        set->segments[set->count - 1].may_end = true;
+    if (set->segments.count) {
+        set->segments.items[set->segments.count - 1].may_end = true;
     }
-}
-
-// Width of the line made of segments [from, to).
-static int line_width(const struct segment *segments, size_t from, size_t to) {
-    int width = 0;
-    for (size_t i = from; i + 1 < to; i++) {
-        width += segments[i].width;
-    }
-    return width + segments[to - 1].end_width;
-}
-
-// First fit: how many lines it takes at least, and where they end.
-static size_t first_fit(const struct typesetting *set, int width, size_t *ends) {
-    size_t lines = 0, start = 0, last_end = 0;
-    int used = 0;
-    for (size_t i = 0; i < set->count; i++) {
-        const struct segment *segment = &set->segments[i];
-        if (used + segment->end_width > width && last_end > start) {
-            ends[lines++] = last_end;
-            used = 0;
-            for (size_t j = last_end; j < i; j++) {
-                used += set->segments[j].width;
-            }
-            start = last_end;
-        }
-        used += segment->width;
-        if (segment->may_end) {
-            last_end = i + 1;
-        }
-        if (segment->must_end) {
-            ends[lines++] = i + 1;
-            start = i + 1;
-            used = 0;
-        }
-    }
-    if (start < set->count) {
-        ends[lines++] = set->count;
-    }
-    return lines;
-}
-
-// How bad a line is: the square of what is empty, in thousandths of the width.
-static double line_cost(int slack, int width) {
-    double share = (double)slack / width;
-    return share * share;
-}
-
-static double last_line_cost(int used, int width, enum paragraph_fit fit) {
-    if (fit == FIT_BALANCED) {
-        return line_cost(width - used, width);
-    }
-    return used * 4 < width ? 0.05 : 0; // a last line of one short word looks lost
-}
-
-// Total fit: among all ways to set the text in exactly `lines` lines, the least raggedness. Dynamic
-// programming over (lines so far, segments so far); Knuth & Plass 1981 without stretch or hyphens' demerits.
-static void total_fit(
-    const struct typesetting *set, const struct paragraph_form *form, size_t lines, size_t *ends) {
-    size_t n = set->count, stride = n + 1;
-    double *cost = malloc((lines + 1) * stride * sizeof *cost);
-    unsigned short *from = malloc((lines + 1) * stride * sizeof *from);
-    if (!cost || !from) {
-        abort();
-    }
-    for (size_t i = 0; i < (lines + 1) * stride; i++) {
-        cost[i] = 1e30;
-        from[i] = 0;
-    }
-    cost[0] = 0;
-    for (size_t line = 0; line < lines; line++) {
-        for (size_t start = line; start < n; start++) {
-            double so_far = cost[line * stride + start];
-            if (so_far >= 1e30) {
-                continue;
-            }
-            int used = 0;
-            for (size_t end = start + 1; end <= n; end++) {
-                const struct segment *last = &set->segments[end - 1];
-                int width = used + last->end_width;
-                used += last->width;
-                if (width > form->width && end > start + 1) {
-                    break;
-                }
-                if (last->may_end) {
-                    bool final = end == n;
-                    double here = so_far + (final ? last_line_cost(width, form->width, form->fit)
-                                                  : line_cost(form->width - width, form->width));
-                    if (here < cost[(line + 1) * stride + end]) {
-                        cost[(line + 1) * stride + end] = here;
-                        from[(line + 1) * stride + end] = (unsigned short)start;
-                    }
-                }
-                if (last->must_end) {
-                    break;
-                }
-            }
-        }
-    }
-    size_t end = n;
-    if (cost[lines * stride + n] < 1e30) { // else first fit stands
-        for (size_t line = lines; line > 0; line--) {
-            ends[line - 1] = end;
-            end = from[line * stride + end];
-        }
-    }
-    free(cost);
-    free(from);
 }
 
 // Soft hyphens are only seen where a line ends at one.
 static const char *visible_text(struct typesetting *set, size_t start, size_t len, bool hyphen) {
-    char *out = arena_alloc(set->arena, len + 2);
+    char *out = arena_alloc(&set->scratch, len + 2);
     size_t used = 0;
     for (size_t i = start; i < start + len; i++) {
         if (memcmp(set->text + i, SOFT_HYPHEN, 2) == 0) {
@@ -306,62 +215,121 @@ static void line_add_text(
     }
 }
 
+// The segments of one span on a line.
+struct stretch {
+    size_t span, start, len; // bytes of the text
+    bool last;
+};
+
+static size_t find_stretches(const struct typesetting *set, size_t from, size_t to, struct stretch *out) {
+    size_t count = 0;
+    for (size_t i = from; i < to; i++) {
+        const struct segment *segment = &set->segments.items[i];
+        if (count == 0 || out[count - 1].span != segment->span) {
+            out[count++] = (struct stretch){segment->span, segment->start, 0, false};
+        }
+        struct stretch *stretch = &out[count - 1];
+        stretch->len = segment->start - stretch->start + (i + 1 == to ? segment->ink : segment->len);
+    }
+    out[count - 1].last = true;
+    return count;
+}
+
+// A comma before an ellipsis says the same twice.
+static size_t without_dangling(const char *text, size_t len) {
+    while (len && strchr(" ,;:-", text[len - 1])) {
+        len--;
+    }
+    return len;
+}
+
+static const char *stretch_text(struct typesetting *set, const struct stretch *stretch, const char *tail) {
+    if (!stretch->last || !*tail) {
+        bool hyphen = stretch->last && ends_with(set->text + stretch->start, stretch->len, SOFT_HYPHEN);
+        return visible_text(set, stretch->start, stretch->len, hyphen);
+    }
+    const char *text = visible_text(set, stretch->start, stretch->len, false);
+    size_t len = without_dangling(text, strlen(text));
+    return arena_printf(&set->scratch, "%.*s%s", (int)len, text, tail);
+}
+
 // The pieces of segments [from, to), and `tail` (an ellipsis) after them.
 static struct text_line make_line(struct typesetting *set, size_t from, size_t to, const char *tail) {
-    struct piece pieces[4 * MOST_RUNS];
-    size_t count = 0;
+    struct piece pieces[MOST_SPANS * MOST_RUNS];
+    struct stretch stretches[MOST_SPANS];
+    size_t count = 0, stretch_count = find_stretches(set, from, to, stretches);
     int x = 0;
-    for (size_t i = from; i < to;) {
-        size_t span = set->segments[i].span, first = i;
-        size_t len = 0;
-        while (i < to && set->segments[i].span == span) {
-            bool last = i + 1 == to;
-            len = set->segments[i].start - set->segments[first].start +
-                  (last ? set->segments[i].ink : set->segments[i].len);
-            i++;
-        }
-        size_t start = set->segments[first].start;
-        bool hyphen = i == to && !*tail && ends_with(set->text + start, len, SOFT_HYPHEN);
-        const char *text = visible_text(set, start, len, hyphen);
-        if (i == to && *tail) {
-            text = arena_printf(set->arena, "%s%s", text, tail);
-        }
-        if (count + MOST_RUNS <= sizeof pieces / sizeof *pieces) {
-            line_add_text(set, text, span, pieces, &count, &x);
-        }
+    for (size_t i = 0; i < stretch_count; i++) {
+        // What is read first stands where the paragraph's direction begins.
+        size_t at = set->direction == DIRECTION_RTL ? stretch_count - 1 - i : i;
+        const char *text = stretch_text(set, &stretches[at], tail);
+        line_add_text(set, text, stretches[at].span, pieces, &count, &x);
     }
     struct piece *kept = arena_array(set->arena, count ? count : 1, sizeof *kept);
     memcpy(kept, pieces, count * sizeof *pieces);
     return (struct text_line){kept, count, x};
 }
 
-// The last line under a cap: as many segments as fit with an ellipsis after them, at least one.
+// The last line under a cap: as many segments as fit with an ellipsis after them; of the first, if it is too
+// long by itself, as many characters.
 static struct text_line make_cut_line(struct typesetting *set, size_t from, int width) {
+    struct segment *segments = set->segments.items, *first = &segments[from];
+    const struct type *type = &set->types[first->span];
+    int room = width - measured(set, type, ELLIPSIS, strlen(ELLIPSIS)), used = 0;
     size_t to = from;
-    int room = width - measured(set, &set->types[set->segments[from].span], ELLIPSIS, strlen(ELLIPSIS));
-    for (size_t end = from + 1; end <= set->count; end++) {
-        if (line_width(set->segments, from, end) > room) {
+    for (size_t i = from; i < set->segments.count; i++) {
+        const struct segment *segment = &segments[i];
+        if (used + measured(set, &set->types[segment->span], set->text + segment->start, segment->ink) >
+            room) {
             break;
         }
-        if (set->segments[end - 1].may_end) {
-            to = end;
-        }
-        if (set->segments[end - 1].must_end) {
+        used += segment->width;
+        to = segment->may_end ? i + 1 : to;
+        if (segment->must_end) {
             break;
         }
     }
-    return make_line(set, from, to > from ? to : from + 1, ELLIPSIS);
+    if (to == from) {
+        if (first->ink) {
+            first->ink = fitting(set, type, set->text + first->start, first->ink, room);
+        }
+        to = from + 1;
+    }
+    return make_line(set, from, to, ELLIPSIS);
 }
 
 static void typesetting_init(struct typesetting *set, const struct layout_env *env, struct arena *arena,
     const struct span *spans, size_t span_count) {
-    assert(span_count >= 1 && span_count <= 4);
+    assert(span_count >= 1 && span_count <= MOST_SPANS);
     *set = (struct typesetting){.env = env, .arena = arena, .spans = spans, .span_count = span_count};
+    arena_init(&set->scratch, 0);
     for (size_t i = 0; i < span_count; i++) {
         set->types[i] = theme_type(env->theme, spans[i].role, env_scale(env));
     }
     join_spans(set);
     set->direction = text_is_rtl(set->text, set->len) ? DIRECTION_RTL : DIRECTION_LTR;
+}
+
+static void make_lines(
+    struct typesetting *set, const struct paragraph_form *form, struct paragraph *paragraph) {
+    size_t *ends = arena_array(&set->scratch, set->segments.count, sizeof *ends);
+    size_t count = first_fit(&set->segments, form->width, ends);
+    paragraph->cut = form->max_lines > 0 && count > (size_t)form->max_lines;
+    if (paragraph->cut) {
+        count = (size_t)form->max_lines;
+    } else if (count > 1) {
+        count = total_fit(&set->segments, form->width, form->fit, &set->scratch, ends);
+    }
+    struct text_line *lines = arena_array(set->arena, count, sizeof *lines);
+    size_t start = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool cut_here = paragraph->cut && i + 1 == count;
+        lines[i] = cut_here ? make_cut_line(set, start, form->width) : make_line(set, start, ends[i], "");
+        paragraph->width = lines[i].width > paragraph->width ? lines[i].width : paragraph->width;
+        start = ends[i];
+    }
+    paragraph->lines = lines;
+    paragraph->count = count;
 }
 
 struct paragraph paragraph_set(const struct layout_env *env, struct arena *arena, const struct span *spans,
@@ -375,44 +343,30 @@ struct paragraph paragraph_set(const struct layout_env *env, struct arena *arena
         .descent = metrics.descent,
         .rtl = set.direction == DIRECTION_RTL,
     };
-    cut_segments(&set, form->width);
-    if (set.count == 0 || without_blanks(set.text, set.len) == 0) {
-        return paragraph;
+    if (without_blanks(set.text, set.len)) {
+        cut_segments(&set, form->width);
+        make_lines(&set, form, &paragraph);
     }
-    size_t *ends = arena_array(arena, set.count + 1, sizeof *ends);
-    size_t count = first_fit(&set, form->width, ends);
-    paragraph.cut = form->max_lines > 0 && count > (size_t)form->max_lines;
-    if (paragraph.cut) {
-        count = (size_t)form->max_lines;
-    } else if (count > 1) {
-        total_fit(&set, form, count, ends);
-    }
-    struct text_line *lines = arena_array(arena, count, sizeof *lines);
-    size_t start = 0;
-    for (size_t i = 0; i < count; i++) {
-        bool cut_here = paragraph.cut && i + 1 == count;
-        lines[i] = cut_here ? make_cut_line(&set, start, form->width) : make_line(&set, start, ends[i], "");
-        paragraph.width = lines[i].width > paragraph.width ? lines[i].width : paragraph.width;
-        start = ends[i];
-    }
-    paragraph.lines = lines;
-    paragraph.count = count;
+    arena_finish(&set.scratch);
     return paragraph;
 }
 
 struct text_line line_set(const struct layout_env *env, struct arena *arena, struct span span, int width) {
-    if (width > 0) {
-        struct paragraph paragraph =
-            paragraph_set(env, arena, &span, 1, &(struct paragraph_form){.width = width, .max_lines = 1});
-        return paragraph.count ? paragraph.lines[0] : (struct text_line){0};
-    }
     struct typesetting set;
     typesetting_init(&set, env, arena, &span, 1);
-    struct piece pieces[MOST_RUNS];
-    size_t count = 0;
-    int x = 0;
-    line_add_text(&set, visible_text(&set, 0, set.len, false), 0, pieces, &count, &x);
-    struct piece *kept = arena_array(arena, count ? count : 1, sizeof *kept);
-    memcpy(kept, pieces, count * sizeof *pieces);
-    return (struct text_line){kept, count, x};
+    struct text_line line = {0};
+    const char *text = visible_text(&set, 0, set.len, false);
+    if (width <= 0 || measured(&set, &set.types[0], text, strlen(text)) <= width) {
+        struct piece *pieces = arena_array(&set.scratch, MOST_RUNS, sizeof *pieces);
+        line_add_text(&set, text, 0, pieces, &line.count, &line.width);
+        struct piece *kept = arena_array(arena, line.count ? line.count : 1, sizeof *kept);
+        memcpy(kept, pieces, line.count * sizeof *pieces);
+        line.pieces = kept;
+    } else {
+        struct paragraph_form form = {.width = width, .max_lines = 1};
+        struct paragraph paragraph = paragraph_set(env, arena, &span, 1, &form);
+        line = paragraph.count ? paragraph.lines[0] : line;
+    }
+    arena_finish(&set.scratch);
+    return line;
 }

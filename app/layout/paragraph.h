@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "layout/env.h"
+#include "layout/fit.h"
 
 // Text set into lines: one or more spans of different type run on as one paragraph. Lines are chosen for the
 // whole paragraph at once (total fit), with the fewest lines that are possible and among those the least
@@ -13,11 +14,6 @@
 struct span {
     const char *text; // UTF-8; capitals are applied here if the type asks for them
     enum role role;
-};
-
-enum paragraph_fit {
-    FIT_RAGGED,   // body: the last line ends where it ends
-    FIT_BALANCED, // headlines: all lines of about one length, the last one included
 };
 
 struct paragraph_form {
