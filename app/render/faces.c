@@ -10,7 +10,9 @@
 // A page has about twenty styles; two pages of different scale have forty.
 #define MOST_OPEN 48
 
-static const char *const files[FACE_COUNT] = {
+#define LIMIT_FONT_FILE (16u << 20) // bytes; the largest Noto faces have 10 MB
+
+static const char *const file_names[FACE_COUNT] = {
     [FACE_SERIF_BOLD] = "NotoSerif-Bold.ttf",
     [FACE_SERIF_REGULAR] = "NotoSerif-Regular.ttf",
     [FACE_SANS_REGULAR] = "Inter-Regular.otf",
@@ -35,16 +37,25 @@ static const enum face stand_ins[FACE_COUNT][FACE_COUNT - 1] = {
         FACE_SERIF_REGULAR},
 };
 
+// A font file. Read once and kept, because FreeType reads a font in twenty thousand small pieces, each of
+// which would be two system calls.
+struct font_file {
+    char *bytes; // NULL: not a font
+    size_t len;
+};
+
 struct faces {
-    char *paths[FACE_COUNT]; // of a face or its stand-in
+    struct font_file files[FACE_COUNT];
+    enum face drawn_by[FACE_COUNT]; // the face itself or its stand-in
     struct sized_font rulers[FACE_COUNT];
     struct sized_font open[MOST_OPEN];
     size_t open_count;
     uint64_t uses;
 };
 
-static TTF_Font *open_font(const char *path, int size) {
-    TTF_Font *font = TTF_OpenFont(path, size);
+static TTF_Font *open_font(const struct font_file *file, int size) {
+    SDL_RWops *bytes = SDL_RWFromConstMem(file->bytes, (int)file->len);
+    TTF_Font *font = bytes ? TTF_OpenFontRW(bytes, 1, size) : NULL;
     if (font) {
         // Outlines fitted to whole pixels in height only: advances stay exact at every size, so what the
         // ruler measures is what is drawn.
@@ -55,13 +66,34 @@ static TTF_Font *open_font(const char *path, int size) {
     return font;
 }
 
-static void stand_in(struct faces *faces, enum face face, const char *folder) {
-    for (size_t i = 0; i < FACE_COUNT - 1; i++) {
-        free(faces->paths[face]);
-        faces->paths[face] = file_join(folder, files[stand_ins[face][i]]);
-        faces->rulers[face].font = open_font(faces->paths[face], RULER_SIZE);
-        if (faces->rulers[face].font) {
-            return;
+// Leaves the file and the ruler empty if it cannot be used.
+static void read_face(struct faces *faces, enum face face, const char *folder) {
+    struct font_file *file = &faces->files[face];
+    struct sized_font *ruler = &faces->rulers[face];
+    struct reason reason;
+    char *path = file_join(folder, file_names[face]);
+    *ruler = (struct sized_font){.face = face, .size = RULER_SIZE};
+    faces->drawn_by[face] = face;
+    if (file_read(path, LIMIT_FONT_FILE, &file->bytes, &file->len, &reason) != ERROR_NONE) {
+        file->bytes = NULL;
+        log_error("%s", reason.text);
+    } else {
+        ruler->font = open_font(file, RULER_SIZE);
+        if (!ruler->font) {
+            log_error("%s: not a font that can be used: %s", path, TTF_GetError());
+            free(file->bytes);
+            file->bytes = NULL;
+        }
+    }
+    free(path);
+}
+
+static void stand_in(struct faces *faces, enum face face) {
+    for (size_t i = 0; i < FACE_COUNT - 1 && !faces->rulers[face].font; i++) {
+        enum face other = stand_ins[face][i];
+        if (faces->files[other].bytes) {
+            faces->drawn_by[face] = other;
+            faces->rulers[face].font = open_font(&faces->files[other], RULER_SIZE);
         }
     }
 }
@@ -76,14 +108,10 @@ enum error faces_create(const char *folder, struct faces **out, struct reason *r
         abort();
     }
     for (size_t i = 0; i < FACE_COUNT; i++) {
-        enum face face = (enum face)i;
-        faces->paths[face] = file_join(folder, files[face]);
-        faces->rulers[face] = (struct sized_font){
-            .font = open_font(faces->paths[face], RULER_SIZE), .face = face, .size = RULER_SIZE};
-        if (!faces->rulers[face].font) {
-            log_error("%s: not a font that can be read: %s", faces->paths[face], TTF_GetError());
-            stand_in(faces, face, folder);
-        }
+        read_face(faces, (enum face)i, folder);
+    }
+    for (size_t i = 0; i < FACE_COUNT; i++) {
+        stand_in(faces, (enum face)i);
     }
     if (!faces->rulers[0].font) { // its stand-ins are all the others
         faces_destroy(faces);
@@ -99,10 +127,12 @@ void faces_destroy(struct faces *faces) {
     }
     for (size_t i = 0; i < FACE_COUNT; i++) {
         TTF_CloseFont(faces->rulers[i].font);
-        free(faces->paths[i]);
     }
     for (size_t i = 0; i < faces->open_count; i++) {
         TTF_CloseFont(faces->open[i].font);
+    }
+    for (size_t i = 0; i < FACE_COUNT; i++) { // after the fonts, which read from them
+        free(faces->files[i].bytes);
     }
     free(faces);
     TTF_Quit();
@@ -168,12 +198,14 @@ struct sized_font *faces_at(struct faces *faces, enum face face, int size) {
         }
     }
     struct sized_font *font = free_slot(faces);
-    *font = (struct sized_font){
-        .font = open_font(faces->paths[face], size), .face = face, .size = size, .used = faces->uses};
+    *font = (struct sized_font){.font = open_font(&faces->files[faces->drawn_by[face]], size),
+        .face = face,
+        .size = size,
+        .used = faces->uses};
     if (font->font) {
         fill_pads(faces, font);
     } else {
-        log_error("%s at %d pixels: %s", faces->paths[face], size, TTF_GetError());
+        log_error("%s at %d pixels: %s", face_name(face), size, TTF_GetError());
     }
     return font;
 }
