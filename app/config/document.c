@@ -83,21 +83,27 @@ size_t document_faults(const struct document *document) {
     return document->fault_count;
 }
 
+// Is a token of a pointer, with its escapes, this name?
+static bool token_is(const char *token, size_t len, const char *name) {
+    for (size_t i = 0; i < len; i++, name++) {
+        bool is_escape = token[i] == '~' && i + 1 < len;
+        char c = !is_escape ? token[i] : token[++i] == '1' ? '/' : '~';
+        if (c != *name) { // also at the end of the name
+            return false;
+        }
+    }
+    return !*name;
+}
+
 // The child that one token of a pointer names; NULL: there is none.
 static const cJSON *child_of(const cJSON *node, const char *token, size_t len) {
-    size_t index = 0;
     const cJSON *child = NULL;
+    if (cJSON_IsArray(node)) {
+        bool is_index = len > 0 && len < 9 && strspn(token, "0123456789") >= len;
+        return is_index ? cJSON_GetArrayItem(node, (int)strtol(token, NULL, 10)) : NULL;
+    }
     cJSON_ArrayForEach(child, node) {
-        struct strbuf name;
-        strbuf_init(&name, LIMIT_STRING);
-        if (cJSON_IsObject(node)) {
-            pointer_push(&name, child->string);
-        } else {
-            pointer_push_index(&name, index++);
-        }
-        bool found = name.len == len + 1 && memcmp(name.data + 1, token, len) == 0;
-        strbuf_finish(&name);
-        if (found) {
+        if (child->string && token_is(token, len, child->string)) {
             break;
         }
     }
