@@ -6,7 +6,7 @@
 #define MOST_VISIBLE 64
 
 void ticker_init(struct ticker *ticker, int width, int speed, int lead_in, millis now) {
-    *ticker = (struct ticker){.width = width, .speed = speed, .origin = -lead_in, .since = now};
+    *ticker = (struct ticker){.width = width, .speed = speed, .lead_in = lead_in, .since = now};
     arena_init(&ticker->arena, 0);
 }
 
@@ -14,83 +14,82 @@ void ticker_finish(struct ticker *ticker) {
     arena_finish(&ticker->arena);
 }
 
-// Pixels moved since `since`. In milliseconds times pixels a second this holds for millions of years.
+// In milliseconds times pixels a second this holds for millions of years.
 static int64_t left_edge(const struct ticker *ticker, millis now) {
     return ticker->origin + (now - ticker->since) * ticker->speed / SECOND;
 }
 
-// A place on the line: the item that covers or follows a coordinate, and where it starts.
+// A place on the line.
 struct cursor {
-    const struct ticker_span *span;
+    const struct ticker_span *span; // NULL: behind the last headline
     size_t index;
-    int64_t start;
+    int64_t base; // where this round of the span starts
 };
 
+static const struct ticker_slot *cursor_slot(const struct cursor *cursor) {
+    return &cursor->span->slots[cursor->index];
+}
+
+static int64_t cursor_start(const struct cursor *cursor) {
+    return cursor->base + cursor_slot(cursor)->start;
+}
+
+// The first slot whose right end, from the span's start, is past `offset`; the count if there is none.
+static size_t span_find(const struct ticker_span *span, int64_t offset) {
+    size_t i = 0;
+    while (i < span->count && span->slots[i].start + span->slots[i].item.width <= offset) {
+        i++;
+    }
+    return i;
+}
+
+// The headline that covers or follows a coordinate.
 static struct cursor cursor_at(const struct ticker *ticker, int64_t coordinate) {
-    int64_t start = 0;
-    for (size_t i = 0; i < ticker->prelude.count; i++) {
-        if (start + ticker->prelude.items[i].width > coordinate) {
-            return (struct cursor){&ticker->prelude, i, start};
-        }
-        start += ticker->prelude.items[i].width;
+    size_t index = span_find(&ticker->prelude, coordinate);
+    if (index < ticker->prelude.count) {
+        return (struct cursor){&ticker->prelude, index, 0};
     }
-    if (coordinate > start) {
-        start += (coordinate - start) / ticker->cycle.width * ticker->cycle.width;
+    if (ticker->cycle.count == 0) {
+        return (struct cursor){NULL, 0, 0};
     }
-    for (size_t i = 0; i < ticker->cycle.count; i++) {
-        if (start + ticker->cycle.items[i].width > coordinate) {
-            return (struct cursor){&ticker->cycle, i, start};
-        }
-        start += ticker->cycle.items[i].width;
+    int64_t base = ticker->prelude.width;
+    if (coordinate > base) {
+        base += (coordinate - base) / ticker->cycle.width * ticker->cycle.width;
     }
-    // In the blank at the end of a cycle that is shorter than the window: the next round's first headline.
-    int64_t used = 0;
-    for (size_t i = 0; i < ticker->cycle.count; i++) {
-        used += ticker->cycle.items[i].width;
+    index = span_find(&ticker->cycle, coordinate - base);
+    if (index < ticker->cycle.count) {
+        return (struct cursor){&ticker->cycle, index, base};
     }
-    return (struct cursor){&ticker->cycle, 0, start - used + ticker->cycle.width};
+    return (struct cursor){
+        &ticker->cycle, 0, base + ticker->cycle.width}; // in the blank before the next round
 }
 
 static void cursor_advance(const struct ticker *ticker, struct cursor *cursor) {
-    cursor->start += cursor->span->items[cursor->index].width;
-    if (++cursor->index < cursor->span->count) {
-        return;
+    if (++cursor->index == cursor->span->count) {
+        cursor->base += cursor->span->width;
+        cursor->span = ticker->cycle.count ? &ticker->cycle : NULL;
+        cursor->index = 0;
     }
-    if (cursor->span == &ticker->cycle) {
-        int64_t used = 0;
-        for (size_t i = 0; i < ticker->cycle.count; i++) {
-            used += ticker->cycle.items[i].width;
-        }
-        cursor->start += ticker->cycle.width - used;
-    }
-    cursor->span = &ticker->cycle;
-    cursor->index = 0;
 }
 
 size_t ticker_places(const struct ticker *ticker, millis now, struct ticker_place *out, size_t capacity) {
-    if (ticker->cycle.count == 0) {
-        return 0;
-    }
     int64_t left = left_edge(ticker, now), right = left + ticker->width;
-    size_t count = 0;
     struct cursor at = cursor_at(ticker, left);
-    while (at.start < right && count < capacity) {
-        out[count++] = (struct ticker_place){&at.span->items[at.index], (int)(at.start - left)};
+    size_t count = 0;
+    while (at.span && cursor_start(&at) < right && count < capacity) {
+        out[count++] = (struct ticker_place){&cursor_slot(&at)->item, (int)(cursor_start(&at) - left)};
         cursor_advance(ticker, &at);
     }
     return count;
 }
 
 const struct ticker_item *ticker_upcoming(const struct ticker *ticker, millis now) {
-    if (ticker->cycle.count == 0) {
-        return NULL;
-    }
     int64_t right = left_edge(ticker, now) + ticker->width;
     struct cursor at = cursor_at(ticker, right);
-    if (at.start < right) {
+    if (at.span && cursor_start(&at) < right) {
         cursor_advance(ticker, &at);
     }
-    return &at.span->items[at.index];
+    return at.span ? &cursor_slot(&at)->item : NULL;
 }
 
 static struct ticker_item copy_item(struct arena *arena, const struct ticker_item *item) {
@@ -104,54 +103,85 @@ static struct ticker_item copy_item(struct arena *arena, const struct ticker_ite
     return copy;
 }
 
+// What is on screen now; the line starts at the window's left edge.
+static struct ticker_span span_of_visible(const struct ticker *ticker, struct arena *arena, millis now) {
+    struct ticker_place visible[MOST_VISIBLE];
+    size_t count = ticker_places(ticker, now, visible, MOST_VISIBLE);
+    struct ticker_span span = {.slots = arena_array(arena, count + 1, sizeof *span.slots), .count = count};
+    for (size_t i = 0; i < count; i++) {
+        span.slots[i] = (struct ticker_slot){copy_item(arena, visible[i].item), visible[i].x};
+        span.width = visible[i].x + visible[i].item->width;
+    }
+    return span;
+}
+
 // The headline after the last one that is on screen, so that the order goes on; the first if that one is
 // gone.
 static size_t next_index(const struct ticker_item *items, size_t count, const struct ticker_span *prelude) {
     for (size_t i = 0; prelude->count && i < count; i++) {
-        if (items[i].key == prelude->items[prelude->count - 1].key) {
+        if (items[i].key == prelude->slots[prelude->count - 1].item.key) {
             return (i + 1) % count;
         }
     }
     return 0;
 }
 
-static void fill_cycle(
-    struct ticker *ticker, struct arena *arena, const struct ticker_item *items, size_t count) {
-    size_t first = count ? next_index(items, count, &ticker->prelude) : 0;
-    ticker->cycle =
-        (struct ticker_span){.items = arena_array(arena, count + 1, sizeof *items), .count = count};
+static int64_t greater(int64_t a, int64_t b) {
+    return a > b ? a : b;
+}
+
+// A headline comes again only when it has left the window: two of its places are at least its own width and
+// the window's apart.
+static struct ticker_span span_of_items(const struct ticker *ticker, struct arena *arena,
+    const struct ticker_item *items, size_t count, size_t first) {
+    struct ticker_span span = {.slots = arena_array(arena, count + 1, sizeof *span.slots), .count = count};
+    int64_t end = 0;
     for (size_t i = 0; i < count; i++) {
-        ticker->cycle.items[i] = copy_item(arena, &items[(first + i) % count]);
-        ticker->cycle.width += items[(first + i) % count].width;
+        const struct ticker_item *item = &items[(first + i) % count];
+        span.slots[i] = (struct ticker_slot){copy_item(arena, item), end};
+        end += item->width;
+        span.width = greater(span.width, item->width + ticker->width);
     }
-    // The same headline never stands in the window twice.
-    if (ticker->cycle.width < ticker->width) {
-        ticker->cycle.width = ticker->width;
+    span.width = greater(span.width, end);
+    return span;
+}
+
+// Where the cycle may start behind what is on screen: past the window's right edge, and so far that none of
+// its headlines comes in while it is still there from before.
+static int64_t cycle_start(
+    const struct ticker *ticker, const struct ticker_span *prelude, const struct ticker_span *cycle) {
+    int64_t start = greater(prelude->width, ticker->width);
+    for (size_t i = 0; i < prelude->count; i++) {
+        const struct ticker_slot *old = &prelude->slots[i];
+        for (size_t k = 0; k < cycle->count; k++) {
+            if (cycle->slots[k].item.key == old->item.key) {
+                start = greater(start, old->start + old->item.width + ticker->width - cycle->slots[k].start);
+            }
+        }
     }
+    return start;
 }
 
 void ticker_adopt(struct ticker *ticker, const struct ticker_item *items, size_t count, millis now) {
-    struct ticker_place visible[MOST_VISIBLE];
-    size_t visible_count = ticker_places(ticker, now, visible, MOST_VISIBLE);
     struct arena arena;
     arena_init(&arena, 0);
-    struct ticker_span prelude = {.items = arena_array(&arena, visible_count + 1, sizeof *prelude.items)};
-    for (size_t i = 0; i < visible_count; i++) {
-        prelude.items[prelude.count++] = copy_item(&arena, visible[i].item);
-        prelude.width += visible[i].item->width;
+    struct ticker_span prelude = span_of_visible(ticker, &arena, now);
+    size_t first = count ? next_index(items, count, &prelude) : 0;
+    ticker->cycle = span_of_items(ticker, &arena, items, count, first);
+    ticker->origin = 0;
+    if (prelude.count) {
+        prelude.width = cycle_start(ticker, &prelude, &ticker->cycle);
+    } else {
+        ticker->origin = -ticker->lead_in;
     }
-    if (visible_count) {
-        ticker->origin = -visible[0].x;
-        ticker->since = now;
-    }
+    ticker->since = now;
     ticker->prelude = prelude;
-    fill_cycle(ticker, &arena, items, count);
     arena_finish(&ticker->arena);
     ticker->arena = arena;
 }
 
 millis ticker_next_change(const struct ticker *ticker, millis now) {
-    if (ticker->cycle.count == 0 || ticker->speed <= 0) {
+    if (ticker->speed <= 0 || !cursor_at(ticker, left_edge(ticker, now)).span) {
         return MILLIS_NEVER;
     }
     int64_t moved = (now - ticker->since) * ticker->speed / SECOND;

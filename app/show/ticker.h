@@ -10,17 +10,24 @@
 //
 // The headlines stand on an endless line: first the `prelude`, once, then the `cycle`, again and again. A new
 // edition makes a new line whose prelude are the headlines that are on screen at that moment, at the places
-// they have.
+// they have. Where there are few headlines the line has blanks, so that none is in the window twice and all
+// come and go at its edges.
+
+struct ticker_slot {
+    struct ticker_item item; // in the arena
+    int64_t start;           // pixels from the span's start
+};
 
 struct ticker_span {
-    struct ticker_item *items; // in the arena
+    struct ticker_slot *slots; // from left to right
     size_t count;
-    int64_t width;
+    int64_t width; // what follows starts here
 };
 
 struct ticker {
-    int width; // of the window onto the line, pixels
-    int speed; // pixels a second
+    int width;   // of the window onto the line, pixels
+    int speed;   // pixels a second
+    int lead_in; // where the first headline starts when there was none
     struct arena arena;
     struct ticker_span prelude, cycle;
     int64_t origin; // the line's coordinate at the window's left edge at `since`
