@@ -21,5 +21,6 @@ void batch_destroy(struct batch *batch) {
 }
 
 size_t batch_count(const struct batch *batch) {
-    return batch->story_count + batch->infographic_count + batch->fixing_count;
+    return batch->story_count + batch->infographic_count + batch->fixing_count + batch->gallery_count +
+           batch->alert_count + batch->event_count + batch->sponsor_count + (batch->weather ? 1 : 0);
 }

@@ -2,9 +2,14 @@
 #define BROADSIDE_MODEL_BATCH_H
 
 #include "base/arena.h"
+#include "model/alert.h"
+#include "model/event.h"
+#include "model/gallery.h"
 #include "model/infographic.h"
 #include "model/rate.h"
+#include "model/sponsor.h"
 #include "model/story.h"
+#include "model/weather.h"
 
 // The records of one answer of one source, in the order of the answer. Immutable once decoded.
 struct batch {
@@ -16,8 +21,17 @@ struct batch {
     size_t infographic_count;
     struct fixing *fixings;
     size_t fixing_count;
-    size_t skipped; // records without a required field
-    size_t beyond;  // records past LIMIT_RECORDS
+    struct gallery *galleries;
+    size_t gallery_count;
+    struct alert *alerts;
+    size_t alert_count;
+    struct event *events;
+    size_t event_count;
+    struct sponsor *sponsors;
+    size_t sponsor_count;
+    struct weather *weather; // at most one place an answer; its `place` is the source's affair. NULL: none
+    size_t skipped;          // records without a required field
+    size_t beyond;           // records past LIMIT_RECORDS
 };
 
 struct batch *batch_create(void);              // empty, with an arena of LIMIT_BATCH_HEAP

@@ -62,13 +62,24 @@ void edition_unref(const struct edition *edition) {
 }
 
 bool edition_is_empty(const struct edition *edition) {
-    return !edition->story_count && !edition->infographic_count && !edition->rate_count;
+    return !edition->story_count && !edition->infographic_count && !edition->rate_count &&
+           !edition->gallery_count && !edition->alert_count && !edition->event_count &&
+           !edition->sponsor_count && !edition->weather_count;
 }
 
 const struct list *edition_list(const struct edition *edition, const char *name) {
     for (size_t i = 0; i < edition->list_count; i++) {
         if (strcmp(edition->lists[i].name, name) == 0) {
             return &edition->lists[i];
+        }
+    }
+    return NULL;
+}
+
+const struct weather *edition_weather(const struct edition *edition, const char *place) {
+    for (size_t i = 0; i < edition->weather_count; i++) {
+        if (strcmp(edition->weather[i].place, place) == 0) {
+            return &edition->weather[i];
         }
     }
     return NULL;

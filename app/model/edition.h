@@ -4,9 +4,14 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "model/alert.h"
+#include "model/event.h"
+#include "model/gallery.h"
 #include "model/infographic.h"
 #include "model/rate.h"
+#include "model/sponsor.h"
 #include "model/story.h"
+#include "model/weather.h"
 
 // Everything there is to show at one moment. Immutable and shared between threads by reference.
 
@@ -27,6 +32,16 @@ struct edition {
     size_t infographic_count;
     const struct rate *rates; // as fetched; cross rates by edition_rate
     size_t rate_count;
+    const struct gallery *galleries;
+    size_t gallery_count;
+    const struct alert *alerts; // in force or to come at `assembled`, most severe first
+    size_t alert_count;
+    const struct event *events;
+    size_t event_count;
+    const struct sponsor *sponsors;
+    size_t sponsor_count;
+    const struct weather *weather; // one entry a place
+    size_t weather_count;
     size_t beyond;    // stories left out at LIMIT_EDITION_HEAP, the oldest
     millis assembled; // Unix time
 };
@@ -37,6 +52,8 @@ void edition_unref(const struct edition *edition); // accepts NULL
 bool edition_is_empty(const struct edition *edition);
 // Borrowed; NULL if there is no such list.
 const struct list *edition_list(const struct edition *edition, const char *name);
+// The weather of a place by the configuration's name; borrowed, NULL if none is known.
+const struct weather *edition_weather(const struct edition *edition, const char *place);
 // The rate of one unit of `base` in `quote`: as fetched, inverted, or crossed over a common base, with its
 // history where the dates of both sides agree. Fills *out with memory of `arena`; false if it cannot be
 // known.

@@ -1,0 +1,14 @@
+#ifndef BROADSIDE_MODEL_EVENT_H
+#define BROADSIDE_MODEL_EVENT_H
+
+#include "base/time.h"
+
+// Something that happened on this day of another year.
+struct event {
+    int year;         // negative: before the common era
+    const char *text; // one paragraph; never NULL
+    const char *url;
+    millis fetched;
+};
+
+#endif
