@@ -34,7 +34,13 @@ static void compile_object(
     struct compiler *compiler, const struct path *path, const cJSON *node, struct source *out) {
     static const char *const zip_keys[] = {"zip", "max"};
     static const char *const one_keys[] = {"one"};
+    static const char *const kinds[] = {"zip", "one"};
     bool is_zip = cJSON_GetObjectItemCaseSensitive(node, "zip") != NULL;
+    if (!is_zip && node->child && !cJSON_GetObjectItemCaseSensitive(node, "one")) {
+        struct path first = {path, node->child->string, 0};
+        compiler_unknown(compiler, &first, "kind of source", node->child->string, kinds, 2);
+        return;
+    }
     const char *key = is_zip ? "zip" : "one";
     struct path at = {path, key, 0};
     out->kind = is_zip ? SOURCE_ZIP : SOURCE_ONE;

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/json_position.h"
+#include "base/json_syntax.h"
 
 // Up to here a walk along the list is as fast as a table.
 #define SMALL_CONTAINER 16
@@ -83,10 +84,17 @@ static bool make_room(struct json_tree *tree, const struct repaired *text) {
     return true;
 }
 
-static enum error refuse(const struct repaired *text, size_t at, const char *what, struct reason *reason) {
+// cJSON says only roughly where it stopped; the strict grammar says what it found there.
+static enum error refuse(const struct repaired *text, struct reason *reason) {
+    struct json_syntax syntax;
     size_t line, column;
-    json_position_at(text->text, text->len, at, &line, &column);
-    return reason_set(reason, ERROR_INPUT, "not JSON: line %zu, column %zu: %s", line, column, what);
+    enum error error = json_syntax_check(text->text, text->len, &syntax);
+    if (!error) {
+        return reason_set(reason, ERROR_INPUT, "not JSON");
+    }
+    json_position_at(text->text, text->len, syntax.offset, &line, &column);
+    return reason_set(
+        reason, ERROR_INPUT, "not JSON: line %zu, column %zu: %.300s", line, column, syntax.fault.text);
 }
 
 static enum error refuse_size(struct reason *reason) {
@@ -104,15 +112,11 @@ enum error json_tree_parse(struct json_tree *tree, const struct repaired *text, 
     if (!json_tree_close(tree)) {
         return refuse_size(reason);
     }
-    size_t at = (size_t)(end - text->text);
-    if (!tree->root) {
-        bool is_end = at >= text->len;
-        return refuse(text, at, is_end ? "the text ends too early" : "this was not expected here", reason);
+    const char *last = text->text + text->len;
+    while (tree->root && end < last && (unsigned char)*end <= ' ') {
+        end++;
     }
-    while (at < text->len && (unsigned char)text->text[at] <= ' ') {
-        at++;
-    }
-    return at < text->len ? refuse(text, at, "something follows the document", reason) : ERROR_NONE;
+    return tree->root && end == last ? ERROR_NONE : refuse(text, reason);
 }
 
 // The children of one container: in order for an array, by the hash of their names for an object.

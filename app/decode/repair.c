@@ -28,8 +28,8 @@ struct repair {
 
 static void repair_begin(struct repair *repair, const char *bytes, size_t len) {
     *repair = (struct repair){.text = bytes, .len = len};
-    strbuf_init(
-        &repair->out, 8 * len + 64); // &gg; is 4 bytes and becomes 3; a bad byte becomes 3, & becomes 5
+    // Room for every byte being a bad one. An "&" becomes 5 bytes, but no document is made of those.
+    strbuf_init(&repair->out, 3 * len + 64);
     if (len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
         repair->text += 3;
         repair->len -= 3;
@@ -45,19 +45,23 @@ static void repair_replace(struct repair *repair, size_t count, const char *with
     repair->changed = true;
 }
 
-static void repair_end(struct repair *repair, struct repaired *out) {
+static enum error repair_end(struct repair *repair, struct repaired *out, struct reason *reason) {
     size_t values = repair->values + 1; // a document that is one bare value
+    *out =
+        (struct repaired){.text = repair->text, .len = repair->len, .values = values, .texts = repair->texts};
     if (!repair->changed) {
-        *out = (struct repaired){
-            .text = repair->text, .len = repair->len, .values = values, .texts = repair->texts};
         strbuf_finish(&repair->out);
-        return;
+        return ERROR_NONE;
     }
-    strbuf_add(&repair->out, repair->text + repair->copied, repair->len - repair->copied);
-    size_t len = repair->out.len;
-    char *owned = strbuf_take(&repair->out);
-    *out = (struct repaired){
-        .text = owned, .len = len, .owned = owned, .values = values, .texts = repair->texts};
+    if (!strbuf_add(&repair->out, repair->text + repair->copied, repair->len - repair->copied)) {
+        strbuf_finish(&repair->out);
+        *out = (struct repaired){0};
+        return reason_set(reason, ERROR_LIMIT, "too much is broken in the answer");
+    }
+    out->len = repair->out.len;
+    out->owned = strbuf_take(&repair->out);
+    out->text = out->owned;
+    return ERROR_NONE;
 }
 
 void repaired_finish(struct repaired *repaired) {
@@ -216,8 +220,7 @@ enum error repair_json(const char *bytes, size_t len, struct repaired *out, stru
         strbuf_finish(&repair.out);
         return error;
     }
-    repair_end(&repair, out);
-    return ERROR_NONE;
+    return repair_end(&repair, out, reason);
 }
 
 static bool starts_with(const struct repair *repair, const char *what) {
@@ -234,15 +237,19 @@ static void repair_reference(struct repair *repair) {
             return;
         }
     }
-    char text[8];
+    char text[8], number[16];
     size_t used = 0;
     size_t count = html_entity(repair->text + repair->at, repair->len - repair->at, &used, text);
-    if (count && repair->text[repair->at + used - 1] == ';' && text[0] != '<' && text[0] != '&') {
-        repair_replace(repair, used, text, count);
-    } else if (count && repair->text[repair->at + 1] == '#' && repair->text[repair->at + used - 1] == ';') {
-        repair->at += used; // &#38; and &#60; stay references
-    } else {
+    bool is_control = count == 1 && (unsigned char)text[0] < ' ' && !strchr("\t\n\r", text[0]);
+    if (!count || repair->text[repair->at + used - 1] != ';') {
         repair_replace(repair, 1, "&amp;", 5);
+    } else if (is_control) {
+        repair_replace(repair, used, REPLACEMENT, 3);
+    } else if (count == 1) { // quotes and brackets stay references
+        int len = snprintf(number, sizeof number, "&#%d;", text[0]);
+        repair_replace(repair, used, number, (size_t)len);
+    } else {
+        repair_replace(repair, used, text, count);
     }
 }
 
@@ -319,6 +326,5 @@ enum error repair_xml(const char *bytes, size_t len, struct repaired *out, struc
             return reason_set(reason, ERROR_LIMIT, "an element has more than %d attributes", MOST_ATTRIBUTES);
         }
     }
-    repair_end(&repair, out);
-    return ERROR_NONE;
+    return repair_end(&repair, out, reason);
 }

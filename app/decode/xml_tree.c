@@ -231,6 +231,7 @@ enum error xml_tree_parse(struct json_tree *tree, const char *text, size_t len, 
     if (build.error || !build.parser->wellFormed) {
         error = report(&build, build.parser, reason);
     }
+    xmlFreeDoc(build.parser->myDoc); // made by the library itself when a DTD declares an entity
     xmlFreeParserCtxt(build.parser);
     for (size_t i = 0; i <= LIMIT_JSON_DEPTH; i++) {
         strbuf_finish(&build.open[i].text);
