@@ -11,12 +11,12 @@ static const struct chapter {
     const char *text;
 } chapters[] = {
     {"run",
-        "run [--config FILE] [--platform desktop|null] [--window WxH | --fullscreen] [--rotate "
+        "run [--config FILE] [--platform desktop|null|rpi] [--window WxH | --fullscreen] [--rotate "
         "0|90|180|270]\n"
         "    [--at TIME] [--exit-after SECONDS] [--stats FILE]",
         "the kiosk; the default command",
         "  --config FILE         the configuration; without it the bundled demo edition\n"
-        "  --platform NAME       desktop (a window) or null (no screen, virtual time)\n"
+        "  --platform NAME       desktop (a window), null (no screen, virtual time) or rpi (not built yet)\n"
         "  --window WxH          a window of this size, in pixels (1280x720)\n"
         "  --fullscreen          the whole screen\n"
         "  --rotate DEGREES      turn the picture clockwise; default: the configuration's\n"

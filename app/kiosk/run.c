@@ -8,7 +8,12 @@
 
 // The kiosk itself.
 
-static const struct platform *const platforms[] = {&platform_desktop, &platform_null};
+static const struct {
+    const char *name;
+    const struct platform *platform; // NULL: not in this build
+} platforms[] = {
+    {"desktop", &platform_desktop}, {"null", &platform_null}, {"rpi", NULL}, // platform/rpi/README.md
+};
 
 struct run_options {
     const char *config, *platform, *stats;
@@ -20,7 +25,7 @@ struct run_options {
 };
 
 static bool run_options_read(int argc, char **argv, struct run_options *options) {
-    static const char *const platform_words[] = {"desktop", "null", NULL};
+    static const char *const platform_words[] = {"desktop", "null", "rpi", NULL};
     static const char *const rotations[] = {"0", "90", "180", "270", NULL};
     *options = (struct run_options){.platform = "desktop", .rotate = -1, .at = MOMENT_NONE};
     const struct option table[] = {
@@ -49,12 +54,13 @@ static bool run_options_read(int argc, char **argv, struct run_options *options)
     return true;
 }
 
-static const struct platform *platform_find(const char *name) {
+static enum error platform_find(const char *name, const struct platform **out, struct reason *reason) {
     size_t at = 0;
-    while (strcmp(platforms[at]->name, name) != 0) {
+    while (strcmp(platforms[at].name, name) != 0) {
         at++; // the option's words are the table's names
     }
-    return platforms[at];
+    *out = platforms[at].platform;
+    return *out ? ERROR_NONE : reason_set(reason, ERROR_MISSING, "platform %s: not part of this build", name);
 }
 
 static void loop(struct kiosk *kiosk, millis exit_after) {
@@ -117,10 +123,13 @@ int command_run(int argc, char **argv) {
     }
     struct reason reason = {{0}};
     struct studio *studio = NULL;
+    const struct platform *platform;
     struct studio_wish studio_wish = {.config = options.config, .width = 1920, .height = 1080};
-    enum error error = studio_create(&studio_wish, &studio, &reason);
+    enum error error = platform_find(options.platform, &platform, &reason);
     if (!error) {
-        const struct platform *platform = platform_find(options.platform);
+        error = studio_create(&studio_wish, &studio, &reason);
+    }
+    if (!error) {
         struct platform_wish wish = {
             .title = studio->config->kiosk.title,
             .width = options.window.width,
