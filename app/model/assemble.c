@@ -5,6 +5,7 @@
 
 #include "model/copy.h"
 #include "model/edition_build.h"
+#include "model/extras.h"
 #include "model/fixings.h"
 #include "model/keys.h"
 #include "model/versions.h"
@@ -192,6 +193,7 @@ struct edition *edition_assemble(
     add_lists(&assembly);
     add_infographics(&assembly);
     fixings_collect(assembly.edition, contributions, count);
+    extras_collect(assembly.edition, contributions, count, shelf, now);
     arena_finish(&assembly.scratch);
     return assembly.edition;
 }

@@ -14,7 +14,8 @@ struct contribution {
     const char *section;       // for stories that name none; may be NULL
     const char *const *lists;  // names of the lists its stories join, in the order of the answer
     size_t list_count;
-    millis fetched; // Unix time of the answer
+    const char *place; // what its weather is the weather of; NULL: its weather is not shown
+    millis fetched;    // Unix time of the answer
 };
 
 // Bytes and size of a fetched picture. Answers false while it is not here. On true the callee has added a
@@ -28,8 +29,10 @@ struct picture_shelf {
 // several sources is one, with the newest text and the parts that the newest lacks; withheld and cancelled
 // stories and those under embargo at `now` do not appear; a date in the future counts as `now` for the order.
 // A list joins the stories of its sources: in the order of the answer for a single source, newest first for
-// several. Pictures that the shelf lacks are left out; infographics without their picture too. Rates: one per
-// pair, the fixings sorted by date. The caller owns the reference that is returned.
+// several. Pictures that the shelf lacks are left out; infographics and sponsors without their picture and
+// galleries without any too. Rates: one per pair, the fixings sorted by date. Alerts: those not over at
+// `now`, most severe first, then the latest. Weather: one a place, the newest answer. The caller owns the
+// reference that is returned.
 struct edition *edition_assemble(
     const struct contribution *contributions, size_t count, const struct picture_shelf *shelf, millis now);
 

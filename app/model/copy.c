@@ -10,31 +10,30 @@
 #define RESERVED ((size_t)24 << 20)
 #define BLOCK ((size_t)256 << 10) // the arena takes memory in such pieces
 
-static bool has_room(const struct edition *edition, size_t cost) {
+bool copy_has_room(const struct edition *edition, size_t cost) {
     return arena_held(&edition->arena) + cost + BLOCK + RESERVED <= LIMIT_EDITION_HEAP;
 }
 
-// Bytes in the arena, rounding included.
-static size_t cost_of_text(const char *text) {
+size_t copy_cost_of_text(const char *text) {
     return text ? strlen(text) + 1 + _Alignof(max_align_t) : 0;
 }
 
-static size_t cost_of_picture(const struct picture *picture) {
-    return sizeof *picture + cost_of_text(picture->url) + cost_of_text(picture->caption) +
-           cost_of_text(picture->credit);
+size_t copy_cost_of_picture(const struct picture *picture) {
+    return sizeof *picture + copy_cost_of_text(picture->url) + copy_cost_of_text(picture->caption) +
+           copy_cost_of_text(picture->credit);
 }
 
 static size_t cost_of_story(const struct story *from) {
     struct story story = *from;
     size_t cost = sizeof story;
     for (size_t i = 0; i < story_text_count; i++) {
-        cost += cost_of_text(*story_text_at(&story, i));
+        cost += copy_cost_of_text(*story_text_at(&story, i));
     }
     for (size_t i = 0; i < story.paragraph_count; i++) {
-        cost += sizeof(char *) + cost_of_text(story.paragraphs[i]);
+        cost += sizeof(char *) + copy_cost_of_text(story.paragraphs[i]);
     }
     for (size_t i = 0; i < story.picture_count; i++) {
-        cost += cost_of_picture(&story.pictures[i]);
+        cost += copy_cost_of_picture(&story.pictures[i]);
     }
     return cost + 64;
 }
@@ -48,7 +47,7 @@ static bool has_url(const struct picture *pictures, size_t count, const char *ur
     return false;
 }
 
-static bool copy_picture(
+bool copy_picture(
     struct arena *arena, const struct picture *from, const struct picture_shelf *shelf, struct picture *out) {
     struct picture found = {0};
     if (!shelf || !from->url ||
@@ -62,26 +61,26 @@ static bool copy_picture(
     return true;
 }
 
-static void copy_pictures(
-    struct arena *arena, const struct story *from, const struct picture_shelf *shelf, struct story *out) {
-    out->pictures = NULL;
-    out->picture_count = 0;
-    if (!from->picture_count) {
-        return;
+size_t copy_pictures(struct arena *arena, const struct picture *from, size_t count,
+    const struct picture_shelf *shelf, const struct picture **out) {
+    *out = NULL;
+    if (!count) {
+        return 0;
     }
-    struct picture *pictures = arena_array(arena, from->picture_count, sizeof *pictures);
-    for (size_t i = 0; i < from->picture_count; i++) {
-        const struct picture *picture = &from->pictures[i];
-        if (picture->url && !has_url(pictures, out->picture_count, picture->url)) {
-            out->picture_count += copy_picture(arena, picture, shelf, &pictures[out->picture_count]);
+    struct picture *pictures = arena_array(arena, count, sizeof *pictures);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (from[i].url && !has_url(pictures, kept, from[i].url)) {
+            kept += copy_picture(arena, &from[i], shelf, &pictures[kept]);
         }
     }
-    out->pictures = out->picture_count ? pictures : NULL;
+    *out = kept ? pictures : NULL;
+    return kept;
 }
 
 bool copy_story(
     struct edition *edition, const struct story *from, const struct picture_shelf *shelf, struct story *out) {
-    if (!has_room(edition, cost_of_story(from))) {
+    if (!copy_has_room(edition, cost_of_story(from))) {
         return false;
     }
     struct arena *arena = &edition->arena;
@@ -95,17 +94,17 @@ bool copy_story(
         paragraphs[i] = arena_text(arena, from->paragraphs[i]);
     }
     out->paragraphs = from->paragraph_count ? paragraphs : NULL;
-    copy_pictures(arena, from, shelf, out);
+    out->picture_count = copy_pictures(arena, from->pictures, from->picture_count, shelf, &out->pictures);
     return true;
 }
 
 bool copy_infographic(struct edition *edition, const struct infographic *from, const struct contribution *by,
     const struct picture_shelf *shelf, struct infographic *out) {
     const char *section = from->section ? from->section : by->section;
-    size_t cost = sizeof *out + 64 + cost_of_text(from->id) + cost_of_text(from->title) +
-                  cost_of_text(from->subtitle) + cost_of_text(section) + cost_of_text(from->source) +
-                  cost_of_text(from->credit);
-    if (!from->picture || !has_room(edition, cost + cost_of_picture(from->picture))) {
+    size_t cost = sizeof *out + 64 + copy_cost_of_text(from->id) + copy_cost_of_text(from->title) +
+                  copy_cost_of_text(from->subtitle) + copy_cost_of_text(section) +
+                  copy_cost_of_text(from->source) + copy_cost_of_text(from->credit);
+    if (!from->picture || !copy_has_room(edition, cost + copy_cost_of_picture(from->picture))) {
         return false;
     }
     struct arena *arena = &edition->arena;

@@ -13,4 +13,18 @@ bool copy_story(
 bool copy_infographic(struct edition *edition, const struct infographic *from, const struct contribution *by,
     const struct picture_shelf *shelf, struct infographic *out);
 
+// The parts that these and their like are made of.
+
+// False if records of so many bytes would take what tables and rates may need.
+bool copy_has_room(const struct edition *edition, size_t cost);
+// Bytes in the arena, rounding included.
+size_t copy_cost_of_text(const char *text);
+size_t copy_cost_of_picture(const struct picture *picture);
+// False if the picture is not here.
+bool copy_picture(
+    struct arena *arena, const struct picture *from, const struct picture_shelf *shelf, struct picture *out);
+// Those that are here, each address once; answers how many. NULL if none.
+size_t copy_pictures(struct arena *arena, const struct picture *from, size_t count,
+    const struct picture_shelf *shelf, const struct picture **out);
+
 #endif

@@ -35,12 +35,21 @@ struct edition *edition_ref(const struct edition *edition) {
     return &counted->edition;
 }
 
+static void release(const struct picture *pictures, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        blob_unref(pictures[i].blob);
+    }
+}
+
 static void release_pictures(const struct edition *edition) {
     for (size_t i = 0; i < edition->story_count; i++) {
-        const struct story *story = &edition->stories[i];
-        for (size_t k = 0; k < story->picture_count; k++) {
-            blob_unref(story->pictures[k].blob);
-        }
+        release(edition->stories[i].pictures, edition->stories[i].picture_count);
+    }
+    for (size_t i = 0; i < edition->gallery_count; i++) {
+        release(edition->galleries[i].pictures, edition->galleries[i].picture_count);
+    }
+    for (size_t i = 0; i < edition->sponsor_count; i++) {
+        release(edition->sponsors[i].picture, 1);
     }
     for (size_t i = 0; i < edition->infographic_count; i++) {
         if (edition->infographics[i].picture) {
