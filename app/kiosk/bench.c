@@ -123,6 +123,8 @@ static struct measured measure(struct bench *bench, const struct figure *figure)
 static void print_table(const struct bench *bench, const struct measured *results) {
     printf("%dx%d, %zu pages, %d samples each; microseconds of CPU time\n", bench->deck->grid.width,
         bench->deck->grid.height, bench->deck->count, SAMPLES);
+    printf("memory: edition %zu KiB, deck %zu KiB\n", arena_held(&bench->edition->arena) / 1024,
+        arena_held(&bench->deck->arena) / 1024);
     printf("%-16s %10s %10s %8s  %s\n", "FIGURE", "MEDIAN", "BEST", "RATIO", "WHAT");
     for (size_t i = 0; i < FIGURES; i++) {
         printf("%-16s %10.1f %10.1f %8.2f  %s\n", figures[i].name, results[i].median, results[i].best,
@@ -139,6 +141,8 @@ static void print_json(const struct bench *bench, const struct measured *results
     json_int(&json, "width", bench->deck->grid.width);
     json_int(&json, "height", bench->deck->grid.height);
     json_int(&json, "pages", (int64_t)bench->deck->count);
+    json_int(&json, "edition_bytes", (int64_t)arena_held(&bench->edition->arena));
+    json_int(&json, "deck_bytes", (int64_t)arena_held(&bench->deck->arena));
     json_array(&json, "figures");
     for (size_t i = 0; i < FIGURES; i++) {
         json_object(&json, NULL);
