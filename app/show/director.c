@@ -51,9 +51,10 @@ millis director_next_change(const struct director *director, millis now) {
     return director->since + page_dwell(director);
 }
 
-double director_progress(const struct director *director, millis now) {
-    double share = (double)(now - director->since) / (double)page_dwell(director);
-    return share < 0 ? 0 : share > 1 ? 1 : share;
+int director_progress(const struct director *director, millis now, int whole) {
+    millis dwell = page_dwell(director), over = now - director->since;
+    over = over < 0 ? 0 : over > dwell ? dwell : over;
+    return (int)(over * whole / dwell);
 }
 
 void director_turn(struct director *director, int by, millis now) {

@@ -21,8 +21,8 @@ void director_adopt(struct director *director, const struct deck *deck, millis n
 // The page that is on. Moves on past pages whose time is over; `now` must not go back.
 size_t director_pick(struct director *director, millis now);
 millis director_next_change(const struct director *director, millis now);
-// How much of the page's time is over, 0 to 1.
-double director_progress(const struct director *director, millis now);
+// How much of the page's time is over, in parts of which `whole` are all of it, rounded down.
+int director_progress(const struct director *director, millis now, int whole);
 
 // A person turned the page: `by` pages on or back, and its time starts afresh.
 void director_turn(struct director *director, int by, millis now);

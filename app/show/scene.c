@@ -19,8 +19,7 @@ void scene_invalidate(struct scene *scene) {
 }
 
 static int progress_at(const struct scene *scene, const struct director *director, millis now) {
-    int width = director->deck->grid.progress.w;
-    int pixels = (int)(director_progress(director, now) * width);
+    int pixels = director_progress(director, now, director->deck->grid.progress.w);
     return pixels - pixels % scene->progress_step;
 }
 

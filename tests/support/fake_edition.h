@@ -14,9 +14,9 @@
     { FAKE_NOW - (minutes_ago)*MINUTE, FAKE_OFFSET }
 #define FAKE_UNDATED                                                                                         \
     { MILLIS_NONE, 0 }
-// A story without dates but `published`, an hour ago unless said otherwise.
-#define FAKE_STORY(...)                                                                                      \
-    { .published = FAKE_AT(60), .updated = FAKE_UNDATED, .embargo = FAKE_UNDATED, __VA_ARGS__ }
+// A story of so many minutes ago, without other dates.
+#define FAKE_STORY(minutes_ago, ...)                                                                         \
+    { .published = FAKE_AT(minutes_ago), .updated = FAKE_UNDATED, .embargo = FAKE_UNDATED, __VA_ARGS__ }
 
 struct fake_edition {
     struct story *stories; // in the lists "top", "feed" and "ticker", in this order
