@@ -9,6 +9,7 @@
 #include "base/json_position.h"
 #include "base/json_syntax.h"
 #include "base/utf8.h"
+#include "config/tree.h"
 
 struct document {
     const char *name;
@@ -60,7 +61,7 @@ enum error document_create(
         add_line(document, syntax.offset, "", syntax.fault.text);
         return error;
     }
-    document->root = cJSON_ParseWithLength(text, len);
+    document->root = tree_parse(text, len);
     if (!document->root) { // what passed the check parses, so it is memory or a difference of opinion
         add_line(document, 0, "", "cannot be read as JSON");
         return ERROR_INPUT;

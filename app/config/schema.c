@@ -5,6 +5,7 @@
 
 #include "base/json_writer.h"
 #include "config/setting_value.h"
+#include "config/tree.h"
 
 #define MOST_SHARED 32
 
@@ -18,25 +19,6 @@ struct schema {
     } shared[MOST_SHARED];
     size_t shared_count;
 };
-
-static void write_node(struct json_writer *json, const char *key, const cJSON *node) {
-    const cJSON *child;
-    if (cJSON_IsObject(node) || cJSON_IsArray(node)) {
-        (cJSON_IsObject(node) ? json_object : json_array)(json, key);
-        cJSON_ArrayForEach(child, node) {
-            write_node(json, child->string, child);
-        }
-        (cJSON_IsObject(node) ? json_end_object : json_end_array)(json);
-    } else if (cJSON_IsString(node)) {
-        json_text(json, key, node->valuestring);
-    } else if (cJSON_IsNumber(node)) {
-        json_number(json, key, node->valuedouble);
-    } else if (cJSON_IsBool(node)) {
-        json_bool(json, key, cJSON_IsTrue(node));
-    } else {
-        json_null(json, key);
-    }
-}
 
 static void write_bounds(
     struct schema *schema, const struct setting *setting, const char *least, const char *most) {
@@ -203,8 +185,8 @@ static void write_setting(struct schema *schema, const char *key, const struct s
     }
     types[setting->type](schema, setting);
     if (setting->fallback) {
-        cJSON *fallback = cJSON_Parse(setting->fallback);
-        write_node(&schema->json, "default", fallback);
+        cJSON *fallback = tree_parse(setting->fallback, strlen(setting->fallback));
+        tree_write(&schema->json, "default", fallback);
         cJSON_Delete(fallback);
     }
     json_end_object(&schema->json);

@@ -7,6 +7,7 @@
 
 #include "base/nearest.h"
 #include "config/setting_value.h"
+#include "config/tree.h"
 
 #define MOST_FIELDS 64
 #define LONGEST_POINTER 1024 // the rest of a longer one is not shown
@@ -56,10 +57,6 @@ static bool faulty_count(
     struct reason wrong;
     reason_set(&wrong, ERROR_INPUT, "%zu of them", count);
     return faulty(reading, node, wrong.text, setting);
-}
-
-static bool is_comment(const char *key) {
-    return strncmp(key, "//", 2) == 0 || strcmp(key, "comment") == 0;
 }
 
 static const struct setting *find_field(const struct setting *fields, const char *key, size_t *index) {
@@ -121,7 +118,8 @@ static bool read_object(
     cJSON_ArrayForEach(child, node) {
         size_t index;
         const struct setting *field = find_field(fields, child->string, &index);
-        if (!field && (is_comment(child->string) || (length == 0 && strcmp(child->string, "$schema") == 0))) {
+        if (!field &&
+            (tree_is_comment(child->string) || (length == 0 && strcmp(child->string, "$schema") == 0))) {
             continue;
         }
         pointer_push(&reading->pointer, child->string);
@@ -303,7 +301,7 @@ static void set_defaults(const struct setting *fields, struct arena *arena, void
         if (field->fallback) {
             struct reading reading = {.arena = arena};
             strbuf_init(&reading.pointer, LONGEST_POINTER);
-            cJSON *value = cJSON_Parse(field->fallback);
+            cJSON *value = tree_parse(field->fallback, strlen(field->fallback));
             if (!value || !read_any(&reading, field, value, base)) {
                 abort();
             }

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/json_position.h"
 #include "base/json_syntax.h"
+#include "base/parser_lock.h"
 
 // Up to here a walk along the list is as fast as a table.
 #define SMALL_CONTAINER 16
@@ -108,7 +109,9 @@ enum error json_tree_parse(struct json_tree *tree, const struct repaired *text, 
         return refuse_size(reason);
     }
     json_tree_open(tree);
+    parser_lock();
     tree->root = cJSON_ParseWithLengthOpts(text->text, text->len, &end, false);
+    parser_unlock();
     if (!json_tree_close(tree)) {
         return refuse_size(reason);
     }
