@@ -7,15 +7,34 @@
 #define WORDS_PER_SECOND 3.2 // a comfortable pace from three metres
 #define DWELL_EXTRA (3 * SECOND)
 
+static bool has_key(const struct deck *deck, const char *key) {
+    for (size_t i = 0; i < deck->count; i++) {
+        if (strcmp(deck->pages[i].key, key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A rundown may ask for the same page twice; its second place is another page to whoever looks for it.
+static const char *unique_key(struct deck *deck, const char *wanted) {
+    const char *key = arena_text(&deck->arena, wanted);
+    for (int again = 2; has_key(deck, key); again++) {
+        key = arena_printf(&deck->arena, "%s#%d", wanted, again);
+    }
+    return key;
+}
+
 bool desk_open_page(struct desk *desk, const struct page_head *head, struct sheet *sheet) {
     struct deck *deck = desk->deck;
     if (deck->count == deck->capacity) {
         return false;
     }
+    const char *key = unique_key(deck, head->key);
     struct page *page = &deck->pages[deck->count++];
     *page = (struct page){
         .kind = head->kind,
-        .key = arena_text(&deck->arena, head->key),
+        .key = key,
         .title = head->title,
         .section = head->section,
     };

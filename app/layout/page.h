@@ -25,7 +25,8 @@ const char *const *page_kind_names(void);
 extern const struct page_kind page_kind_notice; // nothing to show: not in the rundown
 
 // Adds a page with its masthead, progress line and ticker already on it and returns its sheet, or false when
-// the deck is full. `section` is underlined in the masthead; NULL: the front page. The key is copied.
+// the deck is full. `section` is underlined in the masthead; NULL: the front page. The key is copied; if a
+// page before has it, it gets a number.
 struct page_head {
     const struct page_kind *kind;
     const char *key;
