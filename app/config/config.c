@@ -129,6 +129,29 @@ static void check_places(const struct config *config, struct document *document)
     }
 }
 
+static bool has_place(const struct config *config, const char *name) {
+    for (size_t i = 0; i < config->place_count; i++) {
+        if (strcmp(config->places[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A place that was left out says enough; it is not missed as well.
+static void check_source_places(const struct config *config, struct document *document) {
+    bool complete = !has_element(document, "places", config->place_count);
+    for (size_t i = 0; complete && i < config->source_count; i++) {
+        const struct config_source *source = &config->sources[i];
+        if (source->of_place && !has_place(config, source->of_place)) {
+            char pointer[64], shown[QUOTED];
+            snprintf(pointer, sizeof pointer, "/sources/%zu/place", source->place);
+            document_fault(document, pointer, "%s is none of the places (allowed: a name in \"places\")",
+                quoted(source->of_place, shown));
+        }
+    }
+}
+
 // What the file names, seen from where the program runs.
 static void resolve(struct config *config) {
     struct arena *arena = &config->arena;
@@ -169,6 +192,7 @@ static void read_document(struct config *config, struct document *document) {
         check_sections(config, document);
         check_lists(config, document);
         check_places(config, document);
+        check_source_places(config, document);
     }
 }
 

@@ -30,6 +30,7 @@ struct config_source {
     const char *section;
     const char *const *lists;
     size_t list_count;
+    const char *of_place; // from "place": the name of one of `places`; NULL
 };
 
 struct config_section {
@@ -42,7 +43,7 @@ struct config_section {
 
 struct config_page {
     size_t place;
-    const char *page; // "top-stories", "story", "feed", "infographic", "rates"
+    const char *page; // a kind of page: "top-stories", "story", "feed", …
     const char *from; // a list
     const char *section;
     int count;    // stories or infographics at most; 0: the kind's default

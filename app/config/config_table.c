@@ -10,7 +10,8 @@
 #define LIST_OF(structure) .element_size = sizeof(structure)
 
 static const char *const rotations[] = {"0", "90", "180", "270", NULL};
-static const char *const pages[] = {"top-stories", "story", "feed", "infographic", "rates", NULL};
+static const char *const pages[] = {"top-stories", "breaking", "story", "feed", "section", "press-review",
+    "partner-news", "most-read", "gallery", "infographic", "rates", "city", "on-this-day", "sponsor", NULL};
 
 static const struct setting list_name = {.type = SETTING_TEXT, .form = &form_id};
 static const struct setting currency_code = {.type = SETTING_TEXT, .form = &form_currency};
@@ -120,6 +121,13 @@ static const struct setting source[] = {
         .element = &list_name,
         LIST_OF(const char *),
         .help = "The lists that the stories of this source join."},
+    {.key = "place",
+        .type = SETTING_TEXT,
+        AT(struct config_source, of_place),
+        .least = 1,
+        .most = 80,
+        .help = "The name of one of `places`: what the weather is the weather of. Its latitude and longitude "
+                "are the profile's parameters of these names, unless `params` says otherwise."},
     {0},
 };
 
@@ -170,7 +178,7 @@ static const struct setting page[] = {
         AT(struct config_page, count),
         .least = 1,
         .most = LIMIT_RECORDS,
-        .help = "Stories or infographics at most; without it the page's own number."},
+        .help = "Stories, galleries, infographics or cities at most; without it the page's own number."},
     {.key = "pages",
         .type = SETTING_INT,
         AT(struct config_page, pages),
@@ -299,9 +307,12 @@ const struct setting config_table[] = {
         .type = SETTING_LIST,
         AT(struct config, rundown),
         COUNTED_BY(struct config, rundown_count),
-        .fallback = "[{\"page\": \"top-stories\"}, {\"page\": \"story\", \"from\": \"top\", \"count\": 3}, "
-                    "{\"page\": \"feed\", \"pages\": 2}, {\"page\": \"infographic\"}, "
-                    "{\"page\": \"rates\", \"seconds\": 12}]",
+        .fallback =
+            "[{\"page\": \"top-stories\"}, {\"page\": \"story\", \"from\": \"top\", \"count\": 3}, "
+            "{\"page\": \"feed\", \"pages\": 2}, {\"page\": \"most-read\"}, {\"page\": \"press-review\"}, "
+            "{\"page\": \"partner-news\"}, {\"page\": \"gallery\"}, {\"page\": \"infographic\"}, "
+            "{\"page\": \"rates\", \"seconds\": 12}, {\"page\": \"city\"}, {\"page\": \"on-this-day\"}, "
+            "{\"page\": \"sponsor\"}]",
         .least = 1,
         .most = LIMIT_RUNDOWN,
         .fields = page,

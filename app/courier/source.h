@@ -24,6 +24,7 @@ struct source {
     const char *section;
     const char *const *lists;
     size_t list_count;
+    const char *place; // what its weather is the weather of; NULL
 };
 
 #endif

@@ -223,17 +223,23 @@ struct contribution station_contribution(const struct station *station) {
         .section = source->section,
         .lists = source->lists,
         .list_count = source->list_count,
+        .place = source->place,
         .fetched = station->fetched,
     };
 }
 
+static millis earlier_after(millis first, struct moment moment, millis now) {
+    return moment_is_known(moment) && moment.utc > now && moment.utc < first ? moment.utc : first;
+}
+
 millis station_embargo(const struct station *station, millis now) {
     millis first = MILLIS_NEVER;
-    for (size_t i = 0; station->batch && i < station->batch->story_count; i++) {
-        struct moment embargo = station->batch->stories[i].embargo;
-        if (moment_is_known(embargo) && embargo.utc > now && embargo.utc < first) {
-            first = embargo.utc;
-        }
+    const struct batch *batch = station->batch;
+    for (size_t i = 0; batch && i < batch->story_count; i++) {
+        first = earlier_after(first, batch->stories[i].embargo, now);
+    }
+    for (size_t i = 0; batch && i < batch->alert_count; i++) {
+        first = earlier_after(first, batch->alerts[i].expires, now);
     }
     return first;
 }

@@ -47,8 +47,8 @@ bool station_receive(struct station *station, struct http_answer *answer, struct
 // What it brings to an edition.
 struct contribution station_contribution(const struct station *station);
 
-// The earliest moment after `now` (Unix time) at which a story of its own comes out of embargo, or
-// MILLIS_NEVER.
+// The earliest moment after `now` (Unix time) at which a story of its own comes out of embargo or an alert is
+// over, or MILLIS_NEVER.
 millis station_embargo(const struct station *station, millis now);
 
 #endif

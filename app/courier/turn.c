@@ -41,25 +41,43 @@ static bool receive(struct courier *courier, struct instant now) {
     return has_records;
 }
 
-static size_t name_story(struct courier *courier, const struct station *station, size_t index, bool leads) {
-    const struct batch *batch = station->batch;
-    size_t refused = 0;
-    if (index < batch->story_count) {
-        const struct story *story = &batch->stories[index];
-        size_t end = leads && story->picture_count ? 1 : story->picture_count;
-        for (size_t i = leads ? 0 : 1; i < end; i++) {
-            const char *url = story->pictures[i].url;
-            refused += url && !album_name(&courier->album, url, station->folder);
-        }
-    }
-    if (leads && index < batch->infographic_count && batch->infographics[index].picture) {
-        const char *url = batch->infographics[index].picture->url;
-        refused += url && !album_name(&courier->album, url, station->folder);
+static size_t name_picture(
+    struct courier *courier, const struct station *station, const struct picture *picture) {
+    return picture && picture->url && !album_name(&courier->album, picture->url, station->folder);
+}
+
+// The first, or all but the first. Answers how many have an address that is not allowed.
+static size_t name_some(struct courier *courier, const struct station *station,
+    const struct picture *pictures, size_t count, bool leads) {
+    size_t refused = 0, end = leads && count ? 1 : count;
+    for (size_t i = leads ? 0 : 1; i < end; i++) {
+        refused += name_picture(courier, station, &pictures[i]);
     }
     return refused;
 }
 
-// The first picture of the first story of every source, of the second, …; then all further pictures likewise.
+static size_t name_record(struct courier *courier, const struct station *station, size_t index, bool leads) {
+    const struct batch *batch = station->batch;
+    size_t refused = 0;
+    if (index < batch->story_count) {
+        const struct story *story = &batch->stories[index];
+        refused += name_some(courier, station, story->pictures, story->picture_count, leads);
+    }
+    if (index < batch->gallery_count) {
+        const struct gallery *gallery = &batch->galleries[index];
+        refused += name_some(courier, station, gallery->pictures, gallery->picture_count, leads);
+    }
+    if (leads && index < batch->infographic_count) {
+        refused += name_picture(courier, station, batch->infographics[index].picture);
+    }
+    if (leads && index < batch->sponsor_count) {
+        refused += name_picture(courier, station, batch->sponsors[index].picture);
+    }
+    return refused;
+}
+
+// The first picture of the first record of every source, of the second, …; then all further pictures
+// likewise.
 static void name_pictures(struct courier *courier) {
     size_t *refused = calloc(courier->count + 1, sizeof *refused);
     if (!refused) {
@@ -70,7 +88,7 @@ static void name_pictures(struct courier *courier) {
         for (size_t index = 0; index < LIMIT_RECORDS && !album_is_full(&courier->album); index++) {
             for (size_t i = 0; i < courier->count; i++) {
                 const struct station *station = &courier->stations[i];
-                refused[i] += station->batch ? name_story(courier, station, index, leads) : 0;
+                refused[i] += station->batch ? name_record(courier, station, index, leads) : 0;
             }
         }
     }

@@ -11,6 +11,7 @@
 #include "config/document.h"
 #include "decode/profile.h"
 #include "kiosk/assets.h"
+#include "kiosk/place_params.h"
 #include "kiosk/theme_file.h"
 
 #define MOST_NAMES 256
@@ -96,23 +97,28 @@ static bool named_open(
 
 // What a profile wants to know of its source: its parameters, and not to be asked too often. An address that
 // was at fault has been said.
-static void check_source(
-    const struct config_source *source, const struct profile *profile, struct document *document) {
+static void check_source(const struct config *config, const struct config_source *source,
+    const struct profile *profile, struct document *document) {
     char pointer[64];
     struct strbuf url;
     struct reason reason;
-    struct profile_param params[LIMIT_PARAMS];
-    for (size_t i = 0; i < source->param_count; i++) {
-        params[i] = (struct profile_param){source->params[i].name, source->params[i].value};
+    struct profile_param params[LIMIT_PARAMS + PLACE_PARAMS];
+    struct arena arena;
+    arena_init(&arena, 0);
+    size_t count;
+    const struct config_param *known = place_params(config, source, &arena, &count);
+    for (size_t i = 0; i < count; i++) {
+        params[i] = (struct profile_param){known[i].name, known[i].value};
     }
     strbuf_init(&url, LIMIT_STRING);
     snprintf(pointer, sizeof pointer, "/sources/%zu/url", source->place);
     if (!source->url && !document_has(document, pointer) &&
-        profile_url(profile, params, source->param_count, &url, &reason)) {
+        profile_url(profile, params, count, &url, &reason)) {
         snprintf(pointer, sizeof pointer, "/sources/%zu", source->place);
         document_fault(document, pointer, "%s", reason.text);
     }
     strbuf_finish(&url);
+    arena_finish(&arena);
     millis at_least = profile_at_least(profile);
     if (source->every && source->every < at_least) {
         snprintf(pointer, sizeof pointer, "/sources/%zu/every", source->place);
@@ -145,7 +151,7 @@ static bool check_profile_of(
         struct strbuf *faults = is_first_of_profile(config, at) ? results : NULL;
         good = !profile_create(named.path, named.text, named.len, &profile, faults, &reason);
         if (good) {
-            check_source(source, profile, document);
+            check_source(config, source, profile, document);
         }
         profile_destroy(profile);
     }

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "kiosk/assets.h"
+#include "kiosk/place_params.h"
 #include "kiosk/theme_file.h"
 #include "kiosk/words_file.h"
 #include "layout/page.h"
@@ -128,9 +129,11 @@ static void translate_sources(struct studio *studio) {
     studio->source_count = config->source_count;
     for (size_t i = 0; i < config->source_count; i++) {
         const struct config_source *from = &config->sources[i];
-        struct source_param *params = arena_array(&studio->arena, from->param_count + 1, sizeof *params);
-        for (size_t j = 0; j < from->param_count; j++) {
-            params[j] = (struct source_param){from->params[j].name, from->params[j].value};
+        size_t param_count;
+        const struct config_param *known = place_params(config, from, &studio->arena, &param_count);
+        struct source_param *params = arena_array(&studio->arena, param_count + 1, sizeof *params);
+        for (size_t j = 0; j < param_count; j++) {
+            params[j] = (struct source_param){known[j].name, known[j].value};
         }
         char *profile = assets_named("profiles", from->profile);
         studio->sources[i] = (struct source){
@@ -139,11 +142,12 @@ static void translate_sources(struct studio *studio) {
             .profile = arena_text(&studio->arena, profile),
             .url = from->url,
             .params = params,
-            .param_count = from->param_count,
+            .param_count = param_count,
             .every = from->every,
             .section = from->section,
             .lists = from->lists,
             .list_count = from->list_count,
+            .place = from->of_place,
         };
         free(profile);
     }

@@ -8,6 +8,8 @@
 #include "config/config_table.h"
 #include "tests/support/test.h"
 
+#define DEFAULT_PAGES 12 // of the built-in rundown
+
 static struct config *read_text(const char *text, enum error expected, struct strbuf *faults) {
     struct config *config;
     strbuf_init(faults, 1 << 20);
@@ -67,6 +69,9 @@ static const struct row {
         "1:37: /sources/0/section: found false"},
     {"sources[].lists", SOURCE "\"lists\":[\"top\"]}]}", SOURCE "\"lists\":[\"top\",\"\"]}]}",
         "1:52: /sources/0/lists/1: \"\" is no id"},
+    {"sources[].place", SOURCE "\"place\":\"A\"}],\"places\":[{\"name\":\"A\"}]}",
+        SOURCE "\"place\":\"B\"}],\"places\":[{\"name\":\"A\"}]}",
+        "1:37: /sources/0/place: \"B\" is none of the places"},
     {"sections", "{\"sections\":[]}", "{\"sections\":[\"World\"]}",
         "1:14: /sections/0: found text (allowed: an object)"},
     {"sections[].name", "{\"sections\":[{\"name\":\"World\"}]}",
@@ -188,15 +193,16 @@ static void nothing_is_a_whole_configuration(void **state) {
     assert_null(config->cache);
     assert_int_equal(config->source_count, 0);
     assert_int_equal(config->section_count, 0);
-    const char *const pages[] = {"top-stories", "story", "feed", "infographic", "rates"};
-    assert_int_equal(config->rundown_count, 5);
-    for (size_t i = 0; i < 5; i++) {
+    const char *const pages[DEFAULT_PAGES] = {"top-stories", "story", "feed", "most-read", "press-review",
+        "partner-news", "gallery", "infographic", "rates", "city", "on-this-day", "sponsor"};
+    assert_int_equal(config->rundown_count, DEFAULT_PAGES);
+    for (size_t i = 0; i < DEFAULT_PAGES; i++) {
         assert_string_equal(config->rundown[i].page, pages[i]);
     }
     assert_string_equal(config->rundown[1].from, "top");
     assert_int_equal(config->rundown[1].count, 3);
     assert_int_equal(config->rundown[2].pages, 2);
-    assert_int_equal(config->rundown[4].dwell, 12 * SECOND);
+    assert_int_equal(config->rundown[8].dwell, 12 * SECOND);
     assert_true(config->ticker.on);
     assert_int_equal(config->ticker.speed, 120);
     assert_int_equal(config->ticker.list_count, 1);
@@ -221,7 +227,7 @@ static void without_a_file_the_defaults(void **state) {
     config_destroy(config);
     assert_int_equal(config_read("no/such/file.json", &config, &faults), ERROR_MISSING);
     assert_non_null(strstr(strbuf_text(&faults), "no/such/file.json: cannot open"));
-    assert_int_equal(config->rundown_count, 5);
+    assert_int_equal(config->rundown_count, DEFAULT_PAGES);
     config_destroy(config);
     strbuf_finish(&faults);
 }
@@ -328,9 +334,9 @@ static void faults_are_all_said_and_cost_only_themselves(void **state) {
         "etc/kiosk.json:3:55: /sources/1/every: 0 is out of range (allowed: \"90s\", \"5m\", \"1h\", \"2d\" "
         "or a number of "
         "seconds, from 1s to 30d)\n"
-        "etc/kiosk.json:4:15: /rundown/0/page: unknown word \"x\" (allowed: \"top-stories\", \"story\", "
-        "\"feed\", "
-        "\"infographic\" or \"rates\")\n"
+        "etc/kiosk.json:4:15: /rundown/0/page: unknown word \"x\" (allowed: \"top-stories\", \"breaking\", "
+        "\"story\", \"feed\", \"section\", \"press-review\", \"partner-news\", \"most-read\", \"gallery\", "
+        "\"infographic\", \"rates\", \"city\", \"on-this-day\" or \"sponsor\")\n"
         "etc/kiosk.json:5:26: /ticker/speed: the same key a second time in one object\n"
         "etc/kiosk.json:3:69: /sources/2/id: \"b\" is the id of source 1 already (allowed: an id of its "
         "own)\n");
@@ -338,7 +344,7 @@ static void faults_are_all_said_and_cost_only_themselves(void **state) {
     assert_int_equal(config->kiosk.rotate, 0);
     assert_int_equal(config->source_count, 2);
     assert_int_equal(config->sources[0].every, 0);
-    assert_int_equal(config->rundown_count, 5);
+    assert_int_equal(config->rundown_count, DEFAULT_PAGES);
     assert_int_equal(config->ticker.speed, 60);
     config_destroy(config);
     strbuf_finish(&faults);
@@ -360,7 +366,7 @@ static void broken_files_leave_the_defaults(void **state) {
         struct strbuf faults;
         struct config *config = read_text(broken[i].text, ERROR_INPUT, &faults);
         assert_memory_equal(strbuf_text(&faults), broken[i].fault, strlen(broken[i].fault));
-        assert_int_equal(config->rundown_count, 5);
+        assert_int_equal(config->rundown_count, DEFAULT_PAGES);
         config_destroy(config);
         strbuf_finish(&faults);
     }

@@ -1,0 +1,45 @@
+#include "kiosk/place_params.h"
+
+#include <string.h>
+
+static const struct config_place *place_of(const struct config *config, const struct config_source *source) {
+    for (size_t i = 0; source->of_place && i < config->place_count; i++) {
+        if (strcmp(config->places[i].name, source->of_place) == 0) {
+            return &config->places[i];
+        }
+    }
+    return NULL;
+}
+
+static bool has_param(const struct config_source *source, const char *name) {
+    for (size_t i = 0; i < source->param_count; i++) {
+        if (strcmp(source->params[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct config_param *place_params(
+    const struct config *config, const struct config_source *source, struct arena *arena, size_t *count) {
+    const struct config_place *place = place_of(config, source);
+    *count = source->param_count;
+    if (!place || !place->has_latitude || !place->has_longitude) {
+        return source->params;
+    }
+    const struct {
+        const char *name;
+        double value;
+    } known[PLACE_PARAMS] = {{"latitude", place->latitude}, {"longitude", place->longitude}};
+    struct config_param *params = arena_array(arena, source->param_count + PLACE_PARAMS, sizeof *params);
+    if (source->param_count) {
+        memcpy(params, source->params, source->param_count * sizeof *params);
+    }
+    for (size_t i = 0; i < PLACE_PARAMS; i++) {
+        if (!has_param(source, known[i].name)) { // four decimals are eleven metres
+            params[(*count)++] =
+                (struct config_param){known[i].name, arena_printf(arena, "%.4f", known[i].value)};
+        }
+    }
+    return params;
+}
