@@ -110,8 +110,10 @@ static long unit_at(const struct repair *repair, size_t at) {
 static void repair_escape(struct repair *repair) {
     long unit = unit_at(repair, repair->at);
     if (unit < 0) {
-        repair->at +=
-            repair->len - repair->at < 2 ? 1 : 2; // \n, \", …; a wrong one is the parser's to refuse
+        // \n, \", …; a wrong escape is the parser's to refuse. What follows the backslash may be broken
+        // itself.
+        char next = repair->len - repair->at > 1 ? repair->text[repair->at + 1] : '\0';
+        repair->at += next == '"' || next == '\\' ? 2 : 1;
         return;
     }
     bool is_high = unit >= 0xD800 && unit < 0xDC00;
@@ -164,15 +166,26 @@ static void repair_string(struct repair *repair) {
     }
 }
 
+static bool is_number_byte(char c) {
+    return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+}
+
 static void repair_number(struct repair *repair) {
-    size_t count = strspn(repair->text + repair->at, "+-.0123456789eE");
+    const char *text = repair->text + repair->at;
+    size_t count = 1;
+    while (count < repair->len - repair->at && is_number_byte(text[count])) {
+        count++;
+    }
     if (count <= LONGEST_NUMBER) {
         repair->at += count;
         return;
     }
     char number[40];
-    int len = snprintf(number, sizeof number, "%.17g", strtod(repair->text + repair->at, NULL));
-    repair_replace(repair, count, number, (size_t)len);
+    char *copy = strndup(text, count);
+    int len = snprintf(number, sizeof number, "%.17g", copy ? strtod(copy, NULL) : 0.0);
+    bool is_finite = (number[0] >= '0' && number[0] <= '9') || (number[1] >= '0' && number[1] <= '9');
+    free(copy);
+    repair_replace(repair, count, is_finite ? number : "null", is_finite ? (size_t)len : 4);
 }
 
 static enum error repair_tokens(struct repair *repair, struct reason *reason) {
