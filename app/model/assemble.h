@@ -25,9 +25,11 @@ struct picture_shelf {
     bool (*find)(void *context, const char *url, struct blob **blob, int *width, int *height);
 };
 
-// Rules: a story is identified by id, else by its address, else by headline and day; the same story from
-// several sources is one, with the newest text and the parts that the newest lacks; withheld and cancelled
-// stories and those under embargo at `now` do not appear; a date in the future counts as `now` for the order.
+// Rules: a story is identified by id (a short one, such as a row number, only within its host), else by its
+// address, else by headline and day; a source is believed when it says that two of its own stories differ. The
+// same story from several sources is one, with the newest text and the parts that the newest lacks; withheld and
+// cancelled stories do not appear, a version under embargo at `now` is as if it had not come; a date in the
+// future counts as `now` for the order, a story without one comes last.
 // A list joins the stories of its sources: in the order of the answer for a single source, newest first for
 // several. Pictures that the shelf lacks are left out; infographics and sponsors without their picture and
 // galleries without any too. Rates: one per pair, the fixings sorted by date. Alerts: those not over at
