@@ -26,15 +26,14 @@ struct picture_shelf {
 };
 
 // Rules: a story is identified by id (a short one, such as a row number, only within its host), else by its
-// address, else by headline and day; a source is believed when it says that two of its own stories differ. The
-// same story from several sources is one, with the newest text and the parts that the newest lacks; withheld and
-// cancelled stories do not appear, a version under embargo at `now` is as if it had not come; a date in the
-// future counts as `now` for the order, a story without one comes last.
-// A list joins the stories of its sources: in the order of the answer for a single source, newest first for
-// several. Pictures that the shelf lacks are left out; infographics and sponsors without their picture and
-// galleries without any too. Rates: one per pair, the fixings sorted by date. Alerts: those not over at
-// `now`, most severe first, then the latest. Weather: one a place, the newest answer. The caller owns the
-// reference that is returned.
+// address, else by headline and day; a source is believed when it says that two of its own stories differ.
+// The same story from several sources is one, with the newest text and the parts that the newest lacks;
+// withheld and cancelled stories do not appear, a version under embargo at `now` is as if it had not come; a
+// date in the future counts as `now` for the order, a story without one comes last. A list joins the stories
+// of its sources: in the order of the answer for a single source, newest first for several. Pictures that the
+// shelf lacks are left out; infographics and sponsors without their picture and galleries without any too.
+// Rates: one per pair, the fixings sorted by date. Alerts: those not over at `now`, most severe first, then
+// the latest. Weather: one a place, the newest answer. The caller owns the reference that is returned.
 struct edition *edition_assemble(
     const struct contribution *contributions, size_t count, const struct picture_shelf *shelf, millis now);
 
