@@ -215,10 +215,19 @@ static void aside_draw(struct sheet *sheet, const struct story_layout *layout, s
     }
 }
 
+static bool has_caption(const struct story *story) {
+    bool found = false;
+    for (size_t i = 0; i < story->picture_count; i++) {
+        found = found || story->pictures[i].caption || story->pictures[i].credit;
+    }
+    return found;
+}
+
+// In portrait the text gives three lines of it to a caption.
 static void place_columns(const struct grid *grid, struct story_layout *layout) {
     struct rect body = grid->body;
     if (grid->portrait) {
-        int aside = grid_px(grid, 700);
+        int aside = grid_px(grid, has_caption(layout->story) ? 787 : 700);
         layout->aside = (struct rect){body.x, body.y + body.h - aside, body.w, aside};
         layout->text = (struct rect){body.x, body.y, body.w, body.h - aside - grid_px(grid, 40)};
     } else {
