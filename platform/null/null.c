@@ -1,4 +1,5 @@
 #include <SDL2/SDL.h>
+#include <stdatomic.h>
 
 #include "base/clock.h"
 #include "platform/null/signals.h"
@@ -10,7 +11,8 @@
 static struct {
     SDL_Surface *surface;
     SDL_Renderer *renderer;
-    struct instant now;
+    struct instant start;
+    atomic_int_least64_t passed; // milliseconds since then; the courier reads it from its thread
 } screen;
 
 static const struct platform_wish usual = {.width = 1920, .height = 1080};
@@ -36,7 +38,8 @@ static enum error open_screen(const struct platform_wish *wish, struct reason *r
         close_screen();
         return reason_set(reason, ERROR_IO, "no memory for a screen: %s", SDL_GetError());
     }
-    screen.now = clock_now();
+    screen.start = clock_now();
+    atomic_store(&screen.passed, 0);
     return ERROR_NONE;
 }
 
@@ -54,7 +57,8 @@ static int refresh_rate(void) {
 }
 
 static struct instant now(void) {
-    return screen.now;
+    millis passed = atomic_load(&screen.passed);
+    return (struct instant){screen.start.steady + passed, screen.start.wall + passed};
 }
 
 static void wait_until(millis deadline) {
@@ -62,9 +66,8 @@ static void wait_until(millis deadline) {
         signals_wait(MILLIS_NEVER);
         return;
     }
-    if (!signals_wait(0) && deadline > screen.now.steady) {
-        screen.now.wall += deadline - screen.now.steady;
-        screen.now.steady = deadline;
+    if (!signals_wait(0) && deadline > now().steady) {
+        atomic_store(&screen.passed, deadline - screen.start.steady);
     }
 }
 
