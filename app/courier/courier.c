@@ -41,7 +41,7 @@ struct courier *courier_create(const struct courier_options *options) {
     }
     name_agent(courier);
     courier->http = http_create(&(struct http_options){.user_agent = courier->user_agent});
-    courier->embargo = MILLIS_NEVER;
+    courier->next_change = MILLIS_NEVER;
     album_init(&courier->album);
     mailbox_init(&courier->mailbox);
     atomic_init(&courier->is_stopping, false);

@@ -28,7 +28,7 @@ struct courier {
     struct mailbox mailbox;
 
     struct debt text, pictures; // records, pictures that are not in an edition yet
-    millis embargo;             // Unix time at which the edition changes by itself
+    millis next_change;         // Unix time at which the edition changes by itself
     bool is_surveying;          // everything once, nothing again, no edition before the end
 
     pthread_t thread;

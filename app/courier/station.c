@@ -107,6 +107,11 @@ static bool is_web_page(const char *bytes) {
     return strncasecmp(bytes, "<!doctype html", 14) == 0 || strncasecmp(bytes, "<html", 5) == 0;
 }
 
+// Alerts do: a source that had nothing else has good news when it has none.
+static bool may_end(const struct batch *batch) {
+    return batch && batch->alert_count && batch_count(batch) == batch->alert_count;
+}
+
 static enum error decode(const struct station *station, const struct http_answer *http, millis wall,
     struct batch **batch, struct reason *reason) {
     *batch = NULL;
@@ -126,9 +131,9 @@ static enum error decode(const struct station *station, const struct http_answer
     if (error && is_web_page(http->body)) {
         return reason_set(reason, error, "the answer is a web page, not data");
     }
-    // Services answer with an empty list while they are being repaired. When a source that had news has none,
-    // what it had is worth more. (Alerts, when they come, may well end: a profile will have to say so.)
-    if (!error && !batch_count(*batch)) {
+    // Services answer with an empty list while they are being repaired: what a source had is worth more than
+    // nothing.
+    if (!error && !batch_count(*batch) && !may_end(station->batch)) {
         batch_destroy(*batch);
         *batch = NULL;
         return reason_set(reason, ERROR_INPUT, "the answer holds no records");
@@ -228,18 +233,18 @@ struct contribution station_contribution(const struct station *station) {
     };
 }
 
-static millis earlier_after(millis first, struct moment moment, millis now) {
+static millis earliest(millis first, struct moment moment, millis now) {
     return moment_is_known(moment) && moment.utc > now && moment.utc < first ? moment.utc : first;
 }
 
-millis station_embargo(const struct station *station, millis now) {
-    millis first = MILLIS_NEVER;
+millis station_next_change(const struct station *station, millis now) {
     const struct batch *batch = station->batch;
+    millis first = MILLIS_NEVER;
     for (size_t i = 0; batch && i < batch->story_count; i++) {
-        first = earlier_after(first, batch->stories[i].embargo, now);
+        first = earliest(first, batch->stories[i].embargo, now);
     }
     for (size_t i = 0; batch && i < batch->alert_count; i++) {
-        first = earlier_after(first, batch->alerts[i].expires, now);
+        first = earliest(first, batch->alerts[i].expires, now);
     }
     return first;
 }

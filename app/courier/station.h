@@ -47,8 +47,8 @@ bool station_receive(struct station *station, struct http_answer *answer, struct
 // What it brings to an edition.
 struct contribution station_contribution(const struct station *station);
 
-// The earliest moment after `now` (Unix time) at which a story of its own comes out of embargo or an alert is
-// over, or MILLIS_NEVER.
-millis station_embargo(const struct station *station, millis now);
+// The earliest moment after `now` (Unix time) at which its records are others by themselves: a story comes
+// out of embargo, an alert expires. MILLIS_NEVER if none is foreseen.
+millis station_next_change(const struct station *station, millis now);
 
 #endif

@@ -127,17 +127,21 @@ static bool is_asking_sources(const struct courier *courier) {
     return false;
 }
 
+static millis earlier(millis a, millis b) {
+    return a < b ? a : b;
+}
+
 void courier_post(struct courier *courier, struct instant now) {
     struct contribution *contributions = calloc(courier->count + 1, sizeof *contributions);
     if (!contributions) {
         abort();
     }
-    courier->embargo = MILLIS_NEVER;
+    courier->next_change = MILLIS_NEVER;
     for (size_t i = 0; i < courier->count; i++) {
         const struct station *station = &courier->stations[i];
         contributions[i] = station_contribution(station);
-        millis embargo = station_embargo(station, now.wall);
-        courier->embargo = embargo < courier->embargo ? embargo : courier->embargo;
+        millis change = station_next_change(station, now.wall);
+        courier->next_change = earlier(change, courier->next_change);
     }
     struct picture_shelf shelf = album_shelf(&courier->album);
     mailbox_post(&courier->mailbox, edition_assemble(contributions, courier->count, &shelf, now.wall));
@@ -158,13 +162,10 @@ static void pay(struct courier *courier, struct instant now) {
         return; // at the end, in one
     }
     if (is_due(&courier->text, TEXT_GATHERS, !is_asking_sources(courier), now.steady) ||
-        is_due(&courier->pictures, PICTURES_GATHER, is_quiet, now.steady) || courier->embargo <= now.wall) {
+        is_due(&courier->pictures, PICTURES_GATHER, is_quiet, now.steady) ||
+        courier->next_change <= now.wall) {
         courier_post(courier, now);
     }
-}
-
-static millis earlier(millis a, millis b) {
-    return a < b ? a : b;
 }
 
 static millis next_deadline(const struct courier *courier, struct instant now) {
@@ -179,7 +180,8 @@ static millis next_deadline(const struct courier *courier, struct instant now) {
     }
     next = courier->text.is_owed ? earlier(next, courier->text.since + TEXT_GATHERS) : next;
     next = courier->pictures.is_owed ? earlier(next, courier->pictures.since + PICTURES_GATHER) : next;
-    return courier->embargo == MILLIS_NEVER ? next : earlier(next, now.steady + courier->embargo - now.wall);
+    return courier->next_change == MILLIS_NEVER ? next
+                                                : earlier(next, now.steady + courier->next_change - now.wall);
 }
 
 millis courier_turn(struct courier *courier, struct instant now) {
