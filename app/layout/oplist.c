@@ -195,6 +195,12 @@ static void add_difference(const struct op *before, size_t before_count, const s
     }
 }
 
+static void add_extents(const struct oplist *list, size_t from, size_t count, struct region *damage) {
+    for (size_t i = from; i < from + count; i++) {
+        region_add(damage, op_extent(&list->ops[i]));
+    }
+}
+
 void oplist_diff(const struct oplist *before, const struct oplist *after, struct region *damage) {
     size_t least = before->count < after->count ? before->count : after->count;
     size_t head = 0, tail = 0;
@@ -207,9 +213,10 @@ void oplist_diff(const struct oplist *before, const struct oplist *after, struct
         tail++;
     }
     size_t before_count = before->count - head - tail, after_count = after->count - head - tail;
-    if (before_count + after_count > 0) { // an empty list has no array to point into
-        const struct op *before_ops = before_count > 0 ? before->ops + head : NULL;
-        const struct op *after_ops = after_count > 0 ? after->ops + head : NULL;
-        add_difference(before_ops, before_count, after_ops, after_count, damage);
+    if (before_count > 0 && after_count > 0) {
+        add_difference(before->ops + head, before_count, after->ops + head, after_count, damage);
+    } else {
+        add_extents(before, head, before_count, damage);
+        add_extents(after, head, after_count, damage);
     }
 }

@@ -146,32 +146,45 @@ static double blank_width(struct faces *faces, enum face face, const char *blank
     return (double)width / RULER_SIZE;
 }
 
-// An em, as room for ink that hangs over to the left, and then as many thin, word and hair spaces as bring
+// Blanks narrower than an em, of which a pad takes a few of each.
+static const char *const blanks[] = {" ", "\u2009", "\u200A"};
+enum { BLANKS = sizeof blanks / sizeof *blanks, MOST_OF_EACH = 3 };
+
+static void write_pad(struct pad *pad, const int counts[BLANKS]) {
+    size_t len = 0;
+    for (size_t i = 0; i <= BLANKS; i++) { // the em comes first
+        const char *blank = i == 0 ? "\u2003" : blanks[i - 1];
+        for (int n = i == 0 ? 1 : counts[i - 1]; n > 0; n--) {
+            memcpy(pad->text + len, blank, strlen(blank));
+            len += strlen(blank);
+        }
+    }
+    pad->text[len] = '\0';
+}
+
+// An em, as room for ink that hangs over to the left, and then as many word, thin and hair spaces as bring
 // the pen nearest to the phase.
 static void fill_pads(struct faces *faces, struct sized_font *font) {
-    static const char *const blanks[] = {" ", "\u2009", "\u200A"};
-    enum { MOST = 4 };
-    double em = blank_width(faces, font->face, "\u2003") * font->size, widths[3];
-    for (size_t i = 0; i < 3; i++) {
+    double em = blank_width(faces, font->face, "\u2003") * font->size, widths[BLANKS];
+    double least[PAD_PHASES] = {1, 1, 1, 1};
+    for (size_t i = 0; i < BLANKS; i++) {
         widths[i] = blank_width(faces, font->face, blanks[i]) * font->size;
     }
-    for (int phase = 0; phase < PAD_PHASES; phase++) {
-        double least = 1;
-        for (int mix = 0; mix < MOST * MOST * MOST; mix++) {
-            const int counts[3] = {mix % MOST, mix / MOST % MOST, mix / (MOST * MOST)};
-            double advance = em + counts[0] * widths[0] + counts[1] * widths[1] + counts[2] * widths[2];
+    const int mixes = (MOST_OF_EACH + 1) * (MOST_OF_EACH + 1) * (MOST_OF_EACH + 1);
+    for (int mix = 0; mix < mixes; mix++) {
+        int counts[BLANKS], rest = mix;
+        double advance = em;
+        for (size_t i = 0; i < BLANKS; i++, rest /= MOST_OF_EACH + 1) {
+            counts[i] = rest % (MOST_OF_EACH + 1);
+            advance += counts[i] * widths[i];
+        }
+        for (int phase = 0; phase < PAD_PHASES; phase++) {
             double miss = advance - (double)phase / PAD_PHASES;
-            miss = fabs(miss - floor(miss + 0.5));
-            if (miss < least - 1.0 / 128) { // a shorter pad is as good as one a little nearer
-                least = miss;
-                struct pad *pad = &font->pads[phase];
-                pad->advance = advance;
-                strcpy(pad->text, "\u2003");
-                for (size_t i = 0; i < 3; i++) {
-                    for (int n = 0; n < counts[i]; n++) {
-                        strcat(pad->text, blanks[i]);
-                    }
-                }
+            miss = fabs(miss - round(miss));
+            if (miss < least[phase] - 1.0 / 128) { // a shorter pad is as good as one a little nearer
+                least[phase] = miss;
+                font->pads[phase].advance = advance;
+                write_pad(&font->pads[phase], counts);
             }
         }
     }

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/utf8.h"
 #include "render/cache.h"
+#include "render/keys.h"
 
 #define BUDGET (3u << 20) // bytes: five hundred letters of headlines, thousands of body text
 #define SHORT 16u         // bytes of a text that is likely to come again
@@ -139,9 +139,9 @@ static struct glyph *draw(struct glyphs *glyphs, const struct glyph_text *text) 
 }
 
 static uint64_t key_of(const struct glyph_text *text) {
-    const uint64_t how[3] = {(uint64_t)text->face << 32 | (uint32_t)text->size,
-        (uint64_t)text->script << 32 | (text->rtl ? 1u : 0u), (uint64_t)text->phase};
-    return hash_bytes(hash_bytes(HASH_START, text->text, text->len), how, sizeof how);
+    uint64_t key = hash_bytes(HASH_START, text->text, text->len);
+    key = hash_pair(key, (int)text->face, text->size);
+    return hash_u64(hash_pair(key, text->rtl, text->phase), text->script);
 }
 
 const struct glyph *glyphs_find(struct glyphs *glyphs, const struct glyph_text *text) {

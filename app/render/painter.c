@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
+#include "render/keys.h"
 #include "render/paths.h"
 #include "render/pictures.h"
 #include "render/ruler.h"
@@ -62,14 +62,6 @@ void painter_clear(struct painter *painter) {
     for (size_t i = 0; i < STORE_COUNT; i++) {
         cache_clear(painter->stores[i]);
     }
-}
-
-static uint64_t hash_u64(uint64_t hash, uint64_t value) {
-    return hash_bytes(hash, &value, sizeof value);
-}
-
-static uint64_t hash_pair(uint64_t hash, int a, int b) {
-    return hash_u64(hash, (uint64_t)(uint32_t)a << 32 | (uint32_t)b);
 }
 
 // Keys of what can be drawn again elsewhere: all that an op says but its place.

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/hash.h"
+#include "render/keys.h"
 #include "render/sprite.h"
 
 // Small enough that making one fits into a frame, large enough that a screen has few of them.
@@ -55,7 +55,7 @@ static void paint_segment(
 }
 
 static uint64_t key_of(const struct ticker_item *item, int index) {
-    return hash_bytes(hash_bytes(HASH_START, &item->key, sizeof item->key), &index, sizeof index);
+    return hash_u64(hash_u64(HASH_START, item->key), (uint64_t)index);
 }
 
 static int segment_width(const struct ribbon *ribbon, const struct ticker_item *item, int index) {

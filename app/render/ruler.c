@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/utf8.h"
+#include "render/keys.h"
 
 #define KNOWN 8192  // widths remembered, 16 bytes each
 #define PIECE 1024u // bytes shaped at once: SDL_ttf counts 1/64 pixels in an int
@@ -42,10 +42,10 @@ void ruler_destroy(struct ruler *ruler) {
 
 static double shaped_width(struct ruler *ruler, struct shaping shaping, const char *text, size_t len) {
     struct sized_font *font = faces_ruler(ruler->faces, shaping.face);
-    size_t guard = strlen(GUARD);
+    const size_t guard = sizeof GUARD - 1;
     memcpy(ruler->text, GUARD, guard);
     memcpy(ruler->text + guard, text, len);
-    strcpy(ruler->text + guard + len, GUARD);
+    memcpy(ruler->text + guard + len, GUARD, sizeof GUARD);
     sized_font_shape_as(font, shaping.rtl, shaping.script);
     int width = 0;
     TTF_SizeUTF8(font->font, ruler->text, &width, NULL);
@@ -61,8 +61,8 @@ static double measured(struct ruler *ruler, struct shaping shaping, const char *
 
 static uint64_t key_of(struct shaping shaping, const char *text, size_t len) {
     uint64_t key = hash_bytes(HASH_START, text, len);
-    const uint32_t how[2] = {(uint32_t)shaping.face << 1 | (shaping.rtl ? 1u : 0u), shaping.script};
-    return hash_bytes(key, how, sizeof how) | 1; // never 0
+    key = hash_pair(key, (int)shaping.face, shaping.rtl);
+    return hash_u64(key, shaping.script) | 1; // never 0
 }
 
 static double remembered(struct ruler *ruler, struct shaping shaping, const char *text, size_t len) {

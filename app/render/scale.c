@@ -124,21 +124,22 @@ static void read_row(struct scaling *scaling, int row) {
                         (ptrdiff_t)scaling->part.x * source->format->BytesPerPixel;
     SDL_ConvertPixels(scaling->part.w, 1, source->format->format, from, source->pitch,
         SDL_PIXELFORMAT_ARGB8888, scaling->pixels, scaling->part.w * 4);
-    for (int x = 0; x < scaling->part.w; x++) {
+    Uint16 *to = scaling->light;
+    for (int x = 0; x < scaling->part.w; x++, to += CHANNELS) {
         Uint32 pixel = scaling->pixels[x], alpha = pixel >> 24;
         if (alpha < 255) {
             pixel = color_mixed(pixel, scaling->ground, alpha);
         }
-        scaling->light[x * CHANNELS] = light_of[pixel >> 16 & 0xFF];
-        scaling->light[x * CHANNELS + 1] = light_of[pixel >> 8 & 0xFF];
-        scaling->light[x * CHANNELS + 2] = light_of[pixel & 0xFF];
+        to[0] = light_of[pixel >> 16 & 0xFF];
+        to[1] = light_of[pixel >> 8 & 0xFF];
+        to[2] = light_of[pixel & 0xFF];
     }
 }
 
 static void add_row(struct scaling *scaling) {
     Uint16 *to = ring_row(scaling, scaling->rows);
     read_row(scaling, scaling->rows);
-    for (int x = 0; x < scaling->width; x++) {
+    for (int x = 0; x < scaling->width; x++, to += CHANNELS) {
         const struct taps *taps = &scaling->across.taps[x];
         const Uint16 *from = scaling->light + (ptrdiff_t)taps->first * CHANNELS;
         int red = 0, green = 0, blue = 0;
@@ -147,9 +148,9 @@ static void add_row(struct scaling *scaling) {
             green += from[1] * taps->weights[i];
             blue += from[2] * taps->weights[i];
         }
-        to[x * CHANNELS] = (Uint16)clamp_light(red);
-        to[x * CHANNELS + 1] = (Uint16)clamp_light(green);
-        to[x * CHANNELS + 2] = (Uint16)clamp_light(blue);
+        to[0] = (Uint16)clamp_light(red);
+        to[1] = (Uint16)clamp_light(green);
+        to[2] = (Uint16)clamp_light(blue);
     }
     scaling->rows++;
 }

@@ -15,6 +15,6 @@ struct sprite {
 struct sprite *sprite_create(SDL_Renderer *renderer, SDL_Surface *surface, int x, int y, uint64_t *created);
 // An opaque sprite to be painted on. NULL if the renderer has no room for it.
 struct sprite *sprite_create_target(SDL_Renderer *renderer, int w, int h, uint64_t *created);
-void sprite_destroy(void *sprite); // accepts NULL; the type is what caches want
+void sprite_destroy(void *value); // accepts NULL; the type is what caches want
 
 #endif

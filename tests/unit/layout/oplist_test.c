@@ -155,7 +155,8 @@ static void the_damage_is_the_difference(void **state) {
         make(&before, &arena, rows[i].before);
         make(&after, &arena, rows[i].after);
         oplist_diff(&before, &after, &damage);
-        for (char letter = 'a'; letter <= 'z'; letter++) {
+        for (const char *letters = "abcdefghijklmnopqrstuvwxyz"; *letters; letters++) {
+            const char letter = *letters;
             bool is_expected = strchr(rows[i].damaged, letter) != NULL;
             bool is_swap = strcmp(rows[i].before, "ab") == 0 && strcmp(rows[i].after, "ba") == 0;
             if (!is_swap && is_damaged(&damage, letter) != is_expected) {

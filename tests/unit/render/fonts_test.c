@@ -119,12 +119,14 @@ static struct ink ink_of(struct op_text text, uint32_t color) {
     assert_non_null(surface);
     assert_int_equal(surface->format->format, SDL_PIXELFORMAT_ARGB8888);
     unsigned strongest = 0;
-    for (int i = 0; i < surface->w * surface->h; i++) {
-        Uint32 pixel =
-            *(const Uint32 *)(const void *)((Uint8 *)surface->pixels + i / surface->w * surface->pitch +
-                                            4 * (i % surface->w));
-        assert_int_equal(pixel & 0xFFFFFF, color & 0xFFFFFF); // also where there is no ink
-        strongest = pixel >> 24 > strongest ? pixel >> 24 : strongest;
+    for (int y = 0; y < surface->h; y++) {
+        const Uint8 *row = (const Uint8 *)surface->pixels + (ptrdiff_t)y * surface->pitch;
+        for (int x = 0; x < surface->w; x++, row += sizeof(Uint32)) {
+            Uint32 pixel;
+            memcpy(&pixel, row, sizeof pixel);
+            assert_int_equal(pixel & 0xFFFFFF, color & 0xFFFFFF); // also where there is no ink
+            strongest = pixel >> 24 > strongest ? pixel >> 24 : strongest;
+        }
     }
     assert_in_range(strongest, (color >> 24) * 9 / 10, color >> 24);
     struct ink ink = {-origin_x, surface->w - origin_x, -baseline, surface->h - baseline};
@@ -178,7 +180,7 @@ static void long_text_is_measured_in_pieces(void **state) {
     for (size_t i = 0; i < WORDS; i++) {
         memcpy(text + 5 * i, "word ", 5);
     }
-    text[5 * WORDS] = '\0';
+    text[(size_t)5 * WORDS] = '\0';
     struct type type = type_of(FACE_SANS_REGULAR, 40);
     assert_near(advance(type, text, latin) / WORDS, advance(type, "word ", latin), 0.01);
     free(text);

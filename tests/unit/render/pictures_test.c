@@ -104,9 +104,10 @@ static void a_gif_is_a_picture(void **state) {
     (void)state;
     static const unsigned char gif[] = {'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0x80, 0, 0, 0xE4, 0x34,
         0x2F, 0, 0, 0, ',', 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, ';'};
-    char *bytes = malloc(sizeof gif);
-    memcpy(bytes, gif, sizeof gif);
-    struct blob *blob = blob_create(bytes, sizeof gif);
+    const size_t len = sizeof gif;
+    char *bytes = malloc(len);
+    memcpy(bytes, gif, len);
+    struct blob *blob = blob_create(bytes, len);
     SDL_Surface *picture = drawn(blob, whole, 0, 8, 8);
     assert_non_null(picture);
     assert_int_equal(pixel_at(picture, 4, 4), 0xE4342F);
