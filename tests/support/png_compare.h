@@ -2,18 +2,20 @@
 #define BROADSIDE_TESTS_SUPPORT_PNG_COMPARE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
-// Golden pictures: compares a picture that was just made with the one that people have looked at. Goldens are
-// never made here; a person who wants them runs tests/golden/update.
+#include "base/error.h"
 
-struct png_tolerance {
-    int channel;  // difference of a colour channel that is not counted; fonts and processors differ by 2
-    double share; // of the pixels may differ by more
+// Two pictures, pixel by pixel. Needs SDL_image: for tests that are linked with render.
+struct png_difference {
+    int width, height;
+    size_t pixels; // that differ in any channel by more than the tolerance
+    int greatest;  // difference of a channel, 0 to 255
 };
 
-// True if they agree. If not, says on stderr by how much, and writes next to the new picture, as
-// NAME-difference.png, a grey copy of it with the differing pixels in red. A missing or unreadable golden and
-// another size are differences as well.
-bool png_is_like(const char *made, const char *golden, struct png_tolerance tolerance);
+// Fails if one cannot be read or their sizes differ. `picture` gets the wanted one, darkened, with what
+// differs in red.
+enum error png_compare(const char *wanted, const char *got, int tolerance, const char *picture,
+    struct png_difference *out, struct reason *reason);
 
 #endif
