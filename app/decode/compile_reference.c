@@ -4,7 +4,7 @@
 #include "decode/compiler.h"
 
 // Pointers longer than a document may be deep lead nowhere.
-#define LONGEST_POINTER (2 * LIMIT_JSON_DEPTH)
+#define LONGEST_POINTER 64
 // {/a/{%b}}: a reference inside a reference; nobody needs a third level.
 #define DEEPEST_REFERENCE 8 // a reference in a token counts two
 

@@ -176,6 +176,7 @@ static const char *guess(struct bytes bytes) {
 enum error picture_header_read(
     const void *bytes, size_t len, struct picture_header *out, struct reason *reason) {
     struct bytes all = {bytes, len};
+    const unsigned most = LIMIT_PICTURE_PIXELS;
     struct size size = {0, 0};
     *out = (struct picture_header){0};
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
@@ -192,11 +193,11 @@ enum error picture_header_read(
                 size.width, size.height);
         }
         bool is_large = size.width > LIMIT_PICTURE_SIDE || size.height > LIMIT_PICTURE_SIDE ||
-                        (uint64_t)size.width * size.height > LIMIT_PICTURE_PIXELS;
+                        (uint64_t)size.width * size.height > most;
         if (is_large) {
             return reason_set(reason, ERROR_LIMIT,
                 "the picture is %u×%u pixels (at most %d a side and %u in all)", size.width, size.height,
-                LIMIT_PICTURE_SIDE, LIMIT_PICTURE_PIXELS);
+                LIMIT_PICTURE_SIDE, most);
         }
         *out = (struct picture_header){format->name, (int)size.width, (int)size.height};
         return ERROR_NONE;

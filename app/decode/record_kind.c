@@ -6,7 +6,7 @@
 
 // A year of fixings of many pairs comes in one answer, and so do the points of a chart: those are small and
 // many.
-#define MANY (LIMIT_RATE_HISTORY * LIMIT_PAIRS)
+#define MANY ((size_t)LIMIT_RATE_HISTORY * LIMIT_PAIRS)
 
 const struct record_kind record_kinds[] = {
     {"story", TARGET_STORY, LIMIT_RECORDS},

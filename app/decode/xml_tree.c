@@ -102,11 +102,11 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     (void)default_count;
     cJSON *node = build->error ? NULL : open_element(build, qualified(text, "", prefix, name));
     for (int i = 0; node && i < namespace_count; i++) {
-        const xmlChar *declared = namespaces[2 * i];
+        const xmlChar *declared = namespaces[2 * (size_t)i];
         const char *attribute =
             declared ? qualified(text, "@", (const xmlChar *)"xmlns", declared) : "@xmlns";
-        add_text_member(
-            build, node, attribute, namespaces[2 * i + 1] ? (const char *)namespaces[2 * i + 1] : "");
+        add_text_member(build, node, attribute,
+            namespaces[2 * (size_t)i + 1] ? (const char *)namespaces[2 * (size_t)i + 1] : "");
     }
     for (int i = 0; node && i < attribute_count; i++) {
         add_attribute(build, node, attributes + 5 * (size_t)i);
