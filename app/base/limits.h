@@ -34,6 +34,9 @@
 #define LIMIT_PLACES 64
 #define LIMIT_PAIRS 64
 #define LIMIT_AMOUNTS 8
+#define LIMIT_TIMES 32  // rules by time: each is a bit
+#define LIMIT_GROUPS 8  // groups of one device
+#define LIMIT_KEPT 16   // keys that a device keeps to itself
 #define LIMIT_LISTS 8   // list names of one source
 #define LIMIT_PARAMS 16 // parameters of one source
 

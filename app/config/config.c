@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/nearest.h"
 #include "config/config_table.h"
+#include "config/layers.h"
 #include "config/paths.h"
 
 // How many elements the file's list had can be asked of the document: is there one after the last?
@@ -152,6 +153,35 @@ static void check_source_places(const struct config *config, struct document *do
     }
 }
 
+// An address with {id} and {group} filled in.
+static const char *fill_in(struct config *config, const char *url) {
+    struct strbuf out;
+    strbuf_init(&out, LIMIT_STRING);
+    while (*url) {
+        size_t plain = strcspn(url, "{");
+        strbuf_add(&out, url, plain);
+        url += plain;
+        if (*url) {
+            bool is_id = strncmp(url, "{id}", 4) == 0;
+            strbuf_add_text(&out, is_id ? config->kiosk.id : config->group_count ? config->groups[0] : "");
+            url = strchr(url, '}') + 1; // the form of the setting says that there is one
+        }
+    }
+    const char *whole = arena_text(&config->arena, strbuf_text(&out));
+    strbuf_finish(&out);
+    return whole;
+}
+
+static void check_remote(const struct config *config, struct document *document) {
+    if (config->remote.url && !config->cache) {
+        document_fault(document, "/remote/url",
+            "a remote file needs \"cache\" too, the folder where the last good one is kept");
+    }
+    if (config->remote.url && strstr(config->remote.url, "{group}") && !config->group_count) {
+        document_fault(document, "/remote/url", "{group} stands for nothing: \"kiosk.groups\" is empty");
+    }
+}
+
 // What the file names, seen from where the program runs.
 static void resolve(struct config *config) {
     struct arena *arena = &config->arena;
@@ -169,6 +199,12 @@ static void resolve(struct config *config) {
     config->kiosk.theme = path_or_name(config->folder, config->kiosk.theme, arena);
     if (config->cache) {
         config->cache = path_from(config->folder, config->cache, arena);
+    }
+    if (config->status) {
+        config->status = path_from(config->folder, config->status, arena);
+    }
+    if (config->remote.url) {
+        config->remote.url = address_from(config->folder, fill_in(config, config->remote.url), arena);
     }
 }
 
@@ -193,22 +229,49 @@ static void read_document(struct config *config, struct document *document) {
         check_lists(config, document);
         check_places(config, document);
         check_source_places(config, document);
+        check_remote(config, document);
     }
+}
+
+enum error config_of_layers(const struct layers *layers, struct config **out) {
+    struct document *document = layers_document(layers);
+    struct config *config = config_create(layers_path(layers));
+    size_t faults = document_faults(document);
+    read_document(config, document);
+    resolve(config);
+    *out = config;
+    return document_faults(document) > faults || !document_root(document) ? ERROR_INPUT : ERROR_NONE;
+}
+
+// Each rule of `times` as if it alone were on: what it sets must be as good as the rest.
+static enum error check_rules(
+    const struct config *config, const struct layers_wish *wish, struct strbuf *faults) {
+    enum error error = ERROR_NONE;
+    for (size_t i = 0; i < config->rule_count; i++) {
+        struct layers_wish one = *wish;
+        struct config *with;
+        one.on = UINT32_C(1) << config->rules[i].place;
+        enum error fault = config_read_layers(&one, false, &with, faults);
+        error = error ? error : fault;
+        config_destroy(with);
+    }
+    return error;
+}
+
+enum error config_read_layers(
+    const struct layers_wish *wish, bool checks_rules, struct config **out, struct strbuf *faults) {
+    struct layers *layers;
+    enum error error = layers_create(wish, faults, &layers);
+    enum error fault = config_of_layers(layers, out);
+    layers_destroy(layers);
+    error = error ? error : fault;
+    return !error && checks_rules ? check_rules(*out, wish, faults) : error;
 }
 
 enum error config_read_text(
     const char *path, const char *text, size_t len, struct config **out, struct strbuf *faults) {
-    struct config *config = config_create(path);
-    struct document *document;
-    enum error error = document_create(path ? path : "defaults", text, len, faults, &document);
-    read_document(config, document);
-    resolve(config);
-    if (!error && document_faults(document)) {
-        error = ERROR_INPUT;
-    }
-    document_destroy(document);
-    *out = config;
-    return error;
+    return config_read_layers(
+        &(struct layers_wish){.path = path, .text = text, .len = len}, true, out, faults);
 }
 
 enum error config_read(const char *path, struct config **out, struct strbuf *faults) {

@@ -59,6 +59,16 @@ struct config_place {
     double latitude, longitude;       // degrees, north and east
 };
 
+// When `set` of a rule is laid over the configuration (times.h).
+struct config_rule {
+    size_t place;
+    const char *from, *to;   // "22:00"; both NULL: whole days
+    const char *const *days; // "mon", …; none: every day
+    size_t day_count;
+    const char *const *dates; // none: every date
+    size_t date_count;
+};
+
 struct config {
     struct arena arena; // holds everything below
     const char *path;   // of the file; NULL for the defaults
@@ -71,7 +81,21 @@ struct config {
         const char
             *at; // RFC 3339: the moment at which the kiosk starts its clock; NULL: the machine's. For demos
     } kiosk;
-    const char *cache; // a folder, relative to the working folder; NULL: none
+    const char *const *groups; // of the kiosk: entries of the remote file that are for it
+    size_t group_count;
+    const char *cache;  // a folder, relative to the working folder; NULL: none
+    const char *status; // a file that says how the kiosk is, likewise; NULL: none
+    struct {
+        const char *url; // with {id} and {group} filled in, and a file: address absolute; NULL: none
+        millis every;
+        const char *public_key;  // NULL: no signature is wanted
+        millis trial;            // how long a new file is on trial
+        const char *const *keep; // settings that no remote file changes here
+        size_t keep_count;
+    } remote;
+    bool screen_on; // false: a black picture
+    const struct config_rule *rules;
+    size_t rule_count;
     const struct config_source *sources;
     size_t source_count;
     const struct config_section *sections;

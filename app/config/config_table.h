@@ -5,5 +5,7 @@
 
 // Every setting there is, over struct config. Private to this room.
 extern const struct setting config_table[];
+// The parts of it that concern fleets and times.
+extern const struct setting remote_table[], screen_table[], rule_table[];
 
 #endif

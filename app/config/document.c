@@ -9,6 +9,7 @@
 #include "base/json_position.h"
 #include "base/json_syntax.h"
 #include "base/utf8.h"
+#include "config/merge.h"
 #include "config/tree.h"
 
 struct document {
@@ -17,11 +18,16 @@ struct document {
     size_t len;
     struct strbuf *faults;
     size_t fault_count;
-    cJSON *root;
+    cJSON *root;                         // of a text
+    struct merge *merge;                 // or of several
+    const struct document_layer *layers; // NULL: a text
+    size_t layer_count;
 };
 
-// One line. A name or value from the file must not break it into two, nor move a terminal's cursor.
-static void add_line(struct document *document, size_t offset, const char *pointer, const char *message) {
+// One line about a place in `where`, the text itself or one of its layers. A name or value from the file must
+// not break it into two, nor move a terminal's cursor.
+static void add_line_of(struct document *document, const struct document *where, size_t offset,
+    const char *prefix, const char *pointer, const char *message) {
     if (document->fault_count++ >= LIMIT_FAULTS) {
         if (document->fault_count == LIMIT_FAULTS + 1) {
             strbuf_printf(document->faults, "%s: more faults are not listed\n", document->name);
@@ -29,11 +35,11 @@ static void add_line(struct document *document, size_t offset, const char *point
         return;
     }
     size_t line, column;
-    json_position_at(document->text, document->len, offset, &line, &column);
+    json_position_at(where->text, where->len, offset, &line, &column);
     size_t start = document->faults->len;
     size_t whole = utf8_floor(message, strlen(message), strlen(message)); // a long one was cut
-    strbuf_printf(document->faults, "%s:%zu:%zu: %s%s%.*s", document->name, line, column, pointer,
-        *pointer ? ": " : "", (int)whole, message);
+    strbuf_printf(document->faults, "%s:%zu:%zu: %s%s%s%.*s", where->name, line, column, prefix, pointer,
+        *prefix || *pointer ? ": " : "", (int)whole, message);
     for (size_t i = start; i < document->faults->len; i++) {
         unsigned char byte = (unsigned char)document->faults->data[i];
         if (byte < 0x20 || byte == 0x7F) {
@@ -41,6 +47,10 @@ static void add_line(struct document *document, size_t offset, const char *point
         }
     }
     strbuf_add_byte(document->faults, '\n');
+}
+
+static void add_line(struct document *document, size_t offset, const char *pointer, const char *message) {
+    add_line_of(document, document, offset, "", pointer, message);
 }
 
 enum error document_create(
@@ -72,12 +82,32 @@ enum error document_create(
 void document_destroy(struct document *document) {
     if (document) {
         cJSON_Delete(document->root);
+        merge_destroy(document->merge);
         free(document);
     }
 }
 
+struct document *document_merge(const struct document_layer *layers, size_t count, struct strbuf *faults) {
+    struct document *document = calloc(1, sizeof *document);
+    if (!document) {
+        abort();
+    }
+    *document = (struct document){
+        .name = count ? layers[0].document->name : "nothing",
+        .text = "",
+        .faults = faults,
+        .merge = merge_create(),
+        .layers = layers,
+        .layer_count = count,
+    };
+    for (size_t i = 0; i < count; i++) {
+        merge_apply(document->merge, layers[i].patch, i, layers[i].kept, layers[i].kept_count);
+    }
+    return document;
+}
+
 const struct cJSON *document_root(const struct document *document) {
-    return document->root;
+    return document->merge ? merge_root(document->merge) : document->root;
 }
 
 size_t document_faults(const struct document *document) {
@@ -113,7 +143,7 @@ static const cJSON *child_of(const cJSON *node, const char *token, size_t len) {
 
 // The deepest value on the way of a pointer; *whole says that it is the one the pointer names.
 static const cJSON *follow(const struct document *document, const char *pointer, bool *whole) {
-    const cJSON *node = document->root;
+    const cJSON *node = document_root(document);
     while (node && *pointer == '/') {
         size_t len = strcspn(pointer + 1, "/");
         const cJSON *child = child_of(node, pointer + 1, len);
@@ -127,10 +157,14 @@ static const cJSON *follow(const struct document *document, const char *pointer,
     return node;
 }
 
-bool document_has(const struct document *document, const char *pointer) {
+const struct cJSON *document_at(const struct document *document, const char *pointer) {
     bool whole;
-    follow(document, pointer, &whole);
-    return whole;
+    const cJSON *node = follow(document, pointer, &whole);
+    return whole ? node : NULL;
+}
+
+bool document_has(const struct document *document, const char *pointer) {
+    return document_at(document, pointer) != NULL;
 }
 
 // The number of `node` in a walk over the tree. Recursion is as deep as json_syntax_check allowed.
@@ -148,15 +182,63 @@ static bool count_until(const cJSON *tree, const cJSON *node, size_t *count) {
     return false;
 }
 
+// Where a value stands in the text of a document that has one.
+static size_t offset_of(const struct document *document, const cJSON *node) {
+    size_t index = 0;
+    bool found = document->root && node && count_until(document->root, node, &index);
+    return found ? json_syntax_offset(document->text, document->len, index) : 0;
+}
+
+// The uppermost layer with this value of its own tree: a group's entry is also a part of the whole file.
+static const struct document_layer *layer_of(const struct document *document, const cJSON *origin) {
+    for (size_t i = document->layer_count; i-- > 0;) {
+        size_t index = 0;
+        if (count_until(document->layers[i].patch, origin, &index)) {
+            return &document->layers[i];
+        }
+    }
+    return NULL;
+}
+
+// The layer of a value of the merged tree, and the value of the layer's own tree that it stands for.
+static const struct document_layer *trace(
+    const struct document *document, const cJSON *node, const cJSON **origin) {
+    size_t index;
+    if (node && merge_origin(document->merge, node, origin, &index)) {
+        return &document->layers[index];
+    }
+    *origin = node;
+    return node ? layer_of(document, node) : NULL;
+}
+
+const struct document_layer *document_origin(
+    const struct document *document, const struct cJSON *node, size_t *line, size_t *column) {
+    const cJSON *origin;
+    const struct document_layer *layer = trace(document, node, &origin);
+    if (layer) {
+        const struct document *where = layer->document;
+        json_position_at(where->text, where->len, offset_of(where, origin), line, column);
+    }
+    return layer;
+}
+
 static void say(struct document *document, const cJSON *node, const char *pointer, const char *message) {
     if (document->fault_count > LIMIT_FAULTS) { // a file of nothing but faults costs no more than one of few
         document->fault_count++;
         return;
     }
-    size_t index = 0;
-    bool found = document->root && node && count_until(document->root, node, &index);
-    size_t offset = found ? json_syntax_offset(document->text, document->len, index) : 0;
-    add_line(document, offset, pointer, message);
+    if (!document->merge) {
+        add_line(document, offset_of(document, node), pointer, message);
+        return;
+    }
+    const cJSON *origin;
+    const struct document_layer *layer = trace(document, node, &origin);
+    if (layer) {
+        add_line_of(
+            document, layer->document, offset_of(layer->document, origin), layer->prefix, pointer, message);
+    } else { // the whole
+        add_line_of(document, document->layers[0].document, 0, "", pointer, message);
+    }
 }
 
 void document_fault_at(

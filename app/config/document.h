@@ -21,9 +21,28 @@ enum error document_create(
     const char *name, const char *text, size_t len, struct strbuf *faults, struct document **out);
 void document_destroy(struct document *document); // accepts NULL
 
+// A value of a document that is laid over the ones below it (RFC 7396).
+struct document_layer {
+    struct document *document; // borrowed
+    const struct cJSON *patch; // an object in it
+    const char *prefix;        // its pointer there: "", "/groups/lobby"
+    const char *label;         // for people: "device file"
+    const char *const *kept;   // what it cannot touch, as for merge_apply
+    size_t kept_count;
+};
+
+// One document of several layers, the lowest first. Faults go to `faults`; each has the name and place of the
+// layer that it came from, and is counted for this document. The layers, their documents and all that is
+// passed are borrowed for the document's life. The caller owns it.
+struct document *document_merge(const struct document_layer *layers, size_t count, struct strbuf *faults);
+// The layer that a value of the merged tree came from, and where it stands there. NULL if it came from none.
+const struct document_layer *document_origin(
+    const struct document *document, const struct cJSON *node, size_t *line, size_t *column);
+
 // Borrowed; NULL where the text was no JSON.
 const struct cJSON *document_root(const struct document *document);
-// Is there a value at this RFC 6901 pointer?
+// The value at this RFC 6901 pointer; NULL: there is none.
+const struct cJSON *document_at(const struct document *document, const char *pointer);
 bool document_has(const struct document *document, const char *pointer);
 
 // How many faults were said so far. Past LIMIT_FAULTS they are counted, and the last line says so.

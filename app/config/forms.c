@@ -5,6 +5,7 @@
 
 #include "base/time.h"
 #include "base/zone.h"
+#include "config/times.h"
 
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -79,6 +80,41 @@ static bool currency_fits(const char *text) {
     return strlen(text) == 3 && is_all(text, 3, UPPER);
 }
 
+// Braces are only for what is filled in.
+static bool remote_fits(const char *text) {
+    for (const char *at = text; *at; at++) {
+        bool is_slot = strncmp(at, "{id}", 4) == 0 || strncmp(at, "{group}", 7) == 0;
+        if (is_slot) {
+            at = strchr(at, '}');
+        } else if (*at == '{' || *at == '}') {
+            return false;
+        }
+    }
+    return address_fits(text);
+}
+
+// 42 bytes in base64: what they are is signature.c's matter.
+static bool key_fits(const char *text) {
+    size_t len = strlen(text);
+    return len == 56 && is_all(text, len, LOWER UPPER DIGIT "+/") && strncmp(text, "RW", 2) == 0;
+}
+
+static bool setting_fits(const char *text) {
+    size_t len = strlen(text);
+    return len >= 1 && len <= 100 && is_all(text, len, LOWER DIGIT "-.") && text[0] != '.' &&
+           text[len - 1] != '.' && !strstr(text, "..");
+}
+
+static bool clock_fits(const char *text) {
+    int minutes;
+    return times_read_clock(text, &minutes);
+}
+
+static bool dates_fit(const char *text) {
+    struct time_dates dates;
+    return times_read_dates(text, &dates);
+}
+
 const struct setting_form form_id = {
     .noun = "id",
     .allowed = "1 to 64 letters, digits, \"-\", \"_\" and \".\", beginning with a letter, digit or \"_\"",
@@ -127,4 +163,40 @@ const struct setting_form form_currency = {
     .allowed = "three capital letters of ISO 4217, such as \"EUR\"",
     .pattern = "^[A-Z]{3}$",
     .fits = currency_fits,
+};
+
+const struct setting_form form_remote = {
+    .noun = "address",
+    .allowed =
+        "http://…, https://… or file:…, without user name and password; {id} and {group} are filled in",
+    .is_private = true,
+    .fits = remote_fits,
+};
+
+const struct setting_form form_key = {
+    .noun = "public key",
+    .allowed = "the second line of a minisign.pub, beginning with \"RW\"",
+    .pattern = "^RW[A-Za-z0-9+/]{54}$",
+    .fits = key_fits,
+};
+
+const struct setting_form form_setting = {
+    .noun = "name of a setting",
+    .allowed = "a setting's name such as \"kiosk.timezone\"",
+    .pattern = "^[a-z0-9-]+([.][a-z0-9-]+)*$",
+    .fits = setting_fits,
+};
+
+const struct setting_form form_clock = {
+    .noun = "time of day",
+    .allowed = "\"00:00\" to \"24:00\"",
+    .pattern = "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$",
+    .fits = clock_fits,
+};
+
+const struct setting_form form_dates = {
+    .noun = "date",
+    .allowed = "\"2026-12-24\", \"12-24\" in every year, or two of a kind with \"..\" between them",
+    .pattern = "^([0-9]{4}-)?[0-9]{2}-[0-9]{2}([.][.]([0-9]{4}-)?[0-9]{2}-[0-9]{2})?$",
+    .fits = dates_fit,
 };

@@ -11,5 +11,10 @@ extern const struct setting_form form_moment;   // RFC 3339
 extern const struct setting_form form_address;  // http:, https: or file:
 extern const struct setting_form form_name;     // of a profile or theme, or the path of a file
 extern const struct setting_form form_currency; // ISO 4217, by shape
+extern const struct setting_form form_remote;   // http:, https: or file:, with {id} and {group}
+extern const struct setting_form form_key;      // a public key as minisign writes it
+extern const struct setting_form form_setting;  // the name of a setting: "kiosk.theme"
+extern const struct setting_form form_clock;    // a time of day
+extern const struct setting_form form_dates;    // a day or days of a year, or of every year
 
 #endif

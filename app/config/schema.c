@@ -165,6 +165,12 @@ static void write_map(struct schema *schema, const struct setting *setting) {
     json_end_object(&schema->json);
 }
 
+// Nothing at the top is required, so a part of a file has the schema of the whole.
+static void write_patch(struct schema *schema, const struct setting *setting) {
+    (void)setting;
+    json_text(&schema->json, "$ref", "#");
+}
+
 static void write_setting(struct schema *schema, const char *key, const struct setting *setting) {
     static void (*const types[])(struct schema *, const struct setting *) = {
         [SETTING_BOOL] = write_bool,
@@ -178,6 +184,7 @@ static void write_setting(struct schema *schema, const char *key, const struct s
         [SETTING_OBJECT] = write_object,
         [SETTING_LIST] = write_list,
         [SETTING_MAP] = write_map,
+        [SETTING_PATCH] = write_patch,
     };
     json_object(&schema->json, key);
     if (setting->help) {

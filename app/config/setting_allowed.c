@@ -100,6 +100,11 @@ static void allow_map(const struct setting *setting, struct strbuf *out) {
     strbuf_add_text(out, ", each value text, a number, true or false");
 }
 
+static void allow_patch(const struct setting *setting, struct strbuf *out) {
+    (void)setting;
+    strbuf_add_text(out, "an object with settings as at the top of the file");
+}
+
 static void allow_nothing(const struct setting *setting, struct strbuf *out) {
     (void)setting, (void)out;
 }
@@ -117,6 +122,7 @@ void setting_allowed(const struct setting *setting, struct strbuf *out) {
         [SETTING_OBJECT] = allow_object,
         [SETTING_LIST] = allow_list,
         [SETTING_MAP] = allow_map,
+        [SETTING_PATCH] = allow_patch,
         [SETTING_PLACE] = allow_nothing,
     };
     types[setting->type](setting, out);

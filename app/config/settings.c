@@ -289,6 +289,7 @@ static bool read_any(struct reading *reading, const struct setting *setting, con
     case SETTING_OBJECT: return read_inner(reading, setting, node, base);
     case SETTING_LIST: return read_list(reading, setting, node, base);
     case SETTING_MAP: return read_map(reading, setting, node, base);
+    case SETTING_PATCH: return cJSON_IsObject(node) || faulty_kind(reading, node, setting);
     default: return read_single(reading, setting, node, base);
     }
 }
@@ -337,4 +338,20 @@ enum error settings_read(const struct setting *fields, const char *name, const c
     enum error error = settings_read_document(fields, document, arena, base);
     document_destroy(document);
     return unreadable ? unreadable : error;
+}
+
+void settings_write_defaults(const struct setting *fields, struct strbuf *out) {
+    const char *between = "{";
+    for (const struct setting *field = fields; field->key; field++) {
+        if (field->type == SETTING_OBJECT || field->fallback) {
+            strbuf_printf(out, "%s\"%s\": ", between, field->key);
+            if (field->fallback) {
+                strbuf_add_text(out, field->fallback);
+            } else {
+                settings_write_defaults(field->fields, out);
+            }
+            between = ",\n";
+        }
+    }
+    strbuf_add_text(out, *between == '{' ? "{}" : "}");
 }

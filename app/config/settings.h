@@ -26,7 +26,8 @@ enum setting_type {
     SETTING_OBJECT,   // `fields` of the struct at `offset`; its fallback goes before its fields' own
     SETTING_LIST,     // pointer at `offset`, size_t at `count_offset`; elements by `element` or `fields`
     SETTING_MAP,      // an object with free keys: an array of struct { const char *key; const char *value; }
-    SETTING_PLACE,    // no key of the file: size_t, where this element stands in its list, for later messages
+    SETTING_PATCH, // an object with settings of the file itself, for whoever lays it over the rest; not read
+    SETTING_PLACE, // no key of the file: size_t, where this element stands in its list, for later messages
 };
 
 // What a text must look like beyond being text. All static.
@@ -72,6 +73,9 @@ enum error settings_read_document(
 // The JSON Schema (draft 2020-12) of an object with these fields. `title` and `id` go to its top.
 void settings_write_schema(
     const struct setting *fields, const char *title, const char *id, struct strbuf *out);
+
+// A JSON text with the defaults of all settings outside lists that have one.
+void settings_write_defaults(const struct setting *fields, struct strbuf *out);
 
 // A Markdown table, one row a setting: key, what is allowed, default, help.
 void settings_write_table(const struct setting *fields, struct strbuf *out);

@@ -22,6 +22,8 @@ static struct config *read_text(const char *text, enum error expected, struct st
 
 // Every setting with a file that is good and one that is not, and the line that says why.
 #define SOURCE "{\"sources\":[{\"id\":\"a\",\"profile\":\"p\","
+#define REMOTE "{\"cache\":\"/var/cache/broadside\",\"remote\":{\"url\":\"file:fleet-{id}.json\""
+#define RULE "{\"times\":[{\"set\":{},"
 #define PAGE "{\"rundown\":[{\"page\":\"feed\","
 static const struct row {
     const char *key, *good, *bad, *fault;
@@ -29,6 +31,8 @@ static const struct row {
     {"kiosk", "{\"kiosk\":{}}", "{\"kiosk\":[]}", "1:2: /kiosk: found a list (allowed: an object)"},
     {"kiosk.id", "{\"kiosk\":{\"id\":\"lobby-3\"}}", "{\"kiosk\":{\"id\":\"a b\"}}",
         "1:11: /kiosk/id: \"a b\" is no id (allowed: 1 to 64 letters"},
+    {"kiosk.groups", "{\"kiosk\":{\"groups\":[\"lobby\",\"hq\"]}}", "{\"kiosk\":{\"groups\":\"lobby\"}}",
+        "1:11: /kiosk/groups: found text (allowed: a list of at most 8 elements"},
     {"kiosk.title", "{\"kiosk\":{\"title\":\"Главное\"}}", "{\"kiosk\":{\"title\":\"\"}}",
         "1:11: /kiosk/title: empty text (allowed: text of 1 to 40 characters)"},
     {"kiosk.language", "{\"kiosk\":{\"language\":\"zh-Hant-TW\"}}", "{\"kiosk\":{\"language\":\"english!\"}}",
@@ -47,6 +51,36 @@ static const struct row {
         "1:11: /kiosk/at: \"2026-02-30T00:00:00Z\" is no moment (allowed: RFC 3339"},
     {"cache", "{\"cache\":\"/var/cache/broadside\"}", "{\"cache\":null}",
         "1:2: /cache: found null (allowed: text of 1 to 4096 characters)"},
+    {"status", "{\"status\":\"/run/broadside/status.json\"}", "{\"status\":true}",
+        "1:2: /status: found true (allowed: text of 1 to 4096 characters)"},
+    {"remote", "{\"remote\":{}}", "{\"remote\":\"https://news.example/fleet.json\"}",
+        "1:2: /remote: found text (allowed: an object)"},
+    {"remote.url", REMOTE "}}", "{\"remote\":{\"url\":\"https://news.example/\"}}",
+        "1:12: /remote/url: a remote file needs \"cache\" too"},
+    {"remote.every", REMOTE ",\"every\":\"1m\"}}", REMOTE ",\"every\":\"1s\"}}",
+        "1:72: /remote/every: \"1s\" is out of range"},
+    {"remote.public_key",
+        REMOTE ",\"public_key\":\"RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3\"}}",
+        REMOTE ",\"public_key\":\"RWQf6LRC\"}}", "1:72: /remote/public_key: \"RWQf6LRC\" is no public key"},
+    {"remote.trial", REMOTE ",\"trial\":60}}", REMOTE ",\"trial\":0}}",
+        "1:72: /remote/trial: 0 is out of range"},
+    {"remote.keep", REMOTE ",\"keep\":[\"kiosk.timezone\",\"places\"]}}", REMOTE ",\"keep\":[\"/kiosk\"]}}",
+        "1:80: /remote/keep/0: \"/kiosk\" is no name of a setting"},
+    {"screen", "{\"screen\":{}}", "{\"screen\":true}", "1:2: /screen: found true"},
+    {"screen.on", "{\"screen\":{\"on\":false}}", "{\"screen\":{\"on\":0}}",
+        "1:12: /screen/on: found a number"},
+    {"times", "{\"times\":[]}", "{\"times\":[{}]}", "1:11: /times/0: \"set\" is missing"},
+    {"times[].from", RULE "\"from\":\"22:00\"}]}", RULE "\"from\":\"24:01\"}]}",
+        "1:21: /times/0/from: \"24:01\" is no time of day (allowed: \"00:00\" to \"24:00\")"},
+    {"times[].to", RULE "\"to\":\"06:30\"}]}", RULE "\"to\":\"6:30\"}]}",
+        "1:21: /times/0/to: \"6:30\" is no time"},
+    {"times[].days", RULE "\"days\":[\"sat\",\"sun\"]}]}", RULE "\"days\":[\"sa\"]}]}",
+        "1:29: /times/0/days/0: unknown word \"sa\" (did you mean \"sat\"?)"},
+    {"times[].dates", RULE "\"dates\":[\"12-24..01-06\",\"2026-02-28\",\"02-29\"]}]}",
+        RULE "\"dates\":[\"2026-02-29\"]}]}", "1:30: /times/0/dates/0: \"2026-02-29\" is no date"},
+    {"times[].set", "{\"times\":[{\"set\":{\"ticker\":{\"on\":false}}}]}",
+        "{\"times\":[{\"set\":{\"ticker\":{\"no\":false}}}]}",
+        "1:29: /times/0/set/ticker/no: unknown key \"no\" (did you mean \"on\"?)"},
     {"sources", "{\"sources\":[]}", "{\"sources\":{}}",
         "1:2: /sources: found an object (allowed: a list of at most 200 objects)"},
     {"sources[].id", SOURCE "\"url\":\"file:x\"}]}", "{\"sources\":[{\"profile\":\"p\"}]}",
