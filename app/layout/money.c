@@ -39,6 +39,11 @@ const char *fixing_text(struct sheet *sheet, const struct rate *rate) {
     return words_format(sheet->env->words, WORD_FIXING, sheet->arena, rate->source_name, date);
 }
 
+// As the currency has it, but never "0.00" for something.
+static int worth_decimals(double worth) {
+    return worth < 0.05 ? rate_decimals(worth) : -1;
+}
+
 void converter_draw(struct sheet *sheet, struct rect box, const struct rate *rate) {
     const struct layout_env *env = sheet->env;
     size_t count = env->amount_count;
@@ -57,7 +62,8 @@ void converter_draw(struct sheet *sheet, struct rect box, const struct rate *rat
         struct spot right = {
             ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), box.x + box.w, baseline, 0, ALIGN_RIGHT};
         sheet_text(sheet, &left, locale_money(env->locale, env->amounts[i], rate->base, 0, amount));
+        double value = env->amounts[i] * rate->value;
         sheet_text(
-            sheet, &right, locale_money(env->locale, env->amounts[i] * rate->value, rate->quote, -1, worth));
+            sheet, &right, locale_money(env->locale, value, rate->quote, worth_decimals(value), worth));
     }
 }

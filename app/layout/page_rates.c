@@ -21,9 +21,24 @@ static struct rates_table collect(struct desk *desk) {
     return (struct rates_table){rates, count};
 }
 
+// "Japanese yen (100)": the name may be cut, the number of units never, because the rate means nothing
+// without.
+static void name_draw(struct sheet *sheet, const struct spot *spot, const char *currency, int units) {
+    char name[LOCALE_TEXT], number[LOCALE_TEXT], many[LOCALE_TEXT + 4] = "";
+    if (units > 1) {
+        snprintf(many, sizeof many, " (%s)", locale_number(sheet->env->locale, units, 0, number));
+    }
+    struct spot at = *spot;
+    at.width -= line_set(sheet->env, sheet->arena, (struct span){many, spot->role}, 0).width;
+    at.width = at.width > 1 ? at.width : 1;
+    at.x += sheet_text(sheet, &at, locale_currency_name(sheet->env->locale, currency, name));
+    at.width = 0;
+    sheet_text(sheet, &at, many);
+}
+
 static void row_draw_rate(struct sheet *sheet, const struct rate *rate, struct rect row) {
     const struct locale *locale = sheet->env->locale;
-    char text[LOCALE_TEXT], name[LOCALE_TEXT];
+    char text[LOCALE_TEXT];
     int baseline = row.y + row.h / 2 + sheet_px(sheet, 15), right = row.x + row.w;
     // A narrow row gives its width to the name.
     bool narrow = row.w < sheet_px(sheet, 1050);
@@ -34,14 +49,9 @@ static void row_draw_rate(struct sheet *sheet, const struct rate *rate, struct r
     struct spot code = {ROLE_CODE, sheet_color(sheet, COLOR_INK), row.x, baseline, 0, ALIGN_LEFT};
     sheet_text(sheet, &code, rate->base);
     int units = rate_units(rate->value);
-    locale_currency_name(locale, rate->base, name);
-    const char *shown = arena_text(sheet->arena, name);
-    if (units > 1) {
-        shown = arena_printf(sheet->arena, "%s (%s)", name, locale_number(locale, units, 0, text));
-    }
     struct spot label = {ROLE_META, sheet_color(sheet, COLOR_DIM), name_x, baseline,
         spark_x - name_x - sheet_px(sheet, 24), ALIGN_LEFT};
-    sheet_text(sheet, &label, shown);
+    name_draw(sheet, &label, rate->base, units);
     uint32_t color = change_color(sheet, rate_change(rate));
     struct rect spark = {spark_x, row.y + row.h / 4, spark_width, row.h / 2};
     sheet_sparkline(sheet, spark, rate->history, rate->history_count, color);
