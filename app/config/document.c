@@ -189,6 +189,14 @@ static size_t offset_of(const struct document *document, const cJSON *node) {
     return found ? json_syntax_offset(document->text, document->len, index) : 0;
 }
 
+const char *document_name(const struct document *document) {
+    return document->name;
+}
+
+void document_place(const struct document *document, const cJSON *node, size_t *line, size_t *column) {
+    json_position_at(document->text, document->len, offset_of(document, node), line, column);
+}
+
 // The uppermost layer with this value of its own tree: a group's entry is also a part of the whole file.
 static const struct document_layer *layer_of(const struct document *document, const cJSON *origin) {
     for (size_t i = document->layer_count; i-- > 0;) {
@@ -216,8 +224,7 @@ const struct document_layer *document_origin(
     const cJSON *origin;
     const struct document_layer *layer = trace(document, node, &origin);
     if (layer) {
-        const struct document *where = layer->document;
-        json_position_at(where->text, where->len, offset_of(where, origin), line, column);
+        document_place(layer->document, origin, line, column);
     }
     return layer;
 }

@@ -41,6 +41,9 @@ const struct document_layer *document_origin(
 
 // Borrowed; NULL where the text was no JSON.
 const struct cJSON *document_root(const struct document *document);
+const char *document_name(const struct document *document);
+// Where a value of a document that is one text stands in it.
+void document_place(const struct document *document, const struct cJSON *node, size_t *line, size_t *column);
 // The value at this RFC 6901 pointer; NULL: there is none.
 const struct cJSON *document_at(const struct document *document, const char *pointer);
 bool document_has(const struct document *document, const char *pointer);

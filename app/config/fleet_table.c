@@ -32,8 +32,9 @@ const struct setting remote_table[] = {
         .type = SETTING_TEXT,
         AT(struct config, remote.public_key),
         .form = &form_key,
-        .help = "With it, the file counts only with a minisign signature beside it (URL.minisig) and a "
-                "`serial` no smaller than the one before."},
+        .help =
+            "With it, the file counts only with a minisign signature beside it (URL.minisig), and after a "
+            "good one only with a greater `serial`."},
     {.key = "trial",
         .type = SETTING_DURATION,
         AT(struct config, remote.trial),
