@@ -201,6 +201,9 @@ struct brush {
 };
 
 static void fill(const struct brush *brush, uint32_t color, SDL_Rect rect) {
+    if (SDL_RectEmpty(&rect)) { // of which SDL would draw a line
+        return;
+    }
     SDL_Renderer *renderer = brush->painter->renderer;
     SDL_SetRenderDrawBlendMode(renderer, color >> 24 == 255 ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
     SDL_SetRenderDrawColor(
