@@ -74,8 +74,10 @@ const char *tree_pointer(const struct tree *tree, char out[TREE_POINTER]) {
 }
 
 static bool copy_into(struct tree *out, const struct tree *from, struct arena *arena) {
-    size_t text_len = from->text ? strlen(from->text) + 1 : 0, key_len = from->key ? strlen(from->key) + 1 : 0;
-    char *text = text_len ? arena_try(arena, text_len) : NULL, *key = key_len ? arena_try(arena, key_len) : NULL;
+    size_t text_len = from->text ? strlen(from->text) + 1 : 0,
+           key_len = from->key ? strlen(from->key) + 1 : 0;
+    char *text = text_len ? arena_try(arena, text_len) : NULL,
+         *key = key_len ? arena_try(arena, key_len) : NULL;
     struct tree *children = from->count ? arena_try(arena, from->count * sizeof *children) : NULL;
     if ((text_len && !text) || (key_len && !key) || (from->count && !children)) {
         return false;
