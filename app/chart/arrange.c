@@ -1,0 +1,335 @@
+#include <math.h>
+#include <string.h>
+
+#include "chart/domain.h"
+#include "chart/plot.h"
+
+// Everything in its place: head, legends, axes, cells. Text of marks may reach past the plot; then the plot
+// gives way and is drawn again.
+
+struct room {
+    double x0, y0, x1, y1;
+};
+
+struct sheet_plan {
+    struct axis_plan x, y;
+    double inset[4]; // left, top, right, bottom: for text that reached past the cells
+    double shrink;   // of the spec's pixels
+};
+
+static struct drawing_item *put(struct plot *plot, enum drawing_role role, enum chart_face face, double size,
+    const char *words, double x, double baseline) {
+    struct drawing_text text = {words, face, size, CHART_LEFT, x, baseline, size * 1.15};
+    return text_put(plot, role, &text);
+}
+
+static void put_head(struct plot *plot, struct room *room) {
+    struct chart_spec spec = {plot->name, plot->root};
+    struct chart_head head = chart_head(&spec);
+    const struct chart_style *style = &plot->form->style;
+    double size = style->text, title = size * 1.75, width = room->x1 - room->x0;
+    if (head.title && head.title[0]) {
+        const char *words = text_wrap(plot, CHART_TITLE_FACE, title, head.title, width, 3);
+        struct drawing_item *item =
+            put(plot, DRAWING_TITLE, CHART_TITLE_FACE, title, words, room->x0, room->y0 + title * 0.85);
+        item->fill = style->ink;
+        room->y0 = item->box[3] + size * 0.15;
+    }
+    if (head.subtitle && head.subtitle[0]) {
+        const char *words = text_wrap(plot, CHART_REGULAR, size, head.subtitle, width, 3);
+        struct drawing_item *item =
+            put(plot, DRAWING_SUBTITLE, CHART_REGULAR, size, words, room->x0, room->y0 + size * 0.95);
+        room->y0 = item->box[3] + size * 0.2;
+    }
+    if (head.source && head.source[0]) {
+        double small = fmax(size * 0.87, 1);
+        const char *words = text_wrap(plot, CHART_REGULAR, small, head.source, width, 1);
+        put(plot, DRAWING_SOURCE, CHART_REGULAR, small, words, room->x0, room->y1 - small * 0.2);
+        room->y1 -= small * 1.9;
+    }
+    room->y0 += size * 0.55;
+}
+
+static double label_column(struct plot *plot, struct axis_plan *y, double width) {
+    double size = plot->form->style.text, most = width * 0.34;
+    if (!y->is_used || y->count == 0) {
+        return 0;
+    }
+    for (size_t i = 0; i < y->count; i++) {
+        y->labels[i] = text_wrap(plot, CHART_REGULAR, size, y->labels[i], most, 2);
+    }
+    return axis_label_width(plot, y) + size * 0.5;
+}
+
+// Few wide names make no giants.
+static void limit(const struct plot *plot, struct room *cell) {
+    double size = plot->form->style.text;
+    for (size_t i = 0; i < plot->unit_count; i++) {
+        if (plot->units[i].mark == MARK_ARC) { // a circle stands in the middle of a square
+            double side = fmin(cell->x1 - cell->x0, cell->y1 - cell->y0),
+                   spare = (cell->x1 - cell->x0 - side) / 2;
+            cell->x0 += spare;
+            cell->x1 = cell->x0 + side;
+            cell->y1 = cell->y0 + side;
+            return;
+        }
+    }
+    for (int i = 0; i < 2; i++) {
+        enum channel channel = i ? CH_Y : CH_X, offset = i ? CH_YOFFSET : CH_XOFFSET;
+        const struct scale *scale = &plot->scales[channel], *inner = &plot->scales[offset];
+        if (!scale->is_used || !scale_is_discrete(scale)) {
+            continue;
+        }
+        double nested = inner->is_used && scale_is_discrete(inner) ? fmin(4, (double)inner->count) : 1;
+        double most = (double)scale->count * size * (i ? 3.6 + 1.5 * nested : 7 + 4 * nested);
+        if (i) {
+            cell->y1 = fmin(cell->y1, cell->y0 + most);
+        } else {
+            cell->x1 = fmin(cell->x1, cell->x0 + most);
+        }
+    }
+}
+
+static const char *facet_text(const struct plot *plot, int which, struct scalar value) {
+    const struct encoding *encoding = &plot->facet.encoding[which];
+    return plot_text(
+        plot, encoding, tree_text(tree_member(encoding_member(encoding, "header"), "format"), NULL), value);
+}
+
+static void put_header(struct plot *plot, const struct cell *cell) {
+    double size = plot->form->style.text;
+    const char *words = NULL;
+    for (int i = 0; i < 2; i++) {
+        if (plot->facet.encoding[i].field) {
+            const char *one = facet_text(plot, i, cell->facet[i]);
+            words = words ? arena_printf(plot->arena, "%s · %s", words, one) : one;
+        }
+    }
+    if (words) {
+        words = text_wrap(plot, CHART_BOLD, size, words, cell->x1 - cell->x0, 1);
+        struct drawing_item *item =
+            put(plot, DRAWING_HEADER, CHART_BOLD, size, words, cell->x0, cell->y0 - size * 0.55);
+        item->cell = cell->number;
+        item->fill = plot->form->style.ink;
+    }
+}
+
+static void put_x_title(
+    struct plot *plot, const struct axis_plan *x, const struct room *room, double y, int axis) {
+    double size = plot->form->style.text;
+    const char *words = text_wrap(plot, CHART_REGULAR, size, x->title, room->x1 - room->x0, 1);
+    struct drawing_text text = {words, CHART_REGULAR, size, CHART_RIGHT, room->x1, y + size * 0.9, size};
+    struct drawing_item *item = text_put(plot, DRAWING_AXIS_TITLE, &text);
+    item->axis = axis;
+    if (item->box[0] < room->x0) {
+        item->text.align = CHART_LEFT;
+        item->text.x = item->box[0] = room->x0;
+    }
+}
+
+static size_t columns_of(const struct plot *plot, const struct room *room) {
+    const struct facet *facet = &plot->facet;
+    if (!facet->is_wrapped) {
+        return facet->count[1] ? facet->count[1] : 1;
+    }
+    size_t count = facet->count[1], best = 1;
+    double least = (double)INFINITY, goal = plot->ref_width / plot->ref_height;
+    for (size_t columns = 1; columns <= count && columns <= 6;
+         columns++) { // cells of about the spec's proportions
+        double rows = ceil((double)count / (double)columns);
+        double shape = (room->x1 - room->x0) / (double)columns / ((room->y1 - room->y0) / rows);
+        double waste = rows * (double)columns - (double)count,
+               score = fabs(log(shape / fmax(goal, 1.3))) + waste * 0.15;
+        if (score < least) {
+            least = score;
+            best = columns;
+        }
+    }
+    return facet->columns ? (facet->columns < count ? facet->columns : count) : best;
+}
+
+struct grid_plan {
+    size_t columns, rows, count;
+    double width, height, gap_x, gap_y;
+};
+
+static struct grid_plan plan_grid(const struct plot *plot, const struct room *room) {
+    const struct facet *facet = &plot->facet;
+    double size = plot->form->style.text;
+    struct grid_plan grid = {.columns = 1, .rows = 1, .count = 1};
+    if (facet->is_used) {
+        grid.columns = columns_of(plot, room);
+        grid.count =
+            facet->is_wrapped ? facet->count[1] : (facet->count[0] ? facet->count[0] : 1) * grid.columns;
+        grid.rows = (grid.count + grid.columns - 1) / (grid.columns ? grid.columns : 1);
+        grid.gap_x = size * 1.2;
+        grid.gap_y = size * 2.0;
+    }
+    grid.width = (room->x1 - room->x0 - grid.gap_x * (double)(grid.columns - 1)) / (double)grid.columns;
+    grid.height = (room->y1 - room->y0 - grid.gap_y * (double)(grid.rows - 1)) / (double)grid.rows;
+    return grid;
+}
+
+static struct cell cell_at(
+    struct plot *plot, const struct grid_plan *grid, const struct room *room, size_t i) {
+    size_t column = i % grid->columns, row = i / grid->columns;
+    struct cell cell = {.number = (int)i};
+    cell.x0 = room->x0 + (grid->width + grid->gap_x) * (double)column;
+    cell.y0 = room->y0 + (grid->height + grid->gap_y) * (double)row;
+    cell.x1 = cell.x0 + grid->width;
+    cell.y1 = cell.y0 + grid->height;
+    if (plot->facet.is_used) {
+        size_t across = plot->facet.is_wrapped ? i : column;
+        cell.facet[0] = plot->facet.count[0] ? plot->facet.values[0][row] : SCALAR_MISSING;
+        cell.facet[1] = plot->facet.count[1] ? plot->facet.values[1][across] : SCALAR_MISSING;
+    }
+    struct drawing_cell *out = &plot->drawing->cells[plot->drawing->cell_count++];
+    *out = (struct drawing_cell){.box = {cell.x0, cell.y0, cell.x1, cell.y1}};
+    for (int j = 0; j < 2; j++) {
+        out->facet_field[j] = plot->facet.encoding[j].field;
+        out->facet_value[j] = out->facet_field[j] ? facet_text(plot, j, cell.facet[j]) : NULL;
+    }
+    return cell;
+}
+
+static void draw_axes(struct plot *plot, const struct sheet_plan *plan, const struct grid_plan *grid,
+    const struct cell *cells, int ids[2][MOST_CELLS]) {
+    for (size_t i = 0; i < grid->count; i++) {
+        bool is_left = i % grid->columns == 0, is_bottom = i + grid->columns >= grid->count,
+             is_top = i < grid->columns;
+        bool is_shared = plot->facet.is_used;
+        size_t column = i % grid->columns, row = i / grid->columns;
+        if (plan->x.is_used) {
+            ids[0][column] =
+                is_top || !is_shared ? axis_register(plot, &plan->x, &cells[i], is_shared) : ids[0][column];
+            axis_draw(plot, &plan->x, &cells[i], is_bottom, ids[0][column]);
+        }
+        if (plan->y.is_used) {
+            ids[1][row] = is_left ? axis_register(plot, &plan->y, &cells[i], is_shared) : ids[1][row];
+            axis_draw(plot, &plan->y, &cells[i], is_left, ids[1][row]);
+        }
+    }
+}
+
+// How far text of marks reaches past the room.
+static bool measure_overflow(const struct plot *plot, size_t first, const struct room *room, double out[4]) {
+    bool reaches = false;
+    memset(out, 0, 4 * sizeof *out);
+    for (size_t i = first; i < plot->drawing->count; i++) {
+        const struct drawing_item *item = &plot->drawing->items[i];
+        if (item->kind == DRAWING_TEXT &&
+            (item->role == DRAWING_MARK || item->role == DRAWING_DIRECT_LABEL)) {
+            double past[4] = {room->x0 - item->box[0], room->y0 - item->box[1], item->box[2] - room->x1,
+                item->box[3] - room->y1};
+            for (int j = 0; j < 4; j++) {
+                out[j] = fmax(out[j], past[j]);
+                reaches = reaches || past[j] > 1;
+            }
+        }
+    }
+    return reaches;
+}
+
+static enum error draw_once(
+    struct plot *plot, struct sheet_plan *plan, struct room room, double over[4], bool *reaches) {
+    double size = plot->form->style.text, text_room = direct_labels_width(plot);
+    const struct room whole = room;
+    int ids[2][MOST_CELLS] = {{0}};
+    plan->x = axis_plan(plot, CH_X);
+    plan->y = axis_plan(plot, CH_Y);
+    bool has_x_title = plan->x.is_used && plan->x.title, has_y_title = plan->y.is_used && plan->y.title;
+    if (!plot_has_direct_labels(plot)) {
+        room.y0 = legends_draw(plot, room.x0, room.y0, room.x1 - room.x0);
+    }
+    double title_y = room.y0 + size * 0.9;
+    room.y0 += has_y_title ? size * 1.5 : size * 0.3;
+    room.y0 += plot->facet.is_used ? size * 1.5 : 0;
+    room.y1 -= has_x_title ? size * 1.25 : 0;
+    room.x0 += label_column(plot, &plan->y, room.x1 - room.x0) + plan->inset[0];
+    room.x1 -= text_room + plan->inset[2];
+    room.y0 += plan->inset[1];
+    room.y1 -= plan->inset[3];
+    struct room inner = room;
+    if (!plot->facet.is_used) {
+        limit(plot, &inner);
+    }
+    struct grid_plan grid = plan_grid(plot, &inner);
+    axis_fit(plot, &plan->x, grid.width);
+    if (plan->x.is_used) {
+        inner.y1 = fmin(inner.y1, room.y1 - axis_height(plot, &plan->x));
+        grid = plan_grid(plot, &inner);
+    }
+    axis_fit(plot, &plan->y, grid.height);
+    if (grid.count > MOST_CELLS || grid.width < size * 2 || grid.height < size * 2) {
+        return plot_refuse(plot, plot->root,
+            grid.count > MOST_CELLS ? "more than %d small multiples"
+                                    : "the room is too small (%d cells at most)",
+            MOST_CELLS);
+    }
+    double k = fmin(grid.width / plot->ref_width, grid.height / plot->ref_height), least = size / 24,
+           most = size / 9.4;
+    plot->scale = fmax(least, fmin(most, k)) * plan->shrink;
+    struct cell cells[MOST_CELLS];
+    for (size_t i = 0; i < grid.count; i++) {
+        cells[i] = cell_at(plot, &grid, &inner, i);
+    }
+    draw_axes(plot, plan, &grid, cells, ids);
+    size_t first = plot->drawing->count;
+    enum error error = ERROR_NONE;
+    for (size_t i = 0; !error && i < grid.count; i++) {
+        error = marks_draw(plot, &cells[i]);
+        value_labels_draw(plot, &cells[i]);
+        put_header(plot, &cells[i]);
+    }
+    if (plot_has_direct_labels(plot)) {
+        direct_labels_draw(plot, &cells[0]);
+    }
+    if (has_y_title) {
+        const char *words = text_wrap(plot, CHART_REGULAR, size, plan->y.title, whole.x1 - whole.x0, 1);
+        put(plot, DRAWING_AXIS_TITLE, CHART_REGULAR, size, words, whole.x0, title_y)->axis = ids[1][0];
+    }
+    if (has_x_title) {
+        struct room title = {
+            whole.x0, 0, cells[grid.count > grid.columns ? grid.columns - 1 : grid.count - 1].x1, 0};
+        put_x_title(plot, &plan->x, &title, inner.y1 + axis_height(plot, &plan->x) + size * 0.2, ids[0][0]);
+    }
+    // labels and axis keep their own room; what marks write must stay above them
+    struct room bounds = {whole.x0, fmin(whole.y0, inner.y0), whole.x1, whole.y1};
+    *reaches = measure_overflow(plot, first, &bounds, over);
+    return error;
+}
+
+enum error plot_arrange(struct plot *plot) {
+    const struct chart_form *form = plot->form;
+    struct room room = {form->x, form->y, form->x + form->width, form->y + form->height};
+    struct sheet_plan plan = {.shrink = 1};
+    double over[4];
+    bool reaches = false;
+    for (int i = 0; i < 2; i++) {
+        if (plot->facet.is_used && plot->facet.encoding[i].field) {
+            plot->facet.values[i] = domain_of_facet(plot, &plot->facet.encoding[i], i, &plot->facet.count[i]);
+        }
+    }
+    if (form->has_head) {
+        put_head(plot, &room);
+    }
+    size_t head = plot->drawing->count;
+    plot->drawing->cells = arena_array(plot->arena, MOST_CELLS + 1, sizeof *plot->drawing->cells);
+    plot->drawing->axes = arena_array(plot->arena, 4 * MOST_CELLS, sizeof *plot->drawing->axes);
+    enum error error = ERROR_NONE;
+    for (int round = 0; !error && round < 10; round++) {
+        plot->drawing->count = head;
+        plot->drawing->cell_count = plot->drawing->axis_count = plot->drawing->legend_count = 0;
+        error = draw_once(plot, &plan, room, over, &reaches);
+        if (!reaches) {
+            break;
+        }
+        bool has_axis =
+            plot->scales[CH_X].is_used || plot->scales[CH_Y].is_used || plot->scales[CH_THETA].is_used;
+        for (int i = 0; has_axis && i < 4; i++) {
+            plan.inset[i] += over[i];
+        }
+        plan.shrink *= has_axis ? 1 : 0.85;
+    }
+    return error;
+}

@@ -1,0 +1,51 @@
+#include "chart/chart.h"
+
+#include <string.h>
+
+#include "chart/color.h"
+#include "chart/plot.h"
+
+void chart_palette(uint32_t background, struct chart_style *style) {
+    // Okabe and Ito, "Color Universal Design"; blue and yellow change places with the ground.
+    static const uint32_t dark[] = {0x56b4e9, 0xe69f00, 0x009e73, 0xf0e442, 0xcc79a7, 0xd55e00, 0x0072b2};
+    static const uint32_t light[] = {0x0072b2, 0xd55e00, 0x009e73, 0xb0558a, 0x56b4e9, 0xc98a00, 0x5c6470};
+    bool is_dark = chart_luminance(background) < 0.18;
+    memcpy(style->palette, is_dark ? dark : light, sizeof dark);
+    style->palette_count = sizeof dark / sizeof *dark;
+}
+
+struct chart_head chart_head(const struct chart_spec *spec) {
+    const struct tree *title = tree_member(spec->root, "title"),
+                      *kiosk = tree_member(tree_member(spec->root, "usermeta"), "kiosk");
+    const struct tree *text = tree_is(title, TREE_OBJECT) ? tree_member(title, "text") : title;
+    const struct tree *subtitle = tree_member(title, "subtitle");
+    return (struct chart_head){
+        tree_text(tree_is(text, TREE_ARRAY) ? tree_at(text, 0) : text, NULL),
+        tree_text(tree_is(subtitle, TREE_ARRAY) ? tree_at(subtitle, 0) : subtitle, NULL),
+        tree_text(tree_member(kiosk, "source"), NULL),
+    };
+}
+
+enum error chart_draw(const struct chart_spec *spec, const struct chart_form *form, struct arena *arena,
+    struct drawing *out, struct reason *reason) {
+    *out = (struct drawing){.arena = arena,
+        .name = spec->name,
+        .width = form->width,
+        .height = form->height,
+        .background = form->style.background};
+    struct plot plot = {.arena = arena,
+        .form = form,
+        .name = spec->name,
+        .root = spec->root,
+        .drawing = out,
+        .reason = reason,
+        .scale = 1};
+    plot.config = tree_member(plot.root, "config");
+    plot.kiosk = tree_member(tree_member(plot.root, "usermeta"), "kiosk");
+    enum error error = subset_check(&plot);
+    error = error ? error : units_read(&plot);
+    error = error ? error : scales_build(&plot);
+    error = error ? error : plot_arrange(&plot);
+    out->scale = plot.scale;
+    return error;
+}

@@ -1,0 +1,156 @@
+#include <math.h>
+#include <string.h>
+
+#include "chart/plot.h"
+
+// Marks of one cell, in the order of the layers.
+
+static struct drawing_item *add_mark(
+    struct plot *plot, const struct cell *cell, enum drawing_kind kind, int set) {
+    struct drawing_item *item = drawing_add(plot->drawing, DRAWING_MARK, kind);
+    item->cell = cell->number;
+    item->set = set;
+    return item;
+}
+
+static void set_box(struct drawing_item *item, const double x[2], const double y[2]) {
+    item->box[0] = fmin(x[0], x[1]);
+    item->box[1] = fmin(y[0], y[1]);
+    item->box[2] = fmax(x[0], x[1]);
+    item->box[3] = fmax(y[0], y[1]);
+}
+
+static double corner_of(const struct plot *plot, const struct unit *unit) {
+    static const char *const names[] = {
+        "cornerRadius", "cornerRadiusEnd", "cornerRadiusTopLeft", "cornerRadiusTopRight"};
+    double corner = 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        corner = fmax(corner, mark_number(plot, unit, names[i], 0));
+    }
+    return corner * plot->scale;
+}
+
+static void draw_rects(struct plot *plot, const struct unit *unit, const struct cell *cell, int set) {
+    double x[2], y[2], corner = corner_of(plot, unit);
+    for (size_t row = 0; row < unit->table.rows; row++) {
+        if (!row_is_in(unit, cell, row) || !span_of(plot, unit, cell, CH_X, row, x) ||
+            !span_of(plot, unit, cell, CH_Y, row, y)) {
+            continue;
+        }
+        struct drawing_item *item = add_mark(plot, cell, DRAWING_RECT, set);
+        set_box(item, x, y);
+        struct paint paint = paint_of(plot, unit, row);
+        paint_item(item, &paint);
+        item->corner = fmin(corner, fmin(item->box[2] - item->box[0], item->box[3] - item->box[1]) / 2);
+    }
+}
+
+// A tick is a thin rectangle across its axis (Vega-Lite docs, tick).
+static void draw_ticks(struct plot *plot, const struct unit *unit, const struct cell *cell, int set) {
+    double thickness = fmax(2, mark_number(plot, unit, "thickness", 1) * plot->scale), x[2], y[2];
+    enum channel across = unit->is_horizontal ? CH_X : CH_Y, along = unit->is_horizontal ? CH_Y : CH_X;
+    const struct scale *scale = &plot->scales[across];
+    double k =
+        across == CH_X ? (cell->x1 - cell->x0) / plot->ref_width : (cell->y1 - cell->y0) / plot->ref_height;
+    double length = mark_number(plot, unit, "bandSize", mark_number(plot, unit, "size", -1));
+    for (size_t row = 0; row < unit->table.rows; row++) {
+        double *a = across == CH_X ? x : y, *l = across == CH_X ? y : x;
+        if (!row_is_in(unit, cell, row)) {
+            continue;
+        }
+        double middle = position_of(plot, unit, cell, across, row),
+               at = position_of(plot, unit, cell, along, row);
+        bool has_band = scale->is_used && scale_is_discrete(scale) && length < 0;
+        if (!has_band || !span_of(plot, unit, cell, across, row, a)) {
+            double size = length >= 0 ? length : 15;
+            a[0] = middle - size * k / 2;
+            a[1] = middle + size * k / 2;
+        }
+        l[0] = at - thickness / 2;
+        l[1] = at + thickness / 2;
+        if (isnan(x[0] + x[1] + y[0] + y[1])) {
+            continue;
+        }
+        struct drawing_item *item = add_mark(plot, cell, DRAWING_RECT, set);
+        set_box(item, x, y);
+        struct paint paint = paint_of(plot, unit, row);
+        paint_item(item, &paint);
+    }
+}
+
+static void draw_symbols(struct plot *plot, const struct unit *unit, const struct cell *cell, int set) {
+    for (size_t row = 0; row < unit->table.rows; row++) {
+        double x = position_of(plot, unit, cell, CH_X, row), y = position_of(plot, unit, cell, CH_Y, row);
+        if (!row_is_in(unit, cell, row) || isnan(x) || isnan(y)) {
+            continue;
+        }
+        struct drawing_item *item = add_mark(plot, cell, DRAWING_SYMBOL, set);
+        struct paint paint = paint_of(plot, unit, row);
+        item->at[0] = x;
+        item->at[1] = y;
+        item->shape = shape_of(plot, unit, row);
+        item->size = size_of(plot, unit, row) * plot->scale * plot->scale;
+        paint_item(item, &paint);
+    }
+}
+
+// A rule spans what it is not told (Vega-Lite docs, rule).
+static void draw_rules(struct plot *plot, const struct unit *unit, const struct cell *cell, int set) {
+    static const enum channel second[] = {CH_X2, CH_Y2};
+    for (size_t row = 0; row < unit->table.rows; row++) {
+        double ends[2][2];
+        bool is_whole = true;
+        if (!row_is_in(unit, cell, row)) {
+            continue;
+        }
+        for (int i = 0; i < 2; i++) {
+            enum channel channel = i ? CH_Y : CH_X;
+            const struct encoding *encoding = &unit->encodings[channel];
+            bool has_offset = unit->encodings[i ? CH_YOFFSET : CH_XOFFSET].def != NULL;
+            if (encoding->def || has_offset) {
+                ends[i][0] = ends[i][1] = position_of(plot, unit, cell, channel, row);
+                bool is_measure =
+                    encoding->type == TYPE_QUANTITATIVE && encoding->aggregate && i == !unit->is_horizontal;
+                if (unit->encodings[second[i]].def) {
+                    ends[i][1] = position_of(plot, unit, cell, second[i], row);
+                } else if (is_measure && unit->encodings[i ? CH_X : CH_Y].def) {
+                    ends[i][1] = pixel_of(plot, cell, channel, plot_zero(plot, channel));
+                }
+            } else {
+                ends[i][0] = pixel_of(plot, cell, channel, 0);
+                ends[i][1] = pixel_of(plot, cell, channel, 1);
+            }
+            is_whole = is_whole && !isnan(ends[i][0] + ends[i][1]);
+        }
+        if (is_whole) {
+            struct drawing_item *item = add_mark(plot, cell, DRAWING_RULE, set);
+            struct paint paint = paint_of(plot, unit, row);
+            item->box[0] = ends[0][0];
+            item->box[1] = ends[1][0];
+            item->box[2] = ends[0][1];
+            item->box[3] = ends[1][1];
+            paint_item(item, &paint);
+        }
+    }
+}
+
+enum error marks_draw(struct plot *plot, const struct cell *cell) {
+    static void (*const draw[])(struct plot *, const struct unit *, const struct cell *, int) = {
+        [MARK_BAR] = draw_rects,
+        [MARK_LINE] = mark_lines,
+        [MARK_AREA] = mark_lines,
+        [MARK_POINT] = draw_symbols,
+        [MARK_ARC] = mark_arcs,
+        [MARK_RECT] = draw_rects,
+        [MARK_RULE] = draw_rules,
+        [MARK_TEXT] = mark_texts,
+        [MARK_TICK] = draw_ticks,
+    };
+    for (size_t i = 0; i < plot->unit_count; i++) {
+        draw[plot->units[i].mark](plot, &plot->units[i], cell, (int)i);
+        if (plot->drawing->count > 20000) {
+            return plot_refuse(plot, plot->units[i].spec, "more than 20000 marks");
+        }
+    }
+    return ERROR_NONE;
+}

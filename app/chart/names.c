@@ -1,0 +1,255 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "chart/domain.h"
+
+// The domain of a discrete scale: which names there are, and in which order.
+
+struct name {
+    struct scalar value;
+    struct scalar key; // what it is sorted by
+    size_t seen;       // its place in the data
+};
+
+struct names {
+    struct name *list;
+    size_t count, capacity;
+    struct arena *arena;
+};
+
+#define MOST_NAMES 2000
+
+static struct name *find_or_add(struct names *names, struct scalar value) {
+    for (size_t i = 0; i < names->count; i++) {
+        if (scalar_is_equal(names->list[i].value, value)) {
+            return &names->list[i];
+        }
+    }
+    if (names->count == names->capacity) {
+        return NULL;
+    }
+    names->list[names->count] = (struct name){value, value, names->count};
+    return &names->list[names->count++];
+}
+
+static int ascending(const void *a, const void *b) {
+    const struct name *x = a, *y = b;
+    int order = scalar_compare(x->key, y->key);
+    return order ? order : (x->seen > y->seen) - (x->seen < y->seen);
+}
+
+static int descending(const void *a, const void *b) {
+    const struct name *x = a, *y = b;
+    int order = scalar_compare(y->key, x->key);
+    return order ? order : (x->seen > y->seen) - (x->seen < y->seen);
+}
+
+// "mon" of days or "jan" of months, as the value that the unit gives them.
+static struct scalar sort_value(const struct encoding *encoding, const struct tree *tree) {
+    static const char *const days[] = {
+        "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+    const char *text = tree_text(tree, NULL);
+    double time = time_of_parts(tree);
+    if (!isnan(time)) {
+        return scalar_of_time(time);
+    }
+    for (int i = 0; text && (encoding->unit.parts & TIME_DAY) && i < 7; i++) {
+        if (strlen(text) >= 3 && strncasecmp(days[i], text, strlen(text)) == 0) {
+            struct tree day = {.kind = TREE_NUMBER, .key = "day", .number = i},
+                        parts = {.kind = TREE_OBJECT, .children = &day, .count = 1};
+            return scalar_of_time(time_of_parts(&parts));
+        }
+    }
+    if (text && (encoding->unit.parts & TIME_MONTH)) {
+        struct tree month = {.kind = TREE_TEXT, .key = "month", .text = text},
+                    parts = {.kind = TREE_OBJECT, .children = &month, .count = 1};
+        return scalar_of_time(time_of_parts(&parts));
+    }
+    return scalar_of_tree(tree);
+}
+
+static void sort_by_list(struct names *names, const struct encoding *encoding, const struct tree *list) {
+    for (size_t i = 0; i < names->count; i++) {
+        size_t at = 0;
+        while (at < list->count &&
+               !scalar_is_equal(names->list[i].value, sort_value(encoding, &list->children[at]))) {
+            at++;
+        }
+        names->list[i].key = scalar_of_number((double)at);
+    }
+    qsort(names->list, names->count, sizeof *names->list, ascending);
+}
+
+// Sorted by another field or channel: of the rows of each name, before this unit's own aggregates.
+static void sort_by_field(struct plot *plot, struct names *names, const struct unit *unit,
+    const struct encoding *encoding, const struct measure_of *measure, bool is_descending) {
+    struct table raw = table_copy(&unit->raw), out;
+    if (!encoding->field) {
+        return;
+    }
+    size_t by = table_field(&raw, encoding->field);
+    if (encoding->type == TYPE_TEMPORAL || encoding->unit.parts) {
+        table_parse_time(&raw, by, NULL);
+        for (size_t row = 0; row < raw.rows; row++) {
+            struct scalar value = table_at(&raw, by, row);
+            if (encoding->unit.parts && value.kind == SCALAR_TIME) {
+                table_set(&raw, by, row, scalar_of_time(time_unit_floor(&encoding->unit, value.number)));
+            }
+        }
+    }
+    struct measure_of own = *measure;
+    own.column = strcmp(own.op, "count") == 0 ? TABLE_NONE : table_field(&raw, measure->as);
+    // dates written as texts sort as dates
+    bool is_text = false, all_time = own.column != TABLE_NONE;
+    for (size_t row = 0; all_time && row < raw.rows; row++) {
+        struct scalar cell = table_at(&raw, own.column, row);
+        is_text = is_text || cell.kind == SCALAR_TEXT;
+        all_time = cell.kind == SCALAR_NULL ||
+                   (cell.kind == SCALAR_TEXT && !isnan(time_parse(cell.text)) && isnan(scalar_number(cell)));
+    }
+    if (all_time && is_text) {
+        table_parse_time(&raw, own.column, NULL);
+    }
+    own.as = "sort key";
+    table_aggregate(&raw, &by, 1, &own, 1, &out);
+    for (size_t i = 0; i < out.rows; i++) {
+        for (size_t j = 0; j < names->count; j++) {
+            if (scalar_is_equal(names->list[j].value, table_at(&out, 0, i))) {
+                names->list[j].key = table_at(&out, 1, i);
+            }
+        }
+    }
+    (void)plot;
+    qsort(names->list, names->count, sizeof *names->list, is_descending ? descending : ascending);
+}
+
+static void sort_names(
+    struct plot *plot, struct names *names, const struct unit *unit, const struct encoding *encoding) {
+    const struct tree *sort = encoding_member(encoding, "sort");
+    const char *text = tree_text(sort, NULL), *field = tree_text(tree_member(sort, "field"), NULL);
+    if (tree_is(sort, TREE_NULL)) {
+        return;
+    }
+    if (tree_is(sort, TREE_ARRAY)) {
+        sort_by_list(names, encoding, sort);
+        return;
+    }
+    const char *channel = text && text[0] == '-' ? text + 1
+                          : text                 ? text
+                                                 : tree_text(tree_member(sort, "encoding"), NULL);
+    bool is_descending = tree_is_text(tree_member(sort, "order"), "descending") || (text && text[0] == '-');
+    if (channel && channel_of_name(channel) != CH_COUNT) {
+        const struct encoding *other = &unit->encodings[channel_of_name(channel)];
+        if (other->def && encoding_is_field(other)) {
+            bool is_stacked = unit->stack != STACK_NONE && unit->stack_channel == channel_of_name(channel);
+            struct measure_of measure = {other->aggregate ? other->aggregate
+                                         : is_stacked     ? "sum"
+                                                          : "min",
+                0, other->field ? other->field : ""};
+            sort_by_field(plot, names, unit, encoding, &measure, is_descending);
+            return;
+        }
+    }
+    const char *op = tree_text(tree_member(sort, "op"), unit->stack != STACK_NONE ? "sum" : "min");
+    if ((field || (tree_is(sort, TREE_OBJECT) && strcmp(op, "count") == 0)) && aggregate_is_known(op)) {
+        struct measure_of measure = {op, 0, field ? field : ""};
+        sort_by_field(plot, names, unit, encoding, &measure, is_descending);
+        return;
+    }
+    is_descending = is_descending || (text && strcmp(text, "descending") == 0);
+    qsort(names->list, names->count, sizeof *names->list, is_descending ? descending : ascending);
+}
+
+static void collect(struct names *names, const struct unit *unit, const struct encoding *encoding) {
+    if (encoding->datum) {
+        double time = time_of_parts(encoding->datum);
+        find_or_add(names, isnan(time) ? scalar_of_tree(encoding->datum) : scalar_of_time(time));
+        return;
+    }
+    bool is_bin = encoding->bin && encoding->range != TABLE_NONE;
+    for (size_t row = 0; row < unit->table.rows; row++) {
+        struct name *name =
+            find_or_add(names, table_at(&unit->table, is_bin ? encoding->range : encoding->column, row));
+        if (name && is_bin) {
+            name->key = table_at(&unit->table, encoding->column, row);
+        }
+    }
+}
+
+static const struct scalar *values_of(const struct names *names, size_t *count) {
+    struct scalar *values = arena_array(names->arena, names->count + 1, sizeof *values);
+    for (size_t i = 0; i < names->count; i++) {
+        values[i] = names->list[i].value;
+    }
+    *count = names->count;
+    return values;
+}
+
+void domain_of_names(struct plot *plot, struct scale *scale) {
+    struct names names = {
+        arena_array(plot->arena, MOST_NAMES, sizeof(struct name)), 0, MOST_NAMES, plot->arena};
+    const struct tree *domain = tree_member(scale->def, "domain");
+    if (tree_is(domain, TREE_ARRAY)) {
+        for (size_t i = 0; i < domain->count; i++) {
+            find_or_add(&names, sort_value(scale->lead, &domain->children[i]));
+        }
+        scale->values = values_of(&names, &scale->count);
+        return;
+    }
+    for (size_t i = 0; i < plot->unit_count; i++) {
+        const struct encoding *encoding = &plot->units[i].encodings[scale->channel];
+        if (encoding->def && !encoding->value && encoding_has_scale(encoding)) {
+            collect(&names, &plot->units[i], encoding);
+        }
+    }
+    sort_names(plot, &names, scale->lead_unit, scale->lead);
+    scale->values = values_of(&names, &scale->count);
+}
+
+const struct scalar *domain_of_facet(
+    struct plot *plot, const struct encoding *encoding, int which, size_t *count) {
+    struct names names = {
+        arena_array(plot->arena, MOST_NAMES, sizeof(struct name)), 0, MOST_NAMES, plot->arena};
+    for (size_t i = 0; i < plot->unit_count; i++) {
+        const struct unit *unit = &plot->units[i];
+        for (size_t row = 0; unit->facet_column[which] != TABLE_NONE && row < unit->table.rows; row++) {
+            find_or_add(&names, table_at(&unit->table, unit->facet_column[which], row));
+        }
+    }
+    sort_names(plot, &names, &plot->units[0], encoding);
+    return values_of(&names, count);
+}
+
+static double side(const struct plot *plot, enum channel channel, enum channel offset, const char *name) {
+    const struct tree *view = plot->root;
+    while (!tree_member(view, name) && tree_member(view, "spec")) {
+        view = tree_member(view, "spec");
+    }
+    const struct tree *given = tree_member(view, name), *step = tree_member(given, "step");
+    const struct scale *scale = &plot->scales[channel], *inner = &plot->scales[offset];
+    bool is_named = scale->is_used && scale_is_discrete(scale);
+    double names = fmax(1, (double)scale->count),
+           nested = inner->is_used && scale_is_discrete(inner) ? fmax(1, (double)inner->count) : 0;
+    const struct tree *config = tree_member(plot->config, "view");
+    double size = tree_number(step, tree_number(tree_member(config, "step"), 20));
+    if (tree_is(given, TREE_NUMBER)) {
+        return fmax(1, given->number);
+    }
+    if (is_named) {
+        bool for_position = tree_is_text(tree_member(given, "for"), "position");
+        return nested > 0 && !for_position ? size * nested * (names + 0.2) / 0.8 : size * names;
+    }
+    bool is_polar = plot->scales[CH_THETA].is_used || plot->scales[CH_RADIUS].is_used ||
+                    (plot->unit_count && plot->units[0].mark == MARK_ARC);
+    return scale->is_used || is_polar                                                ? 300
+           : nested > 0                                                              ? size * nested
+           : plot->unit_count && plot->units[0].mark == MARK_TEXT && channel == CH_X ? 50
+                                                                                     : 20;
+}
+
+void plot_size(struct plot *plot) {
+    plot->ref_width = side(plot, CH_X, CH_XOFFSET, "width");
+    plot->ref_height = side(plot, CH_Y, CH_YOFFSET, "height");
+}

@@ -1,0 +1,178 @@
+#include "chart/number_format.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DIGITS 400 // 1e308 with 20 decimals, and the separators
+
+bool number_format_parse(const char *at, struct number_format *out) {
+    *out = (struct number_format){.align = '>', .fill = ' ', .sign = '-', .precision = -1};
+    if (at[0] && at[1] && strchr("<>=^", at[1])) {
+        out->fill = *at++;
+        out->align = *at++;
+    } else if (*at && strchr("<>=^", *at)) {
+        out->align = *at++;
+    }
+    if (*at && strchr("+-( ", *at)) {
+        out->sign = *at++;
+    }
+    if (*at == '$' || *at == '#') {
+        out->symbol = *at++;
+    }
+    if (*at == '0') {
+        out->fill = '0';
+        out->align = '=';
+        at++;
+    }
+    for (; isdigit((unsigned char)*at) && out->width < 100; at++) {
+        out->width = out->width * 10 + (*at - '0');
+    }
+    if (*at == ',') {
+        out->comma = true;
+        at++;
+    }
+    if (*at == '.') {
+        out->precision = 0;
+        for (at++; isdigit((unsigned char)*at) && out->precision < 100; at++) {
+            out->precision = out->precision * 10 + (*at - '0');
+        }
+    }
+    if (*at == '~') {
+        out->trim = true;
+        at++;
+    }
+    if (*at && strchr("efgrs%pdnbcoxX", *at)) {
+        out->type = *at++;
+    }
+    if (out->type == 'n') {
+        out->comma = true;
+        out->type = 'g';
+    }
+    return *at == '\0';
+}
+
+int number_precision_fixed(double step) {
+    double exponent = step > 0 ? floor(log10(fabs(step)) + 1e-9) : 0;
+    return exponent < 0 ? (int)fmin(-exponent, 20) : 0;
+}
+
+// Cuts zeros after the point, and the point with them.
+static void trim_zeros(char *text) {
+    char *point = strchr(text, '.');
+    if (!point) {
+        return;
+    }
+    char *exponent = strchr(point, 'e');
+    char *end = exponent ? exponent : text + strlen(text), *last = end;
+    while (last > point && (last[-1] == '0' || last[-1] == '.')) {
+        last--;
+        if (*last == '.') {
+            break;
+        }
+    }
+    memmove(last, end, strlen(end) + 1);
+}
+
+// JavaScript writes an exponent without leading zeros: 1e+5.
+static void short_exponent(char *text) {
+    char *e = strchr(text, 'e');
+    if (e && e[2] == '0' && e[3]) {
+        memmove(e + 2, e + 3, strlen(e + 3) + 1);
+    }
+}
+
+static void write_rounded(double value, int precision, char *out) { // 'r': significant digits, no exponent
+    double exponent = value > 0 ? floor(log10(value)) : 0;
+    int decimals = (int)(precision - 1 - exponent);
+    if (decimals < 0) {
+        double unit = pow(10, -decimals);
+        snprintf(out, DIGITS, "%.0f", round(value / unit) * unit);
+    } else {
+        snprintf(out, DIGITS, "%.*f", decimals < 30 ? decimals : 30, value);
+    }
+}
+
+static const char *write_si(double value, int precision, char *out) { // 's': 1.2k, 3M
+    static const char *const prefixes[] = {
+        "y", "z", "a", "f", "p", "n", "µ", "m", "", "k", "M", "G", "T", "P", "E"};
+    char rounded[DIGITS];
+    snprintf(rounded, sizeof rounded, "%.*e", precision > 0 ? precision - 1 : 0, value);
+    double exponent = value > 0 ? strtod(strchr(rounded, 'e') + 1, NULL) : 0;
+    int step = (int)fmax(-8, fmin(6, floor(exponent / 3)));
+    write_rounded(value / pow(1000, step), precision, out);
+    return prefixes[step + 8];
+}
+
+static const char *write_digits(double value, const struct number_format *format, char *out) {
+    int precision = format->precision < 0 ? (format->type ? 6 : 12) : format->precision;
+    precision = precision > 20 ? 20 : precision;
+    int significant = precision > 0 ? precision : 1;
+    switch (format->type) {
+    case 'd': snprintf(out, DIGITS, "%.0f", round(value)); break;
+    case 'e': snprintf(out, DIGITS, "%.*e", precision, value); break;
+    case 'f': snprintf(out, DIGITS, "%.*f", precision, value); break;
+    case '%': snprintf(out, DIGITS, "%.*f", precision, value * 100); return "%";
+    case 'p': write_rounded(value * 100, significant, out); return "%";
+    case 'r': write_rounded(value, significant, out); break;
+    case 's': return write_si(value, significant, out);
+    case 'x': snprintf(out, DIGITS, "%llx", (unsigned long long)fmin(round(value), 1e18)); break;
+    case 'X': snprintf(out, DIGITS, "%llX", (unsigned long long)fmin(round(value), 1e18)); break;
+    case 'o': snprintf(out, DIGITS, "%llo", (unsigned long long)fmin(round(value), 1e18)); break;
+    case 'c': snprintf(out, DIGITS, "%c", value >= 32 && value < 127 ? (int)value : '?'); break;
+    case 'g': snprintf(out, DIGITS, "%#.*g", significant, value); break;
+    default: snprintf(out, DIGITS, "%.*g", significant, value); break;
+    }
+    short_exponent(out);
+    return "";
+}
+
+static void add_group_signs(const char *digits, const struct number_format *format,
+    const struct number_signs *signs, char *out, size_t room) {
+    size_t whole = strspn(digits, "0123456789"), at = 0;
+    for (size_t i = 0; digits[i] && at + 8 < room; i++) {
+        if (format->comma && i > 0 && i < whole && (whole - i) % 3 == 0) {
+            at += (size_t)snprintf(out + at, room - at, "%s", signs->group);
+        }
+        if (digits[i] == '.') {
+            at += (size_t)snprintf(out + at, room - at, "%s", signs->decimal);
+        } else {
+            out[at++] = digits[i];
+        }
+    }
+    out[at] = '\0';
+}
+
+void number_write(double value, const struct number_format *format, const struct number_signs *signs,
+    char *out, size_t room) {
+    static const struct number_signs english = {".", ","};
+    char digits[DIGITS], grouped[DIGITS * 2];
+    if (!isfinite(value)) {
+        snprintf(out, room, "%s", isnan(value) ? "NaN" : value < 0 ? "\u2212Infinity" : "Infinity");
+        return;
+    }
+    bool is_negative = value < 0;
+    const char *suffix = write_digits(fabs(value), format, digits);
+    if (format->trim || (!format->type && format->precision < 0)) {
+        trim_zeros(digits);
+    }
+    is_negative = is_negative && strspn(digits, "0.") < strlen(digits); // d3: no negative zero
+    add_group_signs(digits, format, signs ? signs : &english, grouped, sizeof grouped);
+    const char *before = is_negative           ? format->sign == '(' ? "(" : "\u2212"
+                         : format->sign == '+' ? "+"
+                         : format->sign == ' ' ? " "
+                                               : "";
+    const char *after = is_negative && format->sign == '(' ? ")" : "";
+    const char *symbol = format->symbol == '$' ? "$" : "";
+    size_t len = strlen(before) + strlen(symbol) + strlen(grouped) + strlen(suffix) + strlen(after);
+    len -= is_negative && format->sign != '(' ? 2 : 0; // U+2212 is one character of three bytes
+    size_t pad = format->width > 0 && len < (size_t)format->width ? (size_t)format->width - len : 0;
+    char padding[128];
+    memset(padding, format->fill, sizeof padding);
+    int front = (int)(format->align == '>' ? pad : format->align == '^' ? pad / 2 : 0);
+    int inner = format->align == '=' ? (int)pad : 0, back = (int)pad - front - inner;
+    snprintf(out, room, "%.*s%s%s%.*s%s%s%s%.*s", front, padding, before, symbol, inner, padding, grouped,
+        suffix, after, back, padding);
+}

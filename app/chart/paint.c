@@ -1,0 +1,241 @@
+#include <math.h>
+#include <string.h>
+
+#include "chart/color.h"
+#include "chart/plot.h"
+
+// What colour, how thick, how dense: channels, mark properties, the theme, in this order.
+
+#define READABLE 2.2 // contrast of a shape against the ground; lines of text need more
+
+uint32_t paint_readable(const struct plot *plot, uint32_t color) {
+    return chart_readable(color, plot->form->style.background, READABLE);
+}
+
+bool spec_color(const struct plot *plot, const char *text, uint32_t *out) {
+    const struct chart_style *style = &plot->form->style;
+    if (strcmp(text, "transparent") == 0 || strcmp(text, "none") == 0 || !color_parse(text, out)) {
+        return false;
+    }
+    *out = *out == 0x000000 ? style->ink : *out == 0xffffff ? style->background : *out;
+    return true;
+}
+
+static struct scalar channel_value(const struct unit *unit, const struct encoding *encoding, size_t row) {
+    bool is_name = encoding->bin && encoding_is_discrete(encoding);
+    return encoding->datum ? scalar_of_tree(encoding->datum)
+                           : table_at(&unit->table, is_name ? encoding->range : encoding->column, row);
+}
+
+static bool is_value(const struct tree *list, struct scalar value) {
+    if (tree_is(list, TREE_ARRAY)) {
+        for (size_t i = 0; i < list->count; i++) {
+            if (is_value(&list->children[i], value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+    char a[SCALAR_TEXT_ROOM], b[SCALAR_TEXT_ROOM];
+    return list && strcmp(scalar_text(scalar_of_tree(list), a), scalar_text(value, b)) == 0;
+}
+
+// usermeta.kiosk.highlight names values of any field that the mark shows as a name.
+static bool is_highlighted(const struct plot *plot, const struct unit *unit, size_t row) {
+    const struct tree *wanted = tree_member(plot->kiosk, "highlight");
+    for (int i = 0; wanted && i < CH_COUNT; i++) {
+        const struct encoding *encoding = &unit->encodings[i];
+        if (encoding->column != TABLE_NONE && encoding_is_discrete(encoding) && i != CH_ORDER &&
+            is_value(wanted, table_at(&unit->table, encoding->column, row))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// "condition": {"test": {field predicate}, "value": …}, evaluated for one row.
+static const struct tree *conditional(
+    const struct plot *plot, const struct unit *unit, const struct encoding *encoding, size_t row) {
+    const struct tree *condition = encoding_member(encoding, "condition");
+    size_t count = tree_is(condition, TREE_ARRAY) ? condition->count : condition ? 1 : 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct tree *one = tree_is(condition, TREE_ARRAY) ? &condition->children[i] : condition;
+        struct table table = unit->table;
+        struct plot quiet = *plot;
+        bool *keep = arena_array(plot->arena, table.rows + 1, sizeof *keep);
+        quiet.reason = NULL;
+        if (predicate_read(&quiet, tree_member(one, "test"), &table, keep) == ERROR_NONE && keep[row]) {
+            return tree_member(one, "value");
+        }
+    }
+    return NULL;
+}
+
+static bool channel_color(
+    const struct plot *plot, const struct unit *unit, enum channel channel, size_t row, uint32_t *out) {
+    const struct encoding *encoding = &unit->encodings[channel];
+    if (!encoding->def) {
+        return false;
+    }
+    const struct tree *value = conditional(plot, unit, encoding, row);
+    value = value ? value : encoding->value;
+    if (value) {
+        if (!tree_is(value, TREE_TEXT) || !spec_color(plot, value->text, out)) {
+            return false;
+        }
+        *out = paint_readable(plot, *out);
+        return true;
+    }
+    if (!encoding_has_scale(encoding)) {
+        return false;
+    }
+    uint32_t missing = color_mix(plot->form->style.dim, plot->form->style.background, 0.4);
+    *out = paint_readable(
+        plot, scale_color(&plot->scales[channel], channel_value(unit, encoding, row), missing));
+    return true;
+}
+
+static uint32_t default_color(const struct plot *plot, const struct unit *unit) {
+    const struct chart_style *style = &plot->form->style;
+    const char *own = tree_text(mark_property(plot, unit, "color"), NULL);
+    uint32_t color;
+    if (own && spec_color(plot, own, &color)) {
+        return paint_readable(plot, color);
+    }
+    if (unit->mark == MARK_TEXT || unit->mark == MARK_RULE) {
+        return unit->mark == MARK_TEXT ? style->ink : style->dim;
+    }
+    return style->palette[0];
+}
+
+static bool is_filled(const struct plot *plot, const struct unit *unit) {
+    const struct tree *filled = mark_property(plot, unit, "filled");
+    bool by_default =
+        unit->mark != MARK_LINE && unit->mark != MARK_RULE && strcmp(unit->mark_name, "point") != 0;
+    return tree_is(filled, TREE_BOOL) ? tree_is_true(filled) : by_default;
+}
+
+static double channel_number(const struct plot *plot, const struct unit *unit, enum channel channel,
+    size_t row, double low, double high, double otherwise) {
+    const struct encoding *encoding = &unit->encodings[channel];
+    if (!encoding->def) {
+        return otherwise;
+    }
+    const struct tree *value = conditional(plot, unit, encoding, row);
+    value = value ? value : encoding->value;
+    if (value || !encoding_has_scale(encoding)) {
+        return tree_number(value, otherwise);
+    }
+    return scale_number(&plot->scales[channel], channel_value(unit, encoding, row), low, high);
+}
+
+static double stroke_width(const struct plot *plot, const struct unit *unit, size_t row) {
+    bool is_path = unit->mark == MARK_LINE || unit->mark == MARK_RULE;
+    double otherwise =
+        mark_number(plot, unit, "strokeWidth", unit->mark == MARK_LINE || unit->mark == MARK_POINT ? 2 : 1);
+    if (is_path) {
+        otherwise = mark_number(plot, unit, "size", otherwise);
+        otherwise = channel_number(plot, unit, CH_SIZE, row, 1, 4, otherwise);
+    }
+    otherwise = channel_number(plot, unit, CH_WIDTH, row, 1, 4, otherwise);
+    // a line that shows on paper is thin on a wall
+    return fmax(otherwise * plot->scale, unit->mark == MARK_LINE ? plot->form->style.text * 0.17 : 2);
+}
+
+static void dash_of(const struct plot *plot, const struct unit *unit, size_t row, double out[4]) {
+    static const double patterns[][4] = {
+        {0, 0, 0, 0}, {4, 2, 0, 0}, {2, 1, 0, 0}, {1, 1, 0, 0}, {1, 2, 4, 2}};
+    const struct encoding *encoding = &unit->encodings[CH_DASH];
+    const struct tree *own = encoding->value ? encoding->value : mark_property(plot, unit, "strokeDash");
+    memset(out, 0, 4 * sizeof *out);
+    if (encoding->def && !encoding->value && plot->scales[CH_DASH].is_used) {
+        size_t index = scale_index(&plot->scales[CH_DASH], channel_value(unit, encoding, row));
+        index = index == SIZE_MAX ? 0 : index % 5;
+        for (int i = 0; i < 4; i++) {
+            out[i] = patterns[index][i] * plot->scale * 1.4;
+        }
+        return;
+    }
+    for (size_t i = 0; tree_is(own, TREE_ARRAY) && i < 4 && i < own->count; i++) {
+        out[i] = fmax(0, tree_number(tree_at(own, i), 0)) * plot->scale;
+    }
+}
+
+struct paint paint_of(const struct plot *plot, const struct unit *unit, size_t row) {
+    const struct chart_style *style = &plot->form->style;
+    struct paint paint = {.alpha = 1};
+    uint32_t color = default_color(plot, unit), own;
+    bool has_color = channel_color(plot, unit, CH_COLOR, row, &color);
+    if (tree_member(plot->kiosk, "highlight") && unit->mark != MARK_TEXT && unit->mark != MARK_RULE) {
+        color = is_highlighted(plot, unit, row) ? style->highlight : has_color ? color : style->quiet;
+    }
+    paint.has_fill = is_filled(plot, unit);
+    paint.has_stroke = !paint.has_fill;
+    paint.fill = paint.stroke = color;
+    const char *fill = tree_text(mark_property(plot, unit, "fill"), NULL),
+               *stroke = tree_text(mark_property(plot, unit, "stroke"), NULL);
+    if (fill && spec_color(plot, fill, &own)) {
+        paint.has_fill = true;
+        paint.fill = own;
+    }
+    if (stroke && spec_color(plot, stroke, &own)) {
+        paint.has_stroke = true;
+        paint.stroke = own;
+    }
+    if (channel_color(plot, unit, CH_FILL, row, &own)) {
+        paint.has_fill = true;
+        paint.fill = own;
+    }
+    if (channel_color(plot, unit, CH_STROKE, row, &own)) {
+        paint.has_stroke = true;
+        paint.stroke = own;
+    }
+    bool is_dense = unit->mark == MARK_POINT && !unit->is_aggregate;
+    double alpha = tree_number(mark_property(plot, unit, "opacity"), is_dense                  ? 0.85
+                                                                     : unit->mark == MARK_TICK ? 0.85
+                                                                                               : 1);
+    alpha = channel_number(plot, unit, CH_OPACITY, row, 0.3, 0.9, alpha);
+    alpha *=
+        channel_number(plot, unit, CH_FILLOPACITY, row, 0.3, 0.9, mark_number(plot, unit, "fillOpacity", 1));
+    paint.alpha = fmin(1, fmax(0, alpha));
+    paint.width = stroke_width(plot, unit, row);
+    dash_of(plot, unit, row, paint.dash);
+    return paint;
+}
+
+void paint_item(struct drawing_item *item, const struct paint *paint) {
+    item->has_fill = paint->has_fill;
+    item->has_stroke = paint->has_stroke;
+    item->fill = paint->fill;
+    item->stroke = paint->stroke;
+    item->alpha = paint->alpha;
+    item->width = paint->width;
+    memcpy(item->dash, paint->dash, sizeof item->dash);
+}
+
+double size_of(const struct plot *plot, const struct unit *unit, size_t row) {
+    double size = mark_number(plot, unit, "size", 30);
+    return channel_number(plot, unit, CH_SIZE, row,
+        plot->scales[CH_SIZE].is_used && plot->scales[CH_SIZE].domain[0] <= 0 ? 0 : 9, 361, size);
+}
+
+const char *shape_of(const struct plot *plot, const struct unit *unit, size_t row) {
+    static const char *const shapes[] = {"circle", "square", "cross", "diamond", "triangle-up",
+        "triangle-down", "triangle-right", "triangle-left"};
+    const struct encoding *encoding = &unit->encodings[CH_SHAPE];
+    const char *own = tree_text(
+        mark_property(plot, unit, "shape"), strcmp(unit->mark_name, "square") == 0 ? "square" : "circle");
+    if (encoding->value) {
+        return tree_text(encoding->value, own);
+    }
+    if (encoding->def && plot->scales[CH_SHAPE].is_used) {
+        const struct scale *scale = &plot->scales[CH_SHAPE];
+        size_t index = scale_index(scale, channel_value(unit, encoding, row));
+        if (index != SIZE_MAX && scale->range_count) {
+            char room[SCALAR_TEXT_ROOM];
+            return arena_text(plot->arena, scalar_text(scale->ranges[index % scale->range_count], room));
+        }
+        return shapes[index == SIZE_MAX ? 0 : index % 8];
+    }
+    return own;
+}

@@ -1,0 +1,53 @@
+#ifndef BROADSIDE_CHART_TABLE_H
+#define BROADSIDE_CHART_TABLE_H
+
+#include "base/error.h"
+#include "chart/scalar.h"
+
+// Data as columns of equal length. A column is made when a field is first asked for: a path into the rows as
+// they came ("a.b", "a[0]", "a\\.b"). Everything lies in the arena of the chart.
+
+struct column {
+    const char *name;
+    struct scalar *cells; // table->rows of them
+};
+
+struct table {
+    struct arena *arena;
+    size_t rows;
+    const struct tree **sources; // the rows as they came; NULL for a table that was computed
+    struct column *columns;
+    size_t count, capacity;
+};
+
+#define TABLE_NONE SIZE_MAX
+
+// Fills *out from a Vega-Lite "data" object ("values" as rows, texts or CSV, with "format"). NULL: one empty
+// row.
+enum error table_read(const struct tree *data, struct arena *arena, struct table *out, struct reason *reason);
+
+// The column of a field, made if it is new; cells are missing where a row lacks it.
+size_t table_field(struct table *table, const char *field);
+// A new or emptied column of this name.
+size_t table_add(struct table *table, const char *name);
+struct scalar table_at(const struct table *table, size_t column, size_t row);
+void table_set(struct table *table, size_t column, size_t row, struct scalar value);
+// Keeps the rows whose `keep` is true.
+void table_keep(struct table *table, const bool *keep);
+// A table without rows' sources and columns but with room for `rows`.
+void table_init(struct table *table, struct arena *arena, size_t rows);
+// Columns of its own, so that changes do not show in the other.
+struct table table_copy(const struct table *table);
+
+// Numbers the rows by the values of `columns`, in the order of first appearance: group_of[row]. Returns how
+// many groups.
+size_t table_group(const struct table *table, const size_t *columns, size_t column_count, size_t *group_of);
+
+// Texts of a column become times: by Date.parse's forms, or by a d3-time-format specifier.
+void table_parse_time(struct table *table, size_t column, const char *specifier);
+void table_parse_number(struct table *table, size_t column);
+
+// Lines of comma or tab separated values (RFC 4180) into a table whose first line names the fields.
+void csv_read(const char *text, char separator, struct arena *arena, struct table *out);
+
+#endif

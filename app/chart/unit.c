@@ -1,0 +1,245 @@
+#include <math.h>
+#include <string.h>
+
+#include "chart/plot.h"
+
+// A spec's tree of layers as a flat list of units, each with its own data, transforms and encodings.
+
+static const struct {
+    const char *name;
+    enum mark mark;
+} marks[] = {
+    {"bar", MARK_BAR},
+    {"line", MARK_LINE},
+    {"area", MARK_AREA},
+    {"point", MARK_POINT},
+    {"circle", MARK_POINT},
+    {"square", MARK_POINT},
+    {"arc", MARK_ARC},
+    {"rect", MARK_RECT},
+    {"rule", MARK_RULE},
+    {"text", MARK_TEXT},
+    {"tick", MARK_TICK},
+};
+
+// What a view hands down to the views in it.
+struct inheritance {
+    const struct tree *data;
+    const struct tree *transforms[8];
+    size_t transform_count;
+    const struct tree *encodings[8]; // the outermost first
+    size_t encoding_count;
+};
+
+static enum error read_mark(struct plot *plot, struct unit *unit, const struct tree *mark) {
+    const struct tree *type = tree_is(mark, TREE_OBJECT) ? tree_member(mark, "type") : mark;
+    unit->mark_name = tree_text(type, "");
+    unit->def = tree_is(mark, TREE_OBJECT) ? mark : NULL;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (strcmp(marks[i].name, unit->mark_name) == 0) {
+            unit->mark = marks[i].mark;
+            return ERROR_NONE;
+        }
+    }
+    return plot_refuse(plot, type ? type : mark, "outside the subset: the mark %s", unit->mark_name);
+}
+
+static const struct tree *config_of(const struct plot *plot, const char *group, const char *name) {
+    return tree_member(tree_member(plot->config, group), name);
+}
+
+// The mark's own, its style's, its kind's, everybody's (Vega-Lite docs, config: precedence).
+const struct tree *mark_property(const struct plot *plot, const struct unit *unit, const char *name) {
+    const struct tree *own = tree_member(unit->def, name), *style = tree_member(unit->def, "style");
+    const char *style_name = tree_text(tree_is(style, TREE_ARRAY) ? tree_at(style, 0) : style, NULL);
+    if (!own && style_name) {
+        own = tree_member(tree_member(tree_member(plot->config, "style"), style_name), name);
+    }
+    own = own ? own : config_of(plot, unit->mark_name, name);
+    return own ? own : config_of(plot, "mark", name);
+}
+
+double mark_number(const struct plot *plot, const struct unit *unit, const char *name, double otherwise) {
+    return tree_number(mark_property(plot, unit, name), otherwise);
+}
+
+static enum error read_extras(struct plot *plot, struct unit *unit, const struct tree *def, bool is_detail) {
+    size_t count = tree_is(def, TREE_ARRAY) ? def->count : def && !tree_is(def, TREE_NULL) ? 1 : 0;
+    for (size_t i = 0; i < count && unit->extra_count < MOST_EXTRAS; i++) {
+        const struct tree *one = tree_is(def, TREE_ARRAY) ? &def->children[i] : def;
+        struct encoding *extra = &unit->extras[unit->extra_count];
+        if (!is_detail && (!tree_member(one, "field") || tree_member(one, "aggregate"))) {
+            continue; // a tooltip's aggregate shows nowhere
+        }
+        enum error error = encoding_read(plot, one, NULL, CH_TEXT, extra);
+        if (error) {
+            return error;
+        }
+        if (extra->field) {
+            unit->extra_count++;
+            unit->detail_count += is_detail;
+        }
+    }
+    return ERROR_NONE;
+}
+
+// Of several levels that define a channel the innermost counts; what it leaves open comes from the next.
+static enum error read_encodings(struct plot *plot, struct unit *unit, const struct inheritance *from) {
+    for (int channel = 0; channel < CH_COUNT; channel++) {
+        const struct tree *def = NULL, *parent = NULL;
+        for (size_t i = 0; i < from->encoding_count; i++) {
+            const struct tree *here = tree_member(from->encodings[i], channel_name((enum channel)channel));
+            if (here) {
+                parent = def;
+                def = here;
+            }
+        }
+        def = channel == CH_ORDER && tree_is(def, TREE_ARRAY) ? tree_at(def, 0) : def;
+        if (!def || tree_is(def, TREE_NULL)) {
+            continue;
+        }
+        bool is_value = tree_member(def, "value") != NULL;
+        enum error error = encoding_read(
+            plot, def, is_value ? NULL : parent, (enum channel)channel, &unit->encodings[channel]);
+        if (error) {
+            return error;
+        }
+    }
+    for (size_t i = 0; i < from->encoding_count; i++) {
+        enum error error = read_extras(plot, unit, tree_member(from->encodings[i], "detail"), true);
+        if (error) {
+            return error;
+        }
+    }
+    for (size_t i = 0; i < from->encoding_count; i++) {
+        enum error error = read_extras(plot, unit, tree_member(from->encodings[i], "tooltip"), false);
+        if (error) {
+            return error;
+        }
+    }
+    return ERROR_NONE;
+}
+
+static enum error load(struct plot *plot, struct unit *unit, const struct inheritance *from) {
+    struct reason reason = {{0}};
+    enum error error = table_read(from->data, plot->arena, &unit->raw, &reason);
+    if (error) {
+        return reason_set(plot->reason, error, "%s: %s", plot->name, reason.text);
+    }
+    // texts become times where a channel says so, before transforms look at them
+    for (int channel = 0; channel < CH_COUNT; channel++) {
+        const struct encoding *encoding = &unit->encodings[channel];
+        if (encoding->field && (encoding->type == TYPE_TEMPORAL || encoding->unit.parts)) {
+            table_parse_time(&unit->raw, table_field(&unit->raw, encoding->field), NULL);
+        } else if (encoding->field && encoding->type == TYPE_QUANTITATIVE) {
+            table_field(&unit->raw, encoding->field);
+        }
+    }
+    for (size_t i = 0; !error && i < from->transform_count; i++) {
+        error = transforms_apply(plot, from->transforms[i], &unit->raw);
+    }
+    return error;
+}
+
+static enum error add_unit(struct plot *plot, const struct tree *view, const struct inheritance *from) {
+    if (plot->unit_count == MOST_UNITS) {
+        return plot_refuse(plot, view, "more than %d layers", MOST_UNITS);
+    }
+    struct unit *unit = &plot->units[plot->unit_count];
+    *unit = (struct unit){.spec = view, .facet_column = {TABLE_NONE, TABLE_NONE}};
+    for (int i = 0; i < CH_COUNT; i++) {
+        unit->encodings[i].column = unit->encodings[i].end = unit->encodings[i].range = TABLE_NONE;
+    }
+    enum error error = read_mark(plot, unit, tree_member(view, "mark"));
+    const struct tree *invalid = error ? NULL : mark_property(plot, unit, "invalid");
+    bool is_path = unit->mark == MARK_LINE || unit->mark == MARK_AREA;
+    bool is_default =
+        !invalid || tree_is_text(invalid, "break-paths-show-path-domains") || tree_is_text(invalid, "filter");
+    if (!error && is_path && !is_default && !tree_is_text(invalid, "break-paths-filter-domains")) {
+        error = plot_refuse(plot, invalid, "outside the subset: \"invalid\" of this kind");
+    }
+    error = error ? error : read_encodings(plot, unit, from);
+    if (!error) {
+        unit_orient(plot, unit);
+        unit_choose_stack(unit);
+        error = load(plot, unit, from);
+    }
+    plot->unit_count += !error;
+    return error;
+}
+
+static enum error walk(struct plot *plot, const struct tree *view, struct inheritance from) {
+    const struct tree *data = tree_member(view, "data"), *transform = tree_member(view, "transform");
+    const struct tree *encoding = tree_member(view, "encoding"), *layer = tree_member(view, "layer");
+    const struct tree *spec = tree_member(view, "spec");
+    if (data) {
+        from.data = tree_is(data, TREE_NULL) ? NULL : data;
+        from.transform_count = 0;
+    }
+    if (transform && from.transform_count < 8) {
+        from.transforms[from.transform_count++] = transform;
+    }
+    if (encoding && from.encoding_count < 8) {
+        from.encodings[from.encoding_count++] = encoding;
+    }
+    if (spec) {
+        return walk(plot, spec, from);
+    }
+    if (!layer) {
+        return add_unit(plot, view, &from);
+    }
+    enum error error = ERROR_NONE;
+    for (size_t i = 0; !error && tree_is(layer, TREE_ARRAY) && i < layer->count; i++) {
+        error = walk(plot, &layer->children[i], from);
+    }
+    return error;
+}
+
+static enum error read_facet(struct plot *plot) {
+    const struct tree *facet = tree_member(plot->root, "facet"),
+                      *encoding = tree_member(plot->root, "encoding");
+    const struct tree *wrapped =
+        facet ? (tree_member(facet, "field") ? facet : NULL) : tree_member(encoding, "facet");
+    const struct tree *defs[2] = {tree_member(facet ? facet : encoding, "row"),
+        wrapped ? wrapped : tree_member(facet ? facet : encoding, "column")};
+    for (int i = 0; i < 2; i++) {
+        if (defs[i] && !tree_is(defs[i], TREE_NULL)) {
+            enum error error =
+                encoding_read(plot, defs[i], NULL, i ? CH_COLUMN : CH_ROW, &plot->facet.encoding[i]);
+            if (error) {
+                return error;
+            }
+            plot->facet.is_used = plot->facet.is_used || plot->facet.encoding[i].field;
+        }
+    }
+    plot->facet.is_wrapped = wrapped != NULL;
+    const struct tree *columns = tree_member(facet ? plot->root : wrapped, "columns");
+    plot->facet.columns = (size_t)fmax(0, fmin(MOST_CELLS, tree_number(columns, 0)));
+    return ERROR_NONE;
+}
+
+static enum error refuse_independent(struct plot *plot, const struct tree *view) {
+    const struct tree *resolve = tree_member(tree_member(view, "resolve"), "scale"),
+                      *layer = tree_member(view, "layer");
+    for (size_t i = 0; resolve && i < resolve->count; i++) {
+        if (tree_is_text(&resolve->children[i], "independent")) {
+            return plot_refuse(plot, &resolve->children[i], "outside the subset: independent scales");
+        }
+    }
+    enum error error = ERROR_NONE;
+    for (size_t i = 0; !error && layer && i < layer->count; i++) {
+        error = refuse_independent(plot, &layer->children[i]);
+    }
+    return error;
+}
+
+enum error units_read(struct plot *plot) {
+    plot->units = arena_array(plot->arena, MOST_UNITS, sizeof *plot->units);
+    enum error error = refuse_independent(plot, plot->root);
+    error = error ? error : read_facet(plot);
+    error = error ? error : walk(plot, plot->root, (struct inheritance){0});
+    for (size_t i = 0; !error && i < plot->unit_count; i++) {
+        error = unit_compute(plot, &plot->units[i]);
+    }
+    return error;
+}
