@@ -1,27 +1,15 @@
 #include "courier/courier.h"
 
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
 #include "courier/loop.h"
 
-#ifndef BROADSIDE_VERSION
-#define BROADSIDE_VERSION "0.1.0"
-#endif
-
 #define LONGEST_SLEEP HOUR
 
 struct instant courier_now(const struct courier *courier) {
     return courier->options.now ? courier->options.now(courier->options.now_context) : clock_now();
-}
-
-// "Broadside/0.1.0 (desk@news.example)": services want to know whom to write to before they block somebody.
-static void name_agent(struct courier *courier) {
-    const char *contact = courier->options.contact;
-    snprintf(courier->user_agent, sizeof courier->user_agent, contact ? "Broadside/%s (%s)" : "Broadside/%s",
-        BROADSIDE_VERSION, contact);
 }
 
 struct courier *courier_create(const struct courier_options *options) {
@@ -30,18 +18,14 @@ struct courier *courier_create(const struct courier_options *options) {
         abort();
     }
     courier->options = *options;
-    courier->count = options->source_count;
-    courier->stations = calloc(courier->count + 1, sizeof *courier->stations);
-    courier->rows = calloc(courier->count + 1, sizeof *courier->rows);
-    if (!courier->stations || !courier->rows) {
-        abort();
-    }
-    for (size_t i = 0; i < courier->count; i++) {
-        station_init(&courier->stations[i], &options->sources[i]);
-    }
-    name_agent(courier);
+    atomic_init(&courier->next_assignment,
+        assignment_create(options->sources, options->source_count, options->contact));
+    courier_reassign(courier, MILLIS_NONE);
     courier->http = http_create(&(struct http_options){.user_agent = courier->user_agent});
     courier->next_change = MILLIS_NEVER;
+    parcel_desk_init(&courier->parcels, options);
+    pthread_mutex_init(&courier->report_mutex, NULL);
+    courier_write_report(courier);
     album_init(&courier->album);
     mailbox_init(&courier->mailbox);
     atomic_init(&courier->is_stopping, false);
@@ -59,8 +43,16 @@ void courier_destroy(struct courier *courier) {
     }
     http_destroy(courier->http); // first: exchanges point to stations and photos
     for (size_t i = 0; i < courier->count; i++) {
-        station_finish(&courier->stations[i]);
+        courier_destroy_station(courier->stations[i]);
     }
+    while (courier->retired) {
+        courier_bury(courier, &courier->retired->errand);
+    }
+    assignment_destroy(courier->assignment);
+    assignment_destroy(atomic_exchange(&courier->next_assignment, NULL));
+    parcel_desk_finish(&courier->parcels);
+    courier_report_finish(&courier->report);
+    pthread_mutex_destroy(&courier->report_mutex);
     album_finish(&courier->album);
     mailbox_finish(&courier->mailbox);
     free(courier->stations);
@@ -92,6 +84,21 @@ void courier_start(struct courier *courier) {
 
 const struct edition *courier_take(struct courier *courier) {
     return mailbox_take(&courier->mailbox);
+}
+
+void courier_assign(
+    struct courier *courier, const struct source *sources, size_t count, const char *contact) {
+    struct assignment *assignment = assignment_create(sources, count, contact);
+    assignment_destroy(atomic_exchange(&courier->next_assignment, assignment));
+    http_wake(courier->http);
+}
+
+struct parcel *courier_take_parcel(struct courier *courier) {
+    return atomic_exchange(&courier->parcels.slot, NULL);
+}
+
+void courier_doubt_parcel(struct courier *courier) {
+    atomic_store(&courier->parcels.is_doubted, true);
 }
 
 void courier_nudge(struct courier *courier) {

@@ -14,9 +14,13 @@
 struct courier;
 
 struct courier_options {
-    const struct source *sources; // borrowed for the courier's life
+    const struct source *sources; // copied
     size_t source_count;
-    const char *contact;         // put into the User-Agent; may be NULL
+    const char *contact; // put into the User-Agent; may be NULL
+    // A file for whoever has the courier (courier_take_parcel), http:, https: or file:; NULL: none.
+    const char *parcel_url;
+    millis parcel_every;
+    bool parcel_is_signed;       // with the signature beside it
     void (*wake)(void *context); // may be NULL
     void *wake_context;
     // The clock, so that a kiosk on virtual time has its courier on the same. NULL: the machine's clock.
@@ -35,6 +39,45 @@ void courier_start(struct courier *courier);
 // The newest edition if there is one that was not taken yet, else NULL. The caller owns the reference. Any
 // thread; never blocks.
 const struct edition *courier_take(struct courier *courier);
+// Other sources from now on. What is asked and read as before goes on as before, with its records and the
+// time of its next request; what is new is asked at once; the stories of what is gone go. An edition follows.
+// Everything is copied. Any thread; never blocks.
+void courier_assign(struct courier *courier, const struct source *sources, size_t count, const char *contact);
+
+// The bytes of a file, and of its signature.
+struct parcel {
+    char *bytes;
+    size_t len;
+    char *signature; // NULL: there is none
+    size_t signature_len;
+};
+// The newest parcel that was not taken yet, else NULL; a file that has not changed is none. The caller
+// destroys it. Any thread; never blocks.
+struct parcel *courier_take_parcel(struct courier *courier);
+void parcel_destroy(struct parcel *parcel); // accepts NULL
+// What was taken is of no use as it is: it is asked for whole next time, even if it has not changed.
+void courier_doubt_parcel(struct courier *courier);
+
+// How the sources are, in their order.
+struct courier_row {
+    char id[65];
+    bool has_answered, is_failing;
+    long status;
+    size_t records;
+    millis fetched;       // Unix time of the last success; 0: none yet
+    millis due;           // of the next request, steady
+    struct reason reason; // of the last failure; "" after a success
+};
+struct courier_report {
+    struct courier_row *rows;
+    size_t count;
+    size_t answering; // that answered last time, with or without news
+    bool is_offline;  // the server of the parcel could not be reached
+};
+// Copies of what the courier knew at its last turn. The caller finishes it. Any thread; blocks for a copy.
+void courier_report(struct courier *courier, struct courier_report *out);
+void courier_report_finish(struct courier_report *report);
+
 // The clock moved on its own account (virtual time): look again at what is due. Any thread; never blocks.
 void courier_nudge(struct courier *courier);
 

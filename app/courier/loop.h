@@ -5,8 +5,10 @@
 #include <stdatomic.h>
 
 #include "courier/album.h"
+#include "courier/assignment.h"
 #include "courier/courier.h"
 #include "courier/mailbox.h"
+#include "courier/parcel.h"
 #include "courier/station.h"
 
 // The inside of a courier. Private to the room: courier.c owns it and its thread, turn.c is what the thread
@@ -22,8 +24,12 @@ struct courier {
     struct courier_options options;
     char user_agent[256];
     struct http *http;
-    struct station *stations;
+    struct assignment *assignment;                // what the stations are made of
+    _Atomic(struct assignment *) next_assignment; // to be taken up; NULL: none
+    struct station **stations;
     size_t count;
+    struct station *retired; // of no assignment, but an exchange of theirs is under way
+    struct parcel_desk parcels;
     struct album album;
     struct mailbox mailbox;
 
@@ -35,6 +41,9 @@ struct courier {
     bool has_thread;
     atomic_bool is_stopping;
     struct survey_row *rows;
+
+    pthread_mutex_t report_mutex;
+    struct courier_report report; // as of the last turn
 };
 
 struct instant courier_now(const struct courier *courier);
@@ -42,6 +51,15 @@ struct instant courier_now(const struct courier *courier);
 // One turn: takes in what came, asks what is due, posts what is owed. Answers when (steady) there is
 // something to do again if nothing comes before; never waits.
 millis courier_turn(struct courier *courier, struct instant now);
+
+// Takes up an assignment, if there is another one.
+void courier_reassign(struct courier *courier, millis now);
+void courier_destroy_station(struct station *station);
+// A retired station whose exchange is over goes.
+void courier_bury(struct courier *courier, struct errand *errand);
+bool courier_has_retired(const struct courier *courier, const struct errand *errand);
+// Writes down how the sources are.
+void courier_write_report(struct courier *courier);
 
 // Assembles and posts an edition of what there is.
 void courier_post(struct courier *courier, struct instant now);

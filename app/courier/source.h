@@ -5,8 +5,8 @@
 
 #include "base/time.h"
 
-// A source as the configuration describes it. Everything is borrowed from whoever made it and must outlive
-// the courier.
+// A source as the configuration describes it. Everything is borrowed from whoever made it; a courier copies
+// what it is given.
 
 struct source_param {
     const char *name;

@@ -78,6 +78,17 @@ void station_init(struct station *station, const struct source *source) {
     free(path);
 }
 
+void station_reassign(struct station *station, const struct source *source, millis now) {
+    station->source = source;
+    free(station->params);
+    copy_params(station);
+    if (station->profile) {
+        station->interval = interval_of(source, station->profile);
+        millis latest = now + station->interval;
+        station->errand.due = station->errand.due < latest ? station->errand.due : latest;
+    }
+}
+
 void station_finish(struct station *station) {
     profile_destroy(station->profile);
     batch_destroy(station->batch);

@@ -24,6 +24,8 @@ struct station {
     char *etag, *modified;
     size_t refused; // pictures that it may not name, as last logged
 
+    struct station *next_retired; // of those that are only waited for
+
     // The last answer, for people.
     bool has_answered;
     long status;
@@ -36,6 +38,8 @@ struct station {
 // A source whose profile or address is at fault is logged, and stays without a profile.
 void station_init(struct station *station, const struct source *source);
 void station_finish(struct station *station);
+// The source as another assignment says it, which must be alike (source_is_alike).
+void station_reassign(struct station *station, const struct source *source, millis now);
 
 // Starts an exchange.
 void station_ask(struct station *station, struct http *http);

@@ -7,7 +7,7 @@
 
 static bool is_complete(const struct courier *courier) {
     for (size_t i = 0; i < courier->count; i++) {
-        if (courier->stations[i].profile && !courier->stations[i].has_answered) {
+        if (courier->stations[i]->profile && !courier->stations[i]->has_answered) {
             return false;
         }
     }
@@ -17,7 +17,7 @@ static bool is_complete(const struct courier *courier) {
 static void prepare(struct courier *courier) {
     courier->is_surveying = true;
     for (size_t i = 0; i < courier->count; i++) {
-        struct station *station = &courier->stations[i];
+        struct station *station = courier->stations[i];
         station->has_answered = false;
         station->errand.due = MILLIS_NONE;
     }
@@ -32,7 +32,7 @@ static void prepare(struct courier *courier) {
 static void give_up(struct courier *courier, millis timeout) {
     http_cancel(courier->http);
     for (size_t i = 0; i < courier->count; i++) {
-        struct station *station = &courier->stations[i];
+        struct station *station = courier->stations[i];
         if (station->errand.is_asking) {
             station->errand.is_asking = false;
             station->has_answered = true;
@@ -78,7 +78,7 @@ void courier_survey(struct courier *courier, millis timeout, const struct survey
     courier->is_surveying = false;
     courier_post(courier, courier_now(courier));
     for (size_t i = 0; i < courier->count; i++) {
-        courier->rows[i] = row_of(&courier->stations[i]);
+        courier->rows[i] = row_of(courier->stations[i]);
     }
     *rows = courier->rows;
     *count = courier->count;

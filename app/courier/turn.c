@@ -16,9 +16,16 @@ static void owe(struct debt *debt, millis now) {
 
 static void hurry(struct courier *courier, millis now) {
     for (size_t i = 0; i < courier->count; i++) {
-        errand_hurry(&courier->stations[i].errand, now);
+        errand_hurry(&courier->stations[i]->errand, now);
     }
+    errand_hurry(&courier->parcels.file, now);
     album_hurry(&courier->album, now);
+}
+
+static void wake(const struct courier *courier) {
+    if (courier->options.wake) {
+        courier->options.wake(courier->options.wake_context);
+    }
 }
 
 // Answers whether there are new records.
@@ -28,7 +35,13 @@ static bool receive(struct courier *courier, struct instant now) {
     while (http_take(courier->http, &answer)) {
         struct errand *errand = answer.tag;
         bool is_back = false;
-        if (errand->kind == ERRAND_SOURCE) {
+        if (courier_has_retired(courier, errand)) {
+            courier_bury(courier, errand);
+        } else if (errand->kind == ERRAND_PARCEL) {
+            if (parcel_receive(&courier->parcels, errand, courier->http, &answer, now.steady)) {
+                wake(courier);
+            }
+        } else if (errand->kind == ERRAND_SOURCE) {
             has_records |= station_receive(answer.tag, &answer, now, &is_back);
         } else if (album_receive(&courier->album, answer.tag, &answer, now.steady)) {
             owe(&courier->pictures, now.steady);
@@ -87,14 +100,14 @@ static void name_pictures(struct courier *courier) {
     for (int leads = 1; leads >= 0; leads--) {
         for (size_t index = 0; index < LIMIT_RECORDS && !album_is_full(&courier->album); index++) {
             for (size_t i = 0; i < courier->count; i++) {
-                const struct station *station = &courier->stations[i];
+                const struct station *station = courier->stations[i];
                 refused[i] += station->batch ? name_record(courier, station, index, leads) : 0;
             }
         }
     }
     album_end(&courier->album);
     for (size_t i = 0; i < courier->count; i++) {
-        struct station *station = &courier->stations[i];
+        struct station *station = courier->stations[i];
         if (refused[i] && refused[i] != station->refused) {
             log_warning("source %s: pictures not asked for, since their addresses are not allowed: %zu",
                 station->source->id, refused[i]);
@@ -111,7 +124,7 @@ static bool may_be_asked(const struct courier *courier, const struct station *st
 
 static void ask_sources(struct courier *courier, millis now) {
     for (size_t i = 0; i < courier->count; i++) {
-        struct station *station = &courier->stations[i];
+        struct station *station = courier->stations[i];
         if (may_be_asked(courier, station) && station->errand.due <= now) {
             station_ask(station, courier->http);
         }
@@ -120,7 +133,7 @@ static void ask_sources(struct courier *courier, millis now) {
 
 static bool is_asking_sources(const struct courier *courier) {
     for (size_t i = 0; i < courier->count; i++) {
-        if (courier->stations[i].errand.is_asking) {
+        if (courier->stations[i]->errand.is_asking) {
             return true;
         }
     }
@@ -138,7 +151,7 @@ void courier_post(struct courier *courier, struct instant now) {
     }
     courier->next_change = MILLIS_NEVER;
     for (size_t i = 0; i < courier->count; i++) {
-        const struct station *station = &courier->stations[i];
+        const struct station *station = courier->stations[i];
         contributions[i] = station_contribution(station);
         millis change = station_next_change(station, now.wall);
         courier->next_change = earlier(change, courier->next_change);
@@ -147,9 +160,7 @@ void courier_post(struct courier *courier, struct instant now) {
     mailbox_post(&courier->mailbox, edition_assemble(contributions, courier->count, &shelf, now.wall));
     free(contributions);
     courier->text.is_owed = courier->pictures.is_owed = false;
-    if (courier->options.wake) {
-        courier->options.wake(courier->options.wake_context);
-    }
+    wake(courier);
 }
 
 static bool is_due(const struct debt *debt, millis gathers, bool is_quiet, millis now) {
@@ -170,9 +181,10 @@ static void pay(struct courier *courier, struct instant now) {
 
 static millis next_deadline(const struct courier *courier, struct instant now) {
     millis next = album_due(&courier->album, now.steady, courier->is_surveying);
+    next = courier->is_surveying ? next : earlier(next, parcel_due(&courier->parcels));
     for (size_t i = 0; i < courier->count; i++) {
-        if (may_be_asked(courier, &courier->stations[i])) {
-            next = earlier(next, courier->stations[i].errand.due);
+        if (may_be_asked(courier, courier->stations[i])) {
+            next = earlier(next, courier->stations[i]->errand.due);
         }
     }
     if (courier->is_surveying) {
@@ -185,11 +197,21 @@ static millis next_deadline(const struct courier *courier, struct instant now) {
 }
 
 millis courier_turn(struct courier *courier, struct instant now) {
-    if (receive(courier, now)) {
+    bool is_reassigned = atomic_load(&courier->next_assignment) != NULL;
+    courier_reassign(courier, now.steady);
+    bool has_answers = http_running(courier->http) > 0;
+    if (receive(courier, now) || is_reassigned) {
         owe(&courier->text, now.steady);
         name_pictures(courier);
     }
     ask_sources(courier, now.steady);
+    if (!courier->is_surveying) {
+        parcel_ask(&courier->parcels, courier->http, now.steady);
+        http_watch(courier->http, courier->parcels.watch.fd);
+    }
+    if (has_answers || is_reassigned) {
+        courier_write_report(courier);
+    }
     album_ask(&courier->album, courier->http, now.steady, courier->is_surveying);
     pay(courier, now);
     return next_deadline(courier, now);

@@ -19,6 +19,7 @@ struct http {
     CURLM *multi;
     CURLSH *share; // TLS sessions: a feed that is asked every five minutes resumes instead of starting over
     struct queue waiting, running, finished;
+    int watched; // -1: nothing
 };
 
 static void queue_init(struct queue *queue) {
@@ -59,6 +60,7 @@ struct http *http_create(const struct http_options *options) {
         abort();
     }
     http->options = *options;
+    http->watched = -1;
     http->multi = curl_multi_init();
     http->share = curl_share_init();
     if (!http->multi || !http->share) {
@@ -173,7 +175,12 @@ void http_wait(struct http *http, millis timeout) {
         return;
     }
     int most = timeout < 0 ? 0 : timeout > INT_MAX ? INT_MAX : (int)timeout;
-    curl_multi_poll(http->multi, NULL, 0, most, NULL);
+    struct curl_waitfd watched = {.fd = http->watched, .events = CURL_WAIT_POLLIN};
+    curl_multi_poll(http->multi, &watched, http->watched >= 0, most, NULL);
+}
+
+void http_watch(struct http *http, int fd) {
+    http->watched = fd;
 }
 
 void http_wake(struct http *http) {

@@ -78,6 +78,9 @@ void desk_create_courier(struct desk *desk) {
         .wake_context = desk,
         .now = desk_now,
         .now_context = desk,
+        .parcel_url = desk->parcel.parcel_url,
+        .parcel_every = desk->parcel.parcel_every,
+        .parcel_is_signed = desk->parcel.parcel_is_signed,
     });
 }
 
@@ -92,16 +95,20 @@ void desk_close(struct desk *desk) {
     close(desk->woken);
 }
 
+void desk_await_wake(struct desk *desk) {
+    struct pollfd poller = {.fd = desk->woken, .events = POLLIN};
+    if (poll(&poller, 1, DESK_PATIENCE) != 1) {
+        fail_msg("nothing within ten seconds");
+    }
+    uint64_t count;
+    assert_int_equal(read(desk->woken, &count, sizeof count), sizeof count);
+}
+
 // The next edition; the caller unrefs it.
 const struct edition *desk_next(struct desk *desk) {
     const struct edition *edition;
     while (!(edition = courier_take(desk->courier))) {
-        struct pollfd poller = {.fd = desk->woken, .events = POLLIN};
-        if (poll(&poller, 1, DESK_PATIENCE) != 1) {
-            fail_msg("no edition within ten seconds");
-        }
-        uint64_t count;
-        assert_int_equal(read(desk->woken, &count, sizeof count), sizeof count);
+        desk_await_wake(desk);
     }
     return edition;
 }

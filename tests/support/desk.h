@@ -20,6 +20,7 @@ struct desk {
     struct source sources[DESK_SOURCES];
     char urls[DESK_SOURCES][512];
     size_t count;
+    struct courier_options parcel; // only what is said of parcels
     struct courier *courier;
     _Atomic(millis) elapsed;
     int woken; // an eventfd that counts wake-ups
@@ -47,6 +48,8 @@ void desk_advance(struct desk *desk, millis by);
 // courier reckons its next request from the moment at which it takes it in, which may be after the step.
 void desk_pass_time(struct desk *desk, const char *path, int hits);
 
+// Sleeps until the courier says that there is something.
+void desk_await_wake(struct desk *desk);
 // The next edition; the first that has the headline; the first with so many pictures. The caller unrefs it.
 const struct edition *desk_next(struct desk *desk);
 const struct edition *desk_await_headline(struct desk *desk, const char *headline);

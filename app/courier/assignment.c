@@ -1,0 +1,61 @@
+#include "courier/assignment.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void copy_source(struct arena *arena, const struct source *from, struct source *to) {
+    *to = *from;
+    to->id = arena_text(arena, from->id);
+    to->name = arena_text(arena, from->name);
+    to->profile = arena_text(arena, from->profile);
+    to->url = arena_text(arena, from->url);
+    to->section = arena_text(arena, from->section);
+    to->place = arena_text(arena, from->place);
+    struct source_param *params = arena_array(arena, from->param_count + 1, sizeof *params);
+    for (size_t i = 0; i < from->param_count; i++) {
+        params[i].name = arena_text(arena, from->params[i].name);
+        params[i].value = arena_text(arena, from->params[i].value);
+    }
+    to->params = params;
+    const char **lists = arena_array(arena, from->list_count + 1, sizeof *lists);
+    for (size_t i = 0; i < from->list_count; i++) {
+        lists[i] = arena_text(arena, from->lists[i]);
+    }
+    to->lists = lists;
+}
+
+struct assignment *assignment_create(const struct source *sources, size_t count, const char *contact) {
+    struct assignment *assignment = calloc(1, sizeof *assignment);
+    if (!assignment) {
+        abort();
+    }
+    arena_init(&assignment->arena, 0); // as large as the configuration, which is bounded
+    assignment->sources = arena_array(&assignment->arena, count + 1, sizeof *assignment->sources);
+    assignment->count = count;
+    assignment->contact = arena_text(&assignment->arena, contact);
+    for (size_t i = 0; i < count; i++) {
+        copy_source(&assignment->arena, &sources[i], &assignment->sources[i]);
+    }
+    return assignment;
+}
+
+void assignment_destroy(struct assignment *assignment) {
+    if (assignment) {
+        arena_finish(&assignment->arena);
+        free(assignment);
+    }
+}
+
+static bool is_same(const char *a, const char *b) {
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+bool source_is_alike(const struct source *a, const struct source *b) {
+    bool alike = is_same(a->id, b->id) && is_same(a->profile, b->profile) && is_same(a->url, b->url) &&
+                 a->param_count == b->param_count;
+    for (size_t i = 0; alike && i < a->param_count; i++) {
+        alike =
+            is_same(a->params[i].name, b->params[i].name) && is_same(a->params[i].value, b->params[i].value);
+    }
+    return alike;
+}

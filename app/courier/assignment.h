@@ -1,0 +1,25 @@
+#ifndef BROADSIDE_COURIER_ASSIGNMENT_H
+#define BROADSIDE_COURIER_ASSIGNMENT_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "courier/source.h"
+
+// The sources that a courier is to ask, as a copy of its own: whoever assigned them may forget them at once.
+// Private to the room.
+
+struct assignment {
+    struct arena arena;
+    struct source *sources;
+    size_t count;
+    const char *contact; // may be NULL
+};
+
+struct assignment *assignment_create(const struct source *sources, size_t count, const char *contact);
+void assignment_destroy(struct assignment *assignment); // accepts NULL
+
+// Would both be asked the same question at the same address and read in the same way?
+bool source_is_alike(const struct source *a, const struct source *b);
+
+#endif
