@@ -1,0 +1,217 @@
+#include "kiosk/kiosk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "layout/page.h"
+#include "tests/support/allocations.h"
+#include "tests/support/test.h"
+
+// The loop on the null platform with the demo edition: time is what the test says.
+
+enum { MOST_EVENTS = 8 };
+
+static struct platform_event events[MOST_EVENTS];
+static size_t event_count;
+
+static bool poll_event(struct platform_event *out) {
+    if (event_count == 0) {
+        return false;
+    }
+    *out = events[0];
+    memmove(events, events + 1, --event_count * sizeof *events);
+    return true;
+}
+
+static void press(enum platform_event_kind kind, enum platform_key key) {
+    events[event_count++] = (struct platform_event){kind, key};
+}
+
+struct fixture {
+    struct platform platform; // the null one with our own keys
+    struct studio *studio;
+    struct kiosk *kiosk;
+    struct instant now;
+};
+
+static struct fixture *open_kiosk(bool has_ticker) {
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    struct reason reason = {{0}};
+    assert_non_null(fixture);
+    event_count = 0;
+    fixture->platform = platform_null;
+    fixture->platform.poll = poll_event;
+    struct studio_wish wish = {NULL, NULL, 640, 360};
+    struct platform_wish window = {.width = 640, .height = 360};
+    assert_int_equal(studio_create(&wish, &fixture->studio, &reason), ERROR_NONE);
+    fixture->studio->env.has_ticker = has_ticker;
+    assert_int_equal(fixture->platform.open(&window, &reason), ERROR_NONE);
+    struct kiosk_options options = {&fixture->platform, fixture->studio, 0, fixture->studio->at};
+    assert_int_equal(kiosk_create(&options, &fixture->kiosk, &reason), ERROR_NONE);
+    stats_init(&fixture->kiosk->stats);
+    fixture->now = kiosk_now(fixture->kiosk);
+    return fixture;
+}
+
+static void close_kiosk(struct fixture *fixture) {
+    kiosk_destroy(fixture->kiosk);
+    fixture->platform.close();
+    studio_destroy(fixture->studio);
+    free(fixture);
+}
+
+static void ask_sources(struct fixture *fixture) {
+    const struct survey_row *rows;
+    size_t count;
+    courier_survey(fixture->kiosk->courier, 30 * SECOND, &rows, &count);
+}
+
+// One turn, and on to the moment that it names.
+static void turn(struct fixture *fixture) {
+    millis due = kiosk_turn(fixture->kiosk, fixture->now);
+    assert_true(due > fixture->now.steady || fixture->kiosk->has_ended);
+    fixture->now.wall += due - fixture->now.steady;
+    fixture->now.steady = due;
+}
+
+static void turn_for(struct fixture *fixture, millis time) {
+    for (millis end = fixture->now.steady + time; fixture->now.steady < end;) {
+        turn(fixture);
+    }
+}
+
+static const char *page_on(const struct fixture *fixture) {
+    return fixture->kiosk->deck->pages[fixture->kiosk->director.page].kind->name;
+}
+
+static void pages_turn_on_their_side(void **state) {
+    (void)state;
+    static const struct {
+        int rotate, width, height;
+    } rows[] = {{0, 1920, 1080}, {90, 1080, 1920}, {180, 1920, 1080}, {270, 1080, 1920}};
+    for (size_t i = 0; i < 4; i++) {
+        int width = 1920, height = 1080;
+        kiosk_page_size(rows[i].rotate, &width, &height);
+        assert_int_equal(width, rows[i].width);
+        assert_int_equal(height, rows[i].height);
+    }
+}
+
+static void the_first_edition_replaces_the_notice(void **state) {
+    (void)state;
+    struct fixture *fixture = open_kiosk(true);
+    assert_int_equal(fixture->now.wall, fixture->studio->at.utc); // the demo's own time
+    turn(fixture);
+    assert_string_equal(page_on(fixture), "notice");
+    assert_int_equal(fixture->kiosk->stats.frames, 1);
+    ask_sources(fixture);
+    turn(fixture);
+    assert_string_equal(page_on(fixture), "top-stories");
+    assert_int_equal(fixture->kiosk->stats.editions, 1);
+    assert_null(fixture->kiosk->retired);
+    close_kiosk(fixture);
+}
+
+// With the ticker every refresh is a turn and a frame, on the grid of the refresh rate, and none is late.
+static void the_ticker_makes_every_refresh_a_frame(void **state) {
+    (void)state;
+    struct fixture *fixture = open_kiosk(true);
+    ask_sources(fixture);
+    turn(fixture);
+    uint64_t frames = fixture->kiosk->stats.frames, turns = fixture->kiosk->stats.turns;
+    turn_for(fixture, 10 * SECOND);
+    assert_in_range(fixture->kiosk->stats.turns - turns, 599, 601);
+    // 120 pixels a second at 1080 are 40 here: fewer than refreshes. A turn that moves nothing presents
+    // nothing.
+    assert_in_range(fixture->kiosk->stats.frames - frames, 390, 520);
+    assert_int_equal(fixture->kiosk->stats.late, 0);
+    close_kiosk(fixture);
+}
+
+// Without it the kiosk sleeps until something differs.
+static void without_a_ticker_turns_are_few(void **state) {
+    (void)state;
+    struct fixture *fixture = open_kiosk(false);
+    ask_sources(fixture);
+    turn(fixture);
+    uint64_t turns = fixture->kiosk->stats.turns, frames = fixture->kiosk->stats.frames;
+    turn_for(fixture, MINUTE);
+    assert_in_range(fixture->kiosk->stats.turns - turns, 10, 120);
+    // None of them is for nothing.
+    assert_in_range(fixture->kiosk->stats.frames - frames, fixture->kiosk->stats.turns - turns - 1,
+        fixture->kiosk->stats.turns - turns);
+    close_kiosk(fixture);
+}
+
+// Frames in which only the ticker and the progress line move ask the heap for nothing.
+static void a_steady_turn_allocates_nothing(void **state) {
+    (void)state;
+    struct fixture *fixture = open_kiosk(true);
+    ask_sources(fixture);
+    turn_for(fixture, 5 * MINUTE); // every page and headline has been on
+    size_t quiet = 0, loud = 0;
+    for (int i = 0; i < 600; i++) {
+        size_t before = allocations;
+        turn(fixture);
+        *(allocations == before ? &quiet : &loud) += 1;
+    }
+    // What is left are the turns in which text is set anew: a slide, a page, a minute.
+    if (loud > 12) {
+        fail_msg("%zu of %zu turns allocated", loud, loud + quiet);
+    }
+    close_kiosk(fixture);
+}
+
+static void keys_turn_pages(void **state) {
+    (void)state;
+    struct fixture *fixture = open_kiosk(true);
+    ask_sources(fixture);
+    turn(fixture);
+    press(PLATFORM_KEY, PLATFORM_KEY_NEXT);
+    press(PLATFORM_KEY, PLATFORM_KEY_NEXT);
+    turn(fixture);
+    assert_int_equal(fixture->kiosk->director.page, 2);
+    press(PLATFORM_KEY, PLATFORM_KEY_PREVIOUS);
+    press(PLATFORM_KEY, PLATFORM_KEY_OTHER);
+    turn(fixture);
+    assert_int_equal(fixture->kiosk->director.page, 1);
+    press(PLATFORM_EXPOSED, PLATFORM_KEY_OTHER);
+    uint64_t pixels = stage_stats(fixture->kiosk->stage)->pixels_painted;
+    turn(fixture);
+    assert_true(stage_stats(fixture->kiosk->stage)->pixels_painted - pixels >= 640 * 360); // everything anew
+    press(PLATFORM_KEY, PLATFORM_KEY_QUIT);
+    press(PLATFORM_KEY, PLATFORM_KEY_NEXT);
+    turn(fixture);
+    assert_true(fixture->kiosk->has_ended);
+    assert_int_equal(fixture->kiosk->director.page, 1); // nothing after the end
+    close_kiosk(fixture);
+}
+
+static void a_resized_output_is_laid_out_anew(void **state) {
+    (void)state;
+    struct fixture *fixture = open_kiosk(true);
+    ask_sources(fixture);
+    turn_for(fixture, 2 * SECOND);
+    studio_resize(fixture->studio, 1, 1); // it asks the platform, and does not believe what was
+    press(PLATFORM_RESIZED, PLATFORM_KEY_OTHER);
+    turn(fixture);
+    assert_int_equal(fixture->kiosk->deck->grid.width, 640);
+    assert_string_equal(page_on(fixture), "top-stories"); // of the same edition
+    assert_false(fixture->kiosk->has_ended);
+    turn_for(fixture, 2 * SECOND);
+    close_kiosk(fixture);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pages_turn_on_their_side),
+        cmocka_unit_test(the_first_edition_replaces_the_notice),
+        cmocka_unit_test(the_ticker_makes_every_refresh_a_frame),
+        cmocka_unit_test(without_a_ticker_turns_are_few),
+        cmocka_unit_test(a_steady_turn_allocates_nothing),
+        cmocka_unit_test(keys_turn_pages),
+        cmocka_unit_test(a_resized_output_is_laid_out_anew),
+    };
+    allocations_start();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,128 @@
+#include "kiosk/studio.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/log.h"
+#include "layout/page.h"
+#include "tests/support/test.h"
+
+static struct studio *studio_of(const char *config, const char *theme) {
+    struct studio *studio;
+    struct reason reason = {{0}};
+    struct studio_wish wish = {config, theme, 1280, 720};
+    if (studio_create(&wish, &studio, &reason)) {
+        fail_msg("%s", reason.text);
+    }
+    return studio;
+}
+
+static struct studio *studio_of_text(const char *text) {
+    char path[] = "/tmp/broadside-studio-XXXXXX";
+    struct reason reason;
+    close(mkstemp(path));
+    assert_int_equal(file_write(path, text, strlen(text), &reason), ERROR_NONE);
+    struct studio *studio = studio_of(path, NULL);
+    unlink(path);
+    return studio;
+}
+
+static void the_demo_is_the_default(void **state) {
+    (void)state;
+    struct studio *studio = studio_of(NULL, NULL);
+    assert_string_equal(studio->env.title, "Broadside");
+    assert_string_equal(studio->theme.name, "night");
+    assert_string_equal(locale_language(studio->locale), "en");
+    assert_int_equal(studio->env.width, 1280);
+    assert_true(studio->env.section_count >= 8);
+    assert_true(studio->env.pair_count >= 3);
+    assert_true(studio->env.city_count >= 2);
+    assert_true(studio->source_count >= 8);
+    assert_true(studio->form.spec_count >= 5);
+    assert_true(moment_is_known(studio->at)); // it has its own time of day
+    for (size_t i = 0; i < studio->form.spec_count; i++) {
+        assert_non_null(studio->form.specs[i].kind);
+    }
+    for (size_t i = 0; i < studio->env.city_count; i++) {
+        assert_non_null(studio->env.cities[i].zone);
+    }
+    studio_resize(studio, 720, 1280);
+    assert_int_equal(studio->env.height, 1280);
+    studio_destroy(studio);
+    studio_destroy(NULL);
+}
+
+static void an_empty_object_is_enough(void **state) {
+    (void)state;
+    struct studio *studio = studio_of_text("{}");
+    assert_true(studio->form.spec_count > 0);
+    assert_int_equal(studio->source_count, 0);
+    assert_false(moment_is_known(studio->at));
+    struct deck *deck = deck_create(NULL, &studio->form, &studio->env, 0);
+    assert_string_equal(deck->pages[0].kind->name, "notice");
+    deck_destroy(deck);
+    studio_destroy(studio);
+}
+
+// Whatever is wrong with a configuration, there is a screen.
+static void faults_leave_a_kiosk(void **state) {
+    (void)state;
+    static const char *const texts[] = {"", "{", "[]", "{\"kiosk\": 5}",
+        "{\"kiosk\": {\"language\": \"klingonese\"}}", "{\"kiosk\": {\"timezone\": \"Mars/Olympus\"}}",
+        "{\"kiosk\": {\"theme\": \"no-such-theme\"}}", "{\"rundown\": [{\"page\": \"no-such-page\"}]}",
+        "{\"kiosk\": {\"at\": \"noon\"}}"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct studio *studio = studio_of_text(texts[i]);
+        assert_non_null(studio->locale);
+        assert_non_null(studio->breaker);
+        assert_non_null(studio->zone);
+        assert_string_equal(studio->words.text[0], "Top stories");
+        struct deck *deck = deck_create(NULL, &studio->form, &studio->env, 0);
+        assert_true(deck->count >= 1);
+        deck_destroy(deck);
+        studio_destroy(studio);
+    }
+    studio_destroy(studio_of("/no/such/config.json", "no-such-theme"));
+}
+
+static void the_configuration_is_translated(void **state) {
+    (void)state;
+    struct studio *studio = studio_of_text(
+        "{\"kiosk\": {\"title\": \"Lobby\", \"language\": \"ru\", \"theme\": \"day\", \"timezone\": "
+        "\"Asia/Tokyo\"},"
+        "\"sections\": [{\"name\": \"World\", \"color\": \"#102030\"}],"
+        "\"rundown\": [{\"page\": \"feed\", \"section\": \"World\", \"pages\": 2, \"seconds\": 12}],"
+        "\"ticker\": {\"on\": false}, \"currency\": {\"base\": \"EUR\", \"pairs\": [\"USD\"], \"amounts\": "
+        "[5]},"
+        "\"places\": [{\"name\": \"Tokyo\", \"timezone\": \"Asia/Tokyo\"}, {\"name\": \"Here\"}]}");
+    assert_string_equal(studio->env.title, "Lobby");
+    assert_string_equal(studio->theme.name, "day");
+    assert_string_equal(locale_language(studio->locale), "ru");
+    assert_string_not_equal(studio->words.text[0], "Top stories");
+    assert_int_equal(zone_offset(studio->env.zone, 0), 9 * 3600);
+    assert_int_equal(studio->env.sections[0].color, 0x102030);
+    assert_int_equal(studio->form.spec_count, 1);
+    assert_string_equal(studio->form.specs[0].kind->name, "feed");
+    assert_string_equal(studio->form.specs[0].section, "World");
+    assert_int_equal(studio->form.specs[0].pages, 2);
+    assert_int_equal(studio->form.specs[0].dwell, 12 * SECOND);
+    assert_false(studio->env.has_ticker);
+    assert_string_equal(studio->env.base, "EUR");
+    assert_int_equal(studio->env.amounts[0], 5);
+    assert_int_equal(studio->env.city_count, 2);
+    assert_int_equal(zone_offset(studio->env.cities[1].zone, 0), 9 * 3600); // the kiosk's own
+    studio_destroy(studio);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_demo_is_the_default),
+        cmocka_unit_test(an_empty_object_is_enough),
+        cmocka_unit_test(faults_leave_a_kiosk),
+        cmocka_unit_test(the_configuration_is_translated),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
