@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/orientation.h"
+
 struct bytes {
     const unsigned char *at;
     size_t len;
@@ -200,6 +202,9 @@ enum error picture_header_read(
                 LIMIT_PICTURE_SIDE, most);
         }
         *out = (struct picture_header){format->name, (int)size.width, (int)size.height};
+        if (orientation_is_sideways(orientation_read(bytes, len))) {
+            *out = (struct picture_header){format->name, (int)size.height, (int)size.width};
+        }
         return ERROR_NONE;
     }
     return reason_set(reason, ERROR_INPUT, "not a PNG, JPEG, GIF or WebP picture: %s", guess(all));

@@ -10,7 +10,7 @@
 
 struct picture_header {
     const char *format; // "png", "jpeg", "gif", "webp"; static
-    int width, height;  // pixels
+    int width, height;  // pixels, the way up that it is to be shown (base/orientation.h)
 };
 
 // ERROR_INPUT for anything else (the reason says what it looks like: SVG, HTML, text), for a truncated header

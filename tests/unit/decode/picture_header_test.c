@@ -29,6 +29,11 @@ static const struct {
            "\xFF\xFF\xDB\0\x04"
            "ab\xFF\xC2\0\x11\x08\x04\x38\x07\x80\x03"),
         "jpeg", 1920, 1080, NULL, ERROR_NONE},
+    // A camera held upright: what is stored as 1920 × 1080 is shown as 1080 × 1920.
+    {BYTES("\xFF\xD8\xFF\xE1\0\x22"
+           "Exif\0\0MM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0"
+           "\xFF\xC0\0\x11\x08\x04\x38\x07\x80\x03"),
+        "jpeg", 1080, 1920, NULL, ERROR_NONE},
     {BYTES("\xFF\xD8\xFF\xE0\0\0\0\0"), NULL, 0, 0, "jpeg header", ERROR_INPUT},
     {BYTES("\xFF\xD8\xFF\xDA\0\x02"), NULL, 0, 0, "jpeg header", ERROR_INPUT},
     {BYTES("\xFF\xD8\xFF\xC0\0\x11\x08\0"), NULL, 0, 0, "jpeg header", ERROR_INPUT},

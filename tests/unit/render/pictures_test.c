@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/orientation.h"
 #include "render/pictures.h"
 #include "render/scale.h"
 
@@ -176,6 +177,53 @@ static void transparent_parts_show_the_ground(void **state) {
     blob_unref(blob);
 }
 
+// The same bytes with the camera's note behind the first marker.
+static struct blob *noted(struct blob *blob, char orientation) {
+    // Marker and length; "Exif"; a little-endian TIFF head; one entry: tag 0x0112, a SHORT, 1 of it, the
+    // value.
+    static const unsigned char note[] = {0xFF, 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'I', 'I', '*', 0, 8, 0,
+        0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    size_t len = blob_len(blob), note_len = sizeof note;
+    char *bytes = malloc(len + note_len);
+    memcpy(bytes, blob_bytes(blob), 2);
+    memcpy(bytes + 2, note, note_len);
+    bytes[2 + 28] = orientation;
+    memcpy(bytes + 2 + note_len, (const char *)blob_bytes(blob) + 2, len - 2);
+    blob_unref(blob);
+    return blob_create(bytes, len + note_len);
+}
+
+// Four colours in the corners, stored in the eight ways that a camera may hold them, come out the same.
+static void a_picture_is_turned_as_its_camera_says(void **state) {
+    (void)state;
+    static const Uint32 colors[2][2] = {{0xC00000, 0x00C000}, {0x0000C0, 0xC0C0C0}};
+    for (int orientation = 1; orientation <= 8; orientation++) {
+        bool is_sideways = orientation_is_sideways(orientation);
+        int w = is_sideways ? 64 : 128, h = is_sideways ? 128 : 64;
+        SDL_Surface *source = plain(w, h, 0);
+        for (int i = 0; i < 4; i++) {
+            struct rect shown = {i % 2 * 64, i / 2 * 32, 64, 32};
+            struct rect at = orientation_stored(orientation, shown, w, h);
+            SDL_FillRect(source, &(SDL_Rect){at.x, at.y, at.w, at.h}, colors[i / 2][i % 2]);
+        }
+        if (orientation == 6) { // the plain case of a phone held upright: its top is stored on the left
+            assert_int_equal(pixel_at(source, 0, h - 1), colors[0][0]);
+            assert_int_equal(pixel_at(source, 0, 0), colors[0][1]);
+        }
+        struct blob *blob = noted(saved(source, true), (char)orientation);
+        assert_int_equal(orientation_read(blob_bytes(blob), blob_len(blob)), orientation);
+        SDL_Surface *picture = drawn(blob, whole, 0, 64, 32);
+        for (int i = 0; i < 4; i++) {
+            assert_true(is_near(pixel_at(picture, 16 + i % 2 * 32, 8 + i / 2 * 16), colors[i / 2][i % 2], 8));
+        }
+        SDL_FreeSurface(picture);
+        picture = drawn(blob, (struct rect){64, 32, 64, 32}, 0, 20, 10); // a crop of what is shown
+        assert_true(is_near(pixel_at(picture, 10, 5), colors[1][1], 8));
+        SDL_FreeSurface(picture);
+        blob_unref(blob);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_picture_keeps_its_colour),
@@ -185,6 +233,7 @@ int main(void) {
         cmocka_unit_test(a_crop_is_the_part_asked_for),
         cmocka_unit_test(fine_patterns_become_their_mean_light),
         cmocka_unit_test(transparent_parts_show_the_ground),
+        cmocka_unit_test(a_picture_is_turned_as_its_camera_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
