@@ -151,6 +151,11 @@ static const struct setting roles[] = {
         "The section in it that is on."),
     ROLE(ROLE_CLOCK, "clock", "{\"face\": \"sans-bold\", \"size\": 46, \"leading\": 1.0, \"tabular\": true}",
         "The clock."),
+    ROLE(ROLE_TAB, "tab", "{\"face\": \"sans-semibold\", \"size\": 34, \"leading\": 1.2}",
+        "Names of pages that take turns, beside their title."),
+    ROLE(ROLE_DEGREES, "degrees",
+        "{\"face\": \"sans-bold\", \"size\": 168, \"leading\": 1.0, \"tabular\": true}",
+        "The temperature of the city's page."),
     {0},
 };
 

@@ -2,7 +2,16 @@
 
 #include <stdlib.h>
 
-#include "layout/page.h"
+#include "layout/page_kinds.h"
+
+static bool asks_for(const struct deck_form *form, const struct page_kind *kind) {
+    for (size_t i = 0; i < form->spec_count; i++) {
+        if (form->specs[i].kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
 
 struct deck *deck_create(
     const struct edition *edition, const struct deck_form *form, const struct layout_env *env, millis wall) {
@@ -19,6 +28,9 @@ struct deck *deck_create(
     struct desk desk = {deck, env, edition, wall};
     deck->ticker = ticker_lay_out(&desk, form->ticker_lists, form->ticker_list_count, &deck->ticker_count);
     rail_prepare(&desk);
+    if (!asks_for(form, &page_kind_breaking)) { // it comes even to a rundown that does not name it
+        page_kind_breaking.lay_out(&desk, &(struct page_spec){.kind = &page_kind_breaking});
+    }
     for (size_t i = 0; i < form->spec_count; i++) {
         form->specs[i].kind->lay_out(&desk, &form->specs[i]);
     }
@@ -42,17 +54,27 @@ static void add_all(struct oplist *out, struct arena *arena, const struct oplist
     }
 }
 
+static const struct slide *slide_of(const struct page *page, const struct view *view) {
+    return page->slide_count ? &page->slides[view->slide % page->slide_count] : NULL;
+}
+
+static void add_lives(struct sheet *sheet, const struct live_list *lives, millis wall) {
+    for (size_t i = 0; i < lives->count; i++) {
+        const struct live *live = &lives->items[i];
+        sheet_text(sheet, &live->spot, live_text(live, sheet->env, sheet->arena, wall));
+    }
+}
+
 void deck_compose(const struct deck *deck, const struct view *view, struct arena *arena, struct oplist *out) {
     const struct page *page = &deck->pages[view->page];
+    const struct slide *slide = slide_of(page, view);
     struct sheet sheet = {deck->env, &deck->grid, arena, out, NULL};
     add_all(out, arena, &page->ops);
-    if (page->slide_count) {
-        add_all(out, arena, &page->slides[view->slide % page->slide_count].ops);
+    if (slide) {
+        add_all(out, arena, &slide->ops);
+        add_lives(&sheet, &slide->lives, view->wall);
     }
-    for (size_t i = 0; i < page->lives.count; i++) {
-        const struct live *live = &page->lives.items[i];
-        sheet_text(&sheet, &live->spot, live_text(live, deck->env, arena, view->wall));
-    }
+    add_lives(&sheet, &page->lives, view->wall);
 }
 
 struct op deck_progress(const struct deck *deck, int filled) {
@@ -62,12 +84,19 @@ struct op deck_progress(const struct deck *deck, int filled) {
     return (struct op){.kind = OP_FILL, .role = ROLE_PROGRESS, .box = box, .color = color};
 }
 
-millis deck_next_change(const struct deck *deck, const struct view *view) {
-    const struct live_list *lives = &deck->pages[view->page].lives;
+static millis lives_next_change(const struct live_list *lives, millis wall) {
     millis next = MILLIS_NEVER;
     for (size_t i = 0; i < lives->count; i++) {
-        millis change = live_next_change(&lives->items[i], view->wall);
+        millis change = live_next_change(&lives->items[i], wall);
         next = change < next ? change : next;
     }
     return next;
+}
+
+millis deck_next_change(const struct deck *deck, const struct view *view) {
+    const struct page *page = &deck->pages[view->page];
+    const struct slide *slide = slide_of(page, view);
+    millis next = lives_next_change(&page->lives, view->wall);
+    millis other = slide ? lives_next_change(&slide->lives, view->wall) : MILLIS_NEVER;
+    return other < next ? other : next;
 }

@@ -23,17 +23,19 @@ struct page_spec {
     millis dwell;        // 0: as long as it takes to read
 };
 
-// One state of a widget that changes by itself while the page stays: a currency pair.
+// One state of what changes by itself while the page stays: a currency pair, a city and its weather.
 struct slide {
     struct oplist ops;
+    struct live_list lives;
 };
 
 struct page {
     const struct page_kind *kind;
     const char *key;     // the same page in the next edition has the same: "story/ID/2"
     const char *title;   // for people who read pages.json
-    const char *section; // underlined in the masthead; NULL: the front page
+    const char *section; // underlined in the masthead; NULL: the front page; "": none
     millis dwell;
+    bool interrupts; // comes on at once when it is new, and the rundown goes on after it
     struct oplist ops;
     struct live_list lives;
     const struct slide *slides;
@@ -47,7 +49,7 @@ struct deck {
     struct grid grid;
     struct page *pages; // at least one: with nothing to show, a notice
     size_t count, capacity;
-    const struct slide *rail; // the currency widget, shared by all pages that have a rail
+    const struct slide *rail; // currency and city widgets, shared by all pages that have a rail
     size_t rail_count;
     const struct ticker_item *ticker;
     size_t ticker_count;

@@ -1,6 +1,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "layout/over_picture.h"
 #include "layout/page.h"
 
 #define DWELL_LEAST (8 * SECOND)
@@ -37,11 +38,13 @@ bool desk_open_page(struct desk *desk, const struct page_head *head, struct shee
         .key = key,
         .title = head->title,
         .section = head->section,
+        .interrupts = head->interrupts,
     };
-    *sheet = (struct sheet){desk->env, &deck->grid, &deck->arena, &page->ops, &page->lives};
-    frame_draw(sheet, head->section, deck->ticker_count > 0);
+    const struct layout_env *env = head->picture ? env_over_picture(desk->env, &deck->arena) : desk->env;
+    *sheet = (struct sheet){env, &deck->grid, &deck->arena, &page->ops, &page->lives};
+    frame_draw(sheet, desk, head);
     if (head->has_rail) {
-        rail_draw(sheet);
+        rail_draw(sheet, desk);
         page->slides = deck->rail;
         page->slide_count = deck->rail_count;
     }

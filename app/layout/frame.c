@@ -1,6 +1,8 @@
-#include "layout/page.h"
-
 #include <string.h>
+
+#include "layout/breaking.h"
+#include "layout/city_widget.h"
+#include "layout/over_picture.h"
 
 // Masthead, section strip, clock, ticker ground: what stays where it is from page to page.
 
@@ -24,8 +26,8 @@ static int draw_logo(struct sheet *sheet) {
     return spot.x + sheet_text(sheet, &spot, ".");
 }
 
-// The clock at the right and the day before it; returns the left edge of both.
-static int draw_clock(struct sheet *sheet) {
+// The clock at the right, and before it the weather or else the day; returns the left edge of both.
+static int draw_clock(struct sheet *sheet, const struct desk *desk) {
     int right = sheet->grid->masthead.x + sheet->grid->masthead.w;
     struct live clock = {
         .kind = LIVE_TIME,
@@ -34,11 +36,13 @@ static int draw_clock(struct sheet *sheet) {
     };
     sheet_live(sheet, &clock);
     right -= text_width(sheet, ROLE_CLOCK, "00:00") + sheet_px(sheet, 24);
-    struct live day = {
-        .kind = LIVE_DATE,
-        .zone = sheet->env->zone,
-        .spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), right, baseline(sheet, 92), 0, ALIGN_RIGHT},
-    };
+    struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), right, baseline(sheet, 92), 0, ALIGN_RIGHT};
+    const char *weather = city_brief(sheet, desk);
+    if (weather) {
+        spot.width = sheet_px(sheet, 320);
+        return right - sheet_text(sheet, &spot, weather);
+    }
+    struct live day = {.kind = LIVE_DATE, .zone = sheet->env->zone, .spot = spot};
     sheet_live(sheet, &day);
     return right - text_width(sheet, ROLE_META, "Wed, 30 Nov.");
 }
@@ -146,16 +150,34 @@ static void draw_ticker_ground(struct sheet *sheet, bool has_headlines) {
     sheet_text(sheet, &spot, sheet->env->words->text[WORD_LATEST]);
 }
 
-void frame_draw(struct sheet *sheet, const char *section, bool has_headlines) {
+static void draw_picture(struct sheet *sheet, const struct picture *picture) {
+    const struct grid *grid = sheet->grid;
+    int bottom = rect_is_empty(grid->ticker) ? grid->height : grid->ticker.y;
+    sheet_picture(sheet, (struct rect){0, 0, grid->width, bottom}, picture, 0);
+    const struct scrim_stop stops[] = {
+        {0, SCRIM_HEADLINE}, {sheet_px(sheet, 118), SCRIM_TEXT}, {sheet_px(sheet, 300), 0}};
+    sheet_scrim(sheet, (struct rect){0, 0, grid->width, stops[2].y}, stops, 3);
+}
+
+void frame_draw(struct sheet *sheet, const struct desk *desk, const struct page_head *head) {
     const struct grid *grid = sheet->grid;
     sheet_fill(sheet, ROLE_GROUND, (struct rect){0, 0, grid->width, grid->height},
         sheet_color(sheet, COLOR_BACKGROUND), 0);
-    int left = draw_logo(sheet), right = draw_clock(sheet);
-    if (!grid->portrait) {
-        draw_strip(sheet, section, left + sheet_px(sheet, 36), right - sheet_px(sheet, 20));
+    if (head->picture) {
+        draw_picture(sheet, head->picture);
+    }
+    int left = draw_logo(sheet), right = draw_clock(sheet, desk);
+    struct rect strip = {left + sheet_px(sheet, 36), 0, 0, 0};
+    strip.w = right - sheet_px(sheet, 20) - strip.x;
+    if (!head->interrupts && banner_draw(sheet, desk, strip)) {
+        // It stands where the sections are named.
+    } else if (!grid->portrait) {
+        draw_strip(sheet, head->section, strip.x, strip.x + strip.w);
     }
     sheet_fill(sheet, ROLE_PROGRESS, grid->progress, sheet_color(sheet, COLOR_LINE), 0);
-    draw_ticker_ground(sheet, has_headlines);
+    struct sheet below = *sheet; // the ticker is the theme's own, whatever is above it
+    below.env = desk->env;
+    draw_ticker_ground(&below, desk->deck->ticker_count > 0);
 }
 
 struct rect deck_ribbon_box(const struct layout_env *env) {

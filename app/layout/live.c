@@ -32,7 +32,8 @@ const char *live_text(
     case LIVE_DATE: locale_date(env->locale, LOCALE_WEEKDAY_SHORT, local(live->zone, wall), text); break;
     case LIVE_AGO: locale_ago(env->locale, age(live, wall), text); break;
     }
-    return arena_printf(arena, "%s%s", text, live->suffix ? live->suffix : "");
+    return arena_printf(
+        arena, "%s%s%s", live->prefix ? live->prefix : "", text, live->suffix ? live->suffix : "");
 }
 
 static millis next_multiple(millis at, millis unit) {

@@ -29,6 +29,7 @@ struct live {
     enum live_kind kind;
     const struct zone *zone; // LIVE_TIME, LIVE_DATE
     millis utc;              // LIVE_AGO
+    const char *prefix;      // put in front; may be NULL
     const char *suffix;      // added behind; may be NULL
     struct spot spot;
 };

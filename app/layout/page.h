@@ -25,14 +25,16 @@ const char *const *page_kind_names(void);
 extern const struct page_kind page_kind_notice; // nothing to show: not in the rundown
 
 // Adds a page with its masthead, progress line and ticker already on it and returns its sheet, or false when
-// the deck is full. `section` is underlined in the masthead; NULL: the front page. The key is copied; if a
-// page before has it, it gets a number.
+// the deck is full. `section` is underlined in the masthead; NULL: the front page; "": none. The key is copied; if a
+// page before has it, it gets a number. On a picture, the sheet has colours that can be read on it.
 struct page_head {
     const struct page_kind *kind;
     const char *key;
     const char *title;
     const char *section;
     bool has_rail;
+    bool interrupts;               // see struct page
+    const struct picture *picture; // fills the page behind masthead and body; NULL: none
 };
 bool desk_open_page(struct desk *desk, const struct page_head *head, struct sheet *sheet);
 // Ends the page that was opened last: its dwell from the spec or from what there is to read.
@@ -54,9 +56,9 @@ const char *section_label(const struct layout_env *env, const char *section);
 const char *joined_by_dot(struct sheet *sheet, const char *a, const char *b);
 
 // The parts that stand on every page (frame.c, rail.c).
-void frame_draw(struct sheet *sheet, const char *section, bool has_headlines);
+void frame_draw(struct sheet *sheet, const struct desk *desk, const struct page_head *head);
 void rail_prepare(struct desk *desk);
-void rail_draw(struct sheet *sheet);
+void rail_draw(struct sheet *sheet, const struct desk *desk);
 const struct ticker_item *ticker_lay_out(
     struct desk *desk, const char *const *lists, size_t list_count, size_t *count);
 

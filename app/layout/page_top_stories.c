@@ -1,4 +1,4 @@
-#include "layout/headline.h"
+#include "layout/lead.h"
 #include "layout/page_kinds.h"
 #include "layout/rows.h"
 
@@ -8,56 +8,7 @@
 
 static const enum role lead_roles[] = {ROLE_HEADLINE_1, ROLE_HEADLINE_2, ROLE_HEADLINE_3, ROLE_COUNT};
 
-static void draw_label(struct sheet *sheet, const struct story *story, int x, int *y) {
-    if (story->section) {
-        struct spot spot = {
-            .role = ROLE_LABEL,
-            .color = section_color(sheet, story->section),
-            .x = x,
-            .baseline = *y + sheet_px(sheet, 28),
-        };
-        sheet_text(sheet, &spot, section_label(sheet->env, story->section));
-        *y += sheet_px(sheet, 50);
-    }
-}
-
-static void draw_age(struct sheet *sheet, const struct story *story, int x, int *y) {
-    int baseline = *y + sheet_px(sheet, 44);
-    struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), x, baseline, 0, ALIGN_LEFT};
-    if (moment_is_known(story->published)) {
-        const char *suffix = story->place ? arena_printf(sheet->arena, " \xC2\xB7 %s", story->place) : NULL;
-        struct live ago = {.kind = LIVE_AGO, .utc = story->published.utc, .suffix = suffix, .spot = spot};
-        sheet_live(sheet, &ago);
-        *y += sheet_px(sheet, 56);
-    } else if (story->place) {
-        sheet_text(sheet, &spot, story->place);
-        *y += sheet_px(sheet, 56);
-    }
-}
-
-// Label, headline, age, and as much of the lede as there is room for, in `box`. Returns the y below.
-static int draw_lead_text(struct sheet *sheet, const struct story *story, struct rect box) {
-    int y = box.y, bottom = box.y + box.h;
-    draw_label(sheet, story, box.x, &y);
-    struct paragraph headline =
-        headline_set(sheet, story->headline, lead_roles, box.w, bottom - y - sheet_px(sheet, 56));
-    struct spot spot = {.color = sheet_color(sheet, COLOR_INK), .x = box.x, .baseline = y, .width = box.w};
-    y = sheet_lines(sheet, &headline, 0, headline.count, &spot);
-    draw_age(sheet, story, box.x, &y);
-    struct type meta = theme_type(sheet->env->theme, ROLE_META, sheet->grid->scale);
-    int lines = (bottom - y - sheet_px(sheet, 16)) / meta.line_height;
-    if (story->summary && lines >= 2) {
-        struct span span = {story->summary, ROLE_META};
-        struct paragraph_form form = {box.w, lines, FIT_RAGGED};
-        struct paragraph summary = paragraph_set(sheet->env, sheet->arena, &span, 1, &form);
-        if (!summary.cut) { // a lede that breaks off says less than none
-            spot = (struct spot){
-                ROLE_META, sheet_color(sheet, COLOR_INK), box.x, y + sheet_px(sheet, 16), box.w, ALIGN_LEFT};
-            y = sheet_lines(sheet, &summary, 0, summary.count, &spot);
-        }
-    }
-    return y;
-}
+static const struct lead_form lead = {lead_roles, true};
 
 static int draw_lead_landscape(struct sheet *sheet, const struct story *story) {
     struct rect top = sheet->grid->main;
@@ -68,10 +19,10 @@ static int draw_lead_landscape(struct sheet *sheet, const struct story *story) {
         box.w = sheet_px(sheet, 700);
         sheet_picture(sheet, box, &story->pictures[0], sheet_px(sheet, 14));
         text = rect_inset(top, box.w + sheet_px(sheet, 40), 0, 0, 0);
-        draw_lead_text(sheet, story, text);
+        lead_draw(sheet, story, &lead, text);
         return top.y + top.h;
     }
-    return draw_lead_text(sheet, story, text);
+    return lead_draw(sheet, story, &lead, text);
 }
 
 static int draw_lead_portrait(struct sheet *sheet, const struct story *story) {
@@ -85,7 +36,7 @@ static int draw_lead_portrait(struct sheet *sheet, const struct story *story) {
     } else {
         text.h = sheet_px(sheet, 620);
     }
-    return draw_lead_text(sheet, story, text);
+    return lead_draw(sheet, story, &lead, text);
 }
 
 static void draw_others(struct sheet *sheet, const struct story_choice *choice, struct rect column) {

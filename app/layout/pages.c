@@ -6,10 +6,19 @@
 // The table of page kinds. A new kind is a file of its own and a line here.
 static const struct page_kind *const kinds[] = {
     &page_kind_top_stories,
+    &page_kind_breaking,
     &page_kind_story,
     &page_kind_feed,
+    &page_kind_section,
+    &page_kind_press_review,
+    &page_kind_partner_news,
+    &page_kind_most_read,
+    &page_kind_gallery,
     &page_kind_infographic,
     &page_kind_rates,
+    &page_kind_city,
+    &page_kind_on_this_day,
+    &page_kind_sponsor,
 };
 
 #define KIND_COUNT (sizeof kinds / sizeof *kinds)

@@ -1,9 +1,12 @@
+#include "layout/city_widget.h"
 #include "layout/money.h"
-#include "layout/page.h"
 
 #include <stdio.h>
 
-// The rail: the currency widget, one slide a pair, and the clocks of the configured cities.
+// The rail: the currency widget, one slide a pair, and below it the cities, one slide each where the weather
+// of one is known, else their clocks.
+
+#define MOST_SLIDES 64
 
 static int pad(const struct sheet *sheet) {
     return sheet_px(sheet, 30);
@@ -106,18 +109,42 @@ static void slide_portrait(struct sheet *sheet, const struct rate *rate, size_t 
     sheet_sparkline(sheet, spark, rate->history, rate->history_count, change_color(sheet, rate_change(rate)));
 }
 
+// So many slides that both widgets come round; without end it is enough that each does.
+static size_t slides_needed(size_t pairs, size_t cities) {
+    size_t most = pairs > cities ? pairs : cities;
+    if (!pairs || !cities) {
+        return most;
+    }
+    for (size_t slides = most; slides <= MOST_SLIDES; slides++) {
+        if (slides % pairs == 0 && slides % cities == 0) {
+            return slides;
+        }
+    }
+    return most;
+}
+
 void rail_prepare(struct desk *desk) {
     struct deck *deck = desk->deck;
     const struct layout_env *env = desk->env;
     struct rate *rates = arena_array(&deck->arena, env->pair_count + 1, sizeof *rates);
-    size_t count = 0;
+    size_t pairs = 0, cities = 0;
     for (size_t i = 0; desk->edition && i < env->pair_count; i++) {
-        count += edition_rate(desk->edition, env->base, env->pairs[i], &deck->arena, &rates[count]);
+        pairs += edition_rate(desk->edition, env->base, env->pairs[i], &deck->arena, &rates[pairs]);
     }
+    if (!deck->grid.portrait && city_any_weather(desk)) {
+        cities = env->city_count;
+    }
+    size_t count = slides_needed(pairs, cities);
     struct slide *slides = arena_array(&deck->arena, count + 1, sizeof *slides);
     for (size_t i = 0; i < count; i++) {
-        struct sheet sheet = {env, &deck->grid, &deck->arena, &slides[i].ops, NULL};
-        (deck->grid.portrait ? slide_portrait : slide_landscape)(&sheet, &rates[i], i, count);
+        struct sheet sheet = {env, &deck->grid, &deck->arena, &slides[i].ops, &slides[i].lives};
+        if (pairs) {
+            (deck->grid.portrait ? slide_portrait : slide_landscape)(
+                &sheet, &rates[i % pairs], i % pairs, pairs);
+        }
+        if (cities) {
+            city_slide(&sheet, desk, cities_box(&deck->grid), &env->cities[i % cities]);
+        }
     }
     deck->rail = slides;
     deck->rail_count = count;
@@ -156,11 +183,16 @@ static void draw_cities(struct sheet *sheet, struct rect box) {
     }
 }
 
-void rail_draw(struct sheet *sheet) {
+void rail_draw(struct sheet *sheet, const struct desk *desk) {
     const struct grid *grid = sheet->grid;
-    struct rect currency = currency_box(grid);
+    struct rect currency = currency_box(grid), cities = cities_box(grid);
     sheet_fill(sheet, ROLE_PANEL, currency, sheet_color(sheet, COLOR_PANEL), sheet_px(sheet, 14));
-    if (!grid->portrait) {
-        draw_cities(sheet, cities_box(grid));
+    if (grid->portrait) {
+        return;
+    }
+    if (city_any_weather(desk)) {
+        sheet_fill(sheet, ROLE_PANEL, cities, sheet_color(sheet, COLOR_PANEL), sheet_px(sheet, 14));
+    } else {
+        draw_cities(sheet, cities);
     }
 }

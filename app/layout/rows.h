@@ -11,7 +11,10 @@ struct row {
     uint32_t mark_color;
     int mark_width; // of the column, pixels
     const struct story *story;
-    bool has_section; // its tag at the right
+    bool has_section;   // its tag at the right
+    const char *kicker; // a line above the headline: the paper, the service; may be NULL
+    bool has_lede;      // the story's summary below the headline, if it is short enough to be whole
+    int least;          // height of the row at least, pixels; 0: as its mark needs
 };
 
 // Draws the row with its rule above at (x, y) and returns the y below it, or `y` itself, having drawn

@@ -57,6 +57,8 @@ static const char *const role_names[ROLE_COUNT] = {
     [ROLE_STRIP] = "strip",
     [ROLE_STRIP_CURRENT] = "strip-current",
     [ROLE_CLOCK] = "clock",
+    [ROLE_TAB] = "tab",
+    [ROLE_DEGREES] = "degrees",
     [ROLE_GROUND] = "ground",
     [ROLE_PANEL] = "panel",
     [ROLE_RULE] = "rule",
@@ -65,6 +67,9 @@ static const char *const role_names[ROLE_COUNT] = {
     [ROLE_SIGN] = "sign",
     [ROLE_QR] = "qr",
     [ROLE_PROGRESS] = "progress",
+    [ROLE_SCRIM] = "scrim",
+    [ROLE_BANNER] = "banner",
+    [ROLE_SKY] = "sky",
 };
 
 const char *color_name(enum color color) {

@@ -66,6 +66,8 @@ enum role {
     ROLE_STRIP,
     ROLE_STRIP_CURRENT,
     ROLE_CLOCK,
+    ROLE_TAB,
+    ROLE_DEGREES,
     ROLE_TEXT_COUNT,
     ROLE_GROUND = ROLE_TEXT_COUNT, // the page's background
     ROLE_PANEL,
@@ -75,6 +77,9 @@ enum role {
     ROLE_SIGN,     // a triangle, an arrow, an underline
     ROLE_QR,       // the modules of a QR code
     ROLE_PROGRESS, // the page-progress line
+    ROLE_SCRIM,    // what darkens a picture behind text
+    ROLE_BANNER,   // the ground of breaking news
+    ROLE_SKY,      // a weather symbol
     ROLE_COUNT
 };
 

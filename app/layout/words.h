@@ -29,6 +29,30 @@ enum word {
     WORD_NO_NEWS_DETAIL,
     WORD_STARTING,
     WORD_MORE_NEWS,
+    WORD_MOST_READ,
+    WORD_NOW,
+    WORD_TODAY,
+    WORD_THIS_WEEK,
+    WORD_PRESS_REVIEW,
+    WORD_PARTNER_NEWS,
+    WORD_ON_THIS_DAY,
+    WORD_BEFORE_CHRIST, // {0} a year
+    WORD_ADVERTISEMENT,
+    WORD_UNTIL,     // {0} a time: of a warning
+    WORD_HIGH_LOW,  // {0} the day's highest temperature, {1} its lowest
+    WORD_WIND,      // {0} a number
+    WORD_SKY_CLEAR, // these in the order of enum sky
+    WORD_SKY_MOSTLY_CLEAR,
+    WORD_SKY_PARTLY_CLOUDY,
+    WORD_SKY_CLOUDY,
+    WORD_SKY_OVERCAST,
+    WORD_SKY_FOG,
+    WORD_SKY_DRIZZLE,
+    WORD_SKY_RAIN,
+    WORD_SKY_SHOWERS,
+    WORD_SKY_SLEET,
+    WORD_SKY_SNOW,
+    WORD_SKY_THUNDER,
     WORD_COUNT
 };
 

@@ -50,5 +50,7 @@ const struct theme fake_theme =
                 [ROLE_STRIP] = {FACE_SANS_REGULAR, 28, 1.2, 0, false, false},
                 [ROLE_STRIP_CURRENT] = {FACE_SANS_BOLD, 28, 1.2, 0, false, false},
                 [ROLE_CLOCK] = {FACE_SANS_BOLD, 46, 1.0, 0, false, true},
+                [ROLE_TAB] = {FACE_SANS_SEMIBOLD, 34, 1.2, 0, false, false},
+                [ROLE_DEGREES] = {FACE_SANS_BOLD, 168, 1.0, 0, false, true},
             },
 };

@@ -1,0 +1,140 @@
+#include <stdio.h>
+
+#include "layout/city_widget.h"
+#include "layout/forecast.h"
+#include "layout/page_kinds.h"
+#include "layout/weather_symbol.h"
+#include "layout/weather_text.h"
+
+// A city: its local time, its weather now, the next hours and days.
+
+#define DEFAULT_CITIES 4
+
+// The name, and at the right its own time of day and date.
+static void head_draw(struct sheet *sheet, const struct env_city *city) {
+    struct rect body = sheet->grid->body;
+    int baseline = body.y + sheet_px(sheet, 60), right = body.x + body.w;
+    struct span widest = {"00:00", ROLE_CLOCK};
+    int time = line_set(sheet->env, sheet->arena, widest, 0).width + sheet_px(sheet, 24);
+    int date = sheet_px(sheet, 260);
+    struct live clock = {.kind = LIVE_TIME,
+        .zone = city->zone,
+        .spot = {ROLE_CLOCK, sheet_color(sheet, COLOR_INK), right, baseline, 0, ALIGN_RIGHT}};
+    struct live day = {.kind = LIVE_DATE,
+        .zone = city->zone,
+        .spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), right - time, baseline, date, ALIGN_RIGHT}};
+    struct spot name = {ROLE_PAGE_TITLE, sheet_color(sheet, COLOR_INK), body.x, baseline,
+        body.w - time - date - sheet_px(sheet, 24), ALIGN_LEFT};
+    sheet_text(sheet, &name, city->name);
+    sheet_live(sheet, &day);
+    sheet_live(sheet, &clock);
+}
+
+// Sky, high and low, wind, one below the other in the middle of `box`.
+static void facts_draw(struct sheet *sheet, const struct forecast *forecast, struct rect box) {
+    const char *facts[3] = {sky_text(sheet->env->words, forecast->weather->sky),
+        high_low_text(sheet, forecast->weather, forecast->wall), wind_text(sheet, forecast->weather)};
+    struct paragraph lines[3] = {{0}};
+    int height = 0;
+    for (size_t i = 0; i < 3; i++) {
+        struct span span = {facts[i] ? facts[i] : "", i ? ROLE_META : ROLE_LIST_STRONG};
+        struct paragraph_form form = {box.w, 2, FIT_RAGGED};
+        lines[i] = paragraph_set(sheet->env, sheet->arena, &span, 1, &form);
+        height += (int)lines[i].count * lines[i].line_height;
+    }
+    struct spot spot = {.x = box.x, .baseline = box.y + (box.h - height) / 2, .width = box.w};
+    for (size_t i = 0; i < 3; i++) {
+        spot.color = sheet_color(sheet, i ? COLOR_DIM : COLOR_INK);
+        spot.baseline = sheet_lines(sheet, &lines[i], 0, lines[i].count, &spot);
+    }
+}
+
+// Symbol and degrees large, the facts beside them.
+static void now_draw(struct sheet *sheet, const struct forecast *forecast, struct rect box) {
+    const struct weather *weather = forecast->weather;
+    struct rect symbol = {box.x, box.y, box.h, box.h};
+    int x = box.x;
+    if (weather->sky != SKY_UNKNOWN) {
+        weather_symbol(
+            sheet, symbol, weather->sky, zone_is_night(forecast->zone, forecast->wall), COLOR_BACKGROUND);
+        x += symbol.w + sheet_px(sheet, 40);
+    }
+    struct type type = theme_type(sheet->env->theme, ROLE_DEGREES, sheet->grid->scale);
+    struct font_metrics metrics = sheet->env->measure->metrics(sheet->env->measure->context, &type);
+    struct spot spot = {ROLE_DEGREES, sheet_color(sheet, COLOR_INK), x,
+        box.y + (box.h + metrics.cap_height) / 2, 0, ALIGN_LEFT};
+    x += sheet_text(sheet, &spot, degrees_text(sheet, weather->temperature)) + sheet_px(sheet, 32);
+    facts_draw(sheet, forecast, (struct rect){x, box.y, box.x + box.w - x, box.h});
+}
+
+// "Open-Meteo · as of 13:45".
+static void foot_draw(struct sheet *sheet, const struct weather *weather, int baseline) {
+    struct rect body = sheet->grid->body;
+    const char *time = NULL;
+    if (moment_is_known(weather->time)) {
+        char text[LOCALE_TEXT];
+        locale_date(sheet->env->locale, LOCALE_TIME, weather->time.utc + weather->time.offset * SECOND, text);
+        time = words_format(sheet->env->words, WORD_AS_OF, sheet->arena, text, NULL);
+    }
+    const char *text = joined_by_dot(sheet, weather->source_name, time);
+    if (text) {
+        struct spot spot = {
+            ROLE_META_SMALL, sheet_color(sheet, COLOR_DIM), body.x, baseline, body.w, ALIGN_LEFT};
+        sheet_text(sheet, &spot, text);
+    }
+}
+
+static void draw_landscape(struct sheet *sheet, const struct forecast *forecast) {
+    struct rect body = sheet->grid->body;
+    int top = body.y + sheet_px(sheet, 104), foot = body.y + body.h - sheet_px(sheet, 6);
+    int hours = sheet_px(sheet, 760);
+    struct rect now = {body.x, top, body.w - hours - sheet_px(sheet, 32), sheet_px(sheet, 250)};
+    struct rect panel = {body.x + body.w - hours, top, hours, now.h};
+    if (!forecast_hours(sheet, forecast, panel)) {
+        now.w = body.w;
+    }
+    now_draw(sheet, forecast, now);
+    int below = top + now.h + sheet_px(sheet, 32);
+    forecast_tiles(sheet, forecast, (struct rect){body.x, below, body.w, foot - sheet_px(sheet, 44) - below});
+    foot_draw(sheet, forecast->weather, foot);
+}
+
+static void draw_portrait(struct sheet *sheet, const struct forecast *forecast) {
+    struct rect body = sheet->grid->body;
+    int y = body.y + sheet_px(sheet, 120), foot = body.y + body.h - sheet_px(sheet, 6);
+    now_draw(sheet, forecast, (struct rect){body.x, y, body.w, sheet_px(sheet, 300)});
+    y += sheet_px(sheet, 340);
+    struct rect panel = {body.x, y, body.w, sheet_px(sheet, 260)};
+    if (forecast_hours(sheet, forecast, panel)) {
+        y += panel.h + sheet_px(sheet, 40);
+    }
+    forecast_rows(sheet, forecast, (struct rect){body.x, y, body.w, foot - sheet_px(sheet, 44) - y});
+    foot_draw(sheet, forecast->weather, foot);
+}
+
+static void lay_out(struct desk *desk, const struct page_spec *spec) {
+    size_t most = spec->count ? (size_t)spec->count : DEFAULT_CITIES, made = 0;
+    for (size_t i = 0; i < desk->env->city_count && made < most; i++) {
+        const struct env_city *city = &desk->env->cities[i];
+        struct forecast forecast = {city_weather(desk, city), city->zone, desk->wall};
+        if (!forecast.weather) {
+            continue;
+        }
+        struct sheet sheet;
+        struct page_head head = {
+            .kind = spec->kind,
+            .key = arena_printf(&desk->deck->arena, "city/%s", city->name),
+            .title = city->name,
+            .section = "",
+        };
+        if (!desk_open_page(desk, &head, &sheet)) {
+            return;
+        }
+        head_draw(&sheet, city);
+        (sheet.grid->portrait ? draw_portrait : draw_landscape)(&sheet, &forecast);
+        desk_close_page(desk, spec);
+        made++;
+    }
+}
+
+const struct page_kind page_kind_city = {"city", lay_out};

@@ -1,0 +1,75 @@
+#include "layout/page_kinds.h"
+
+#include <string.h>
+
+// A sponsor's picture, as large as the page allows, marked as what it is. Every slot of the rundown shows
+// one; over the passes each has its turn as often as its weight says.
+
+#define DWELL (10 * SECOND)
+#define TURN (5 * MINUTE) // the next edition after that begins with the next sponsor
+
+static size_t slots_before(const struct deck *deck, const struct page_kind *kind) {
+    size_t count = 0;
+    for (size_t i = 0; i < deck->count; i++) {
+        count += deck->pages[i].kind == kind;
+    }
+    return count;
+}
+
+// Who has turn number `turn`: each round goes through all whose weight is not used up, so that a heavy one
+// does not show twice in a row while others wait.
+static const struct sponsor *sponsor_at(const struct edition *edition, size_t turn) {
+    size_t all = 0;
+    int most = 0;
+    for (size_t i = 0; i < edition->sponsor_count; i++) {
+        all += (size_t)edition->sponsors[i].weight;
+        most = edition->sponsors[i].weight > most ? edition->sponsors[i].weight : most;
+    }
+    turn %= all;
+    for (int round = 0; round < most; round++) {
+        for (size_t i = 0; i < edition->sponsor_count; i++) {
+            if (edition->sponsors[i].weight > round && turn-- == 0) {
+                return &edition->sponsors[i];
+            }
+        }
+    }
+    return &edition->sponsors[0];
+}
+
+static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const struct sponsor *sponsor) {
+    struct sheet sheet;
+    struct page_head head = {
+        .kind = spec->kind,
+        .key = arena_printf(&desk->deck->arena, "sponsor/%s", sponsor->id),
+        .title = sponsor->name ? sponsor->name : desk->env->words->text[WORD_ADVERTISEMENT],
+        .section = "",
+    };
+    if (!desk_open_page(desk, &head, &sheet)) {
+        return false;
+    }
+    struct rect body = sheet.grid->body;
+    struct spot label = {ROLE_LABEL_SMALL, sheet_color(&sheet, COLOR_DIM), body.x,
+        body.y + sheet_px(&sheet, 22), body.w, ALIGN_LEFT};
+    sheet_text(&sheet, &label, sheet.env->words->text[WORD_ADVERTISEMENT]);
+    struct rect room = rect_inset(body, 0, sheet_px(&sheet, 44), 0, 0);
+    sheet_picture_whole(&sheet, room, sponsor->picture, sheet_px(&sheet, 14));
+    struct page_spec timed = *spec;
+    timed.dwell = sponsor->dwell ? sponsor->dwell : spec->dwell ? spec->dwell : DWELL;
+    desk_close_page(desk, &timed);
+    return true;
+}
+
+static void lay_out(struct desk *desk, const struct page_spec *spec) {
+    if (!desk->edition || !desk->edition->sponsor_count) {
+        return;
+    }
+    size_t turn = (size_t)(desk->wall > 0 ? desk->wall / TURN : 0) + slots_before(desk->deck, spec->kind);
+    size_t count = spec->count ? (size_t)spec->count : 1;
+    for (size_t i = 0; i < count; i++) {
+        if (!lay_out_one(desk, spec, sponsor_at(desk->edition, turn + i))) {
+            return;
+        }
+    }
+}
+
+const struct page_kind page_kind_sponsor = {"sponsor", lay_out};

@@ -1,0 +1,16 @@
+#ifndef BROADSIDE_LAYOUT_TITLE_H
+#define BROADSIDE_LAYOUT_TITLE_H
+
+#include "layout/page.h"
+
+// The title of a page of rows, at the head of `column`; a page that is one of several in turn shows all of
+// their names beside it, its own underlined.
+struct title_tabs {
+    const char *const *names;
+    size_t count, current;
+};
+
+// `tabs` may be NULL. Returns the y where the rows begin.
+int title_draw(struct sheet *sheet, struct rect column, const char *text, const struct title_tabs *tabs);
+
+#endif
