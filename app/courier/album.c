@@ -94,6 +94,9 @@ bool album_name(struct album *album, const char *url, const char *folder) {
     if (!(*place)->is_named) {
         (*place)->is_named = true;
         (*place)->rank = album->named++;
+        if (album->shelf) {
+            shelf_use(album->shelf, SHELF_PICTURE, url);
+        }
     }
     return true;
 }
@@ -111,6 +114,7 @@ static void evict(struct album *album, struct photo *photo, enum photo_state sta
         photo->blob = NULL;
     }
     photo->state = state;
+    photo->was_sought = false;
 }
 
 // What went for want of room may come back into what room there is now.

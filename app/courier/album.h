@@ -2,6 +2,7 @@
 #define BROADSIDE_COURIER_ALBUM_H
 
 #include "courier/errand.h"
+#include "fetch/shelf.h"
 #include "model/assemble.h"
 
 // The pictures that the records name, by address, in memory and within LIMIT_ALBUM bytes. Private to the
@@ -21,6 +22,7 @@ struct photo {
     enum photo_state state;
     size_t rank; // of the current marking
     bool is_named;
+    bool was_sought; // on the shelf
     char *url;
     char *folder; // a file: picture must lie here or below; NULL: http or https
     uint64_t host_key;
@@ -36,6 +38,7 @@ struct album {
     size_t named;         // in the current marking
     struct photo **table; // by address: open addressing
     size_t held;          // bytes
+    struct shelf *shelf;  // borrowed; NULL: none
 };
 
 void album_init(struct album *album);
@@ -51,9 +54,12 @@ void album_end(struct album *album);
 // Whether nothing more is taken in this marking.
 bool album_is_full(const struct album *album);
 
-// Starts what is due, a few exchanges at a time, and never on a host that is busy. `only_new`: no second
-// attempts.
-void album_ask(struct album *album, struct http *http, millis now, bool only_new);
+// Takes from the shelf what is wanted and there, `most` bytes or little more. Answers whether anything was.
+bool album_restore(struct album *album, size_t most, millis now);
+
+// Takes from the shelf what is there, and starts what is due, a few exchanges at a time, and never on a host
+// that is busy. `only_new`: no second attempts. Answers whether a picture has come.
+bool album_ask(struct album *album, struct http *http, millis now, bool only_new);
 
 // Gives a picture its bytes, which the album takes over, and makes room for them.
 void album_put(struct album *album, struct photo *photo, struct blob *blob);

@@ -4,12 +4,29 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "courier/loop.h"
 
 #define LONGEST_SLEEP HOUR
+#define RESTORED_AT_ONCE ((size_t)8 << 20) // bytes of pictures before the first frame
 
 struct instant courier_now(const struct courier *courier) {
     return courier->options.now ? courier->options.now(courier->options.now_context) : clock_now();
+}
+
+// The first edition is made of what the shelf has; of pictures, for now, the leading ones.
+static void restore(struct courier *courier) {
+    struct instant now = courier_now(courier);
+    bool has_records = false;
+    courier->album.shelf = courier->shelf;
+    for (size_t i = 0; i < courier->count; i++) {
+        has_records = has_records || courier->stations[i]->batch;
+    }
+    if (has_records) {
+        courier_name_pictures(courier);
+        album_restore(&courier->album, RESTORED_AT_ONCE, now.steady);
+        courier_post(courier, now);
+    }
 }
 
 struct courier *courier_create(const struct courier_options *options) {
@@ -18,6 +35,7 @@ struct courier *courier_create(const struct courier_options *options) {
         abort();
     }
     courier->options = *options;
+    courier->shelf = options->shelf ? shelf_create(options->shelf, LIMIT_SHELF) : NULL;
     atomic_init(&courier->next_assignment,
         assignment_create(options->sources, options->source_count, options->contact));
     courier_reassign(courier, MILLIS_NONE);
@@ -29,6 +47,7 @@ struct courier *courier_create(const struct courier_options *options) {
     album_init(&courier->album);
     mailbox_init(&courier->mailbox);
     atomic_init(&courier->is_stopping, false);
+    restore(courier);
     return courier;
 }
 
@@ -54,6 +73,7 @@ void courier_destroy(struct courier *courier) {
     courier_report_finish(&courier->report);
     pthread_mutex_destroy(&courier->report_mutex);
     album_finish(&courier->album);
+    shelf_destroy(courier->shelf);
     mailbox_finish(&courier->mailbox);
     free(courier->stations);
     free(courier->rows);

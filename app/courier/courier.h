@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/time.h"
 #include "courier/source.h"
+#include "fetch/shelf.h"
 #include "model/edition.h"
 
 // The one worker: due → fetch → decode → post. It knows nothing of the screen; the only thing it says upwards
@@ -21,6 +22,7 @@ struct courier_options {
     const char *parcel_url;
     millis parcel_every;
     bool parcel_is_signed;       // with the signature beside it
+    const char *shelf;           // the folder where answers are kept over a restart; NULL: none
     void (*wake)(void *context); // may be NULL
     void *wake_context;
     // The clock, so that a kiosk on virtual time has its courier on the same. NULL: the machine's clock.
@@ -29,7 +31,8 @@ struct courier_options {
 };
 
 // Reads and compiles the profiles. A source whose profile is at fault is reported by log_error and left out;
-// the rest goes on. The caller owns the courier.
+// the rest goes on. With a shelf, an edition of what is on it is there to be taken at once. The caller owns
+// the courier.
 struct courier *courier_create(const struct courier_options *options);
 // Stops the thread, if any, within a second even if an exchange hangs, and frees everything.
 void courier_destroy(struct courier *courier);
@@ -73,6 +76,7 @@ struct courier_report {
     size_t count;
     size_t answering; // that answered last time, with or without news
     bool is_offline;  // the server of the parcel could not be reached
+    struct shelf_figures shelf;
 };
 // Copies of what the courier knew at its last turn. The caller finishes it. Any thread; blocks for a copy.
 void courier_report(struct courier *courier, struct courier_report *out);

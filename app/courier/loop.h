@@ -30,6 +30,7 @@ struct courier {
     size_t count;
     struct station *retired; // of no assignment, but an exchange of theirs is under way
     struct parcel_desk parcels;
+    struct shelf *shelf; // NULL: none
     struct album album;
     struct mailbox mailbox;
 
@@ -60,6 +61,9 @@ void courier_bury(struct courier *courier, struct errand *errand);
 bool courier_has_retired(const struct courier *courier, const struct errand *errand);
 // Writes down how the sources are.
 void courier_write_report(struct courier *courier);
+
+// Tells the album which pictures the records name.
+void courier_name_pictures(struct courier *courier);
 
 // Assembles and posts an edition of what there is.
 void courier_post(struct courier *courier, struct instant now);

@@ -88,7 +88,51 @@ static void ask(struct photo *photo, struct http *http, millis now) {
                      });
 }
 
-void album_ask(struct album *album, struct http *http, millis now, bool only_new) {
+static char *copied(const char *text) {
+    char *copy = text ? strdup(text) : NULL;
+    if (text && !copy) {
+        abort();
+    }
+    return copy;
+}
+
+static void take_item(
+    struct album *album, struct photo *photo, const struct shelf_item *item, char *memory, millis now) {
+    struct picture_header header;
+    if (picture_header_read(item->body, item->len, &header, NULL)) {
+        free(memory); // the rules are others than in its last life
+        return;
+    }
+    photo->width = header.width;
+    photo->height = header.height;
+    photo->etag = copied(item->etag);
+    photo->modified = copied(item->modified);
+    photo->errand.due = now + fetch_policy_spread(LOOK_AGAIN, photo->errand.seed);
+    size_t len = item->len;
+    memmove(memory, item->body, len); // item points into memory, and is gone with this
+    album_put(album, photo, blob_create(memory, len));
+}
+
+bool album_restore(struct album *album, size_t most, millis now) {
+    size_t taken = 0;
+    for (size_t i = 0; album->shelf && i < album->count && taken < most; i++) {
+        struct photo *photo = album->photos[i];
+        struct shelf_item item;
+        char *memory;
+        if (photo->state != PHOTO_WANTED || photo->was_sought || photo->folder || photo->errand.is_asking) {
+            continue;
+        }
+        photo->was_sought = true;
+        if (shelf_take(album->shelf, SHELF_PICTURE, photo->url, &item, &memory)) {
+            taken += item.len;
+            take_item(album, photo, &item, memory, now);
+        }
+    }
+    return taken > 0;
+}
+
+bool album_ask(struct album *album, struct http *http, millis now, bool only_new) {
+    bool has_come = album_restore(album, LIMIT_ALBUM, now);
     size_t asking = 0;
     for (size_t i = 0; i < album->count; i++) {
         asking += album->photos[i]->errand.is_asking;
@@ -101,6 +145,7 @@ void album_ask(struct album *album, struct http *http, millis now, bool only_new
             asking += photo->errand.is_asking;
         }
     }
+    return has_come;
 }
 
 static void keep(char **kept, char **fresh) {
@@ -131,6 +176,20 @@ static bool read_picture(struct photo *photo, struct http_answer *answer) {
     return true;
 }
 
+static void keep_for_next_life(
+    const struct album *album, const struct photo *photo, const struct http_answer *answer, millis now) {
+    if (album->shelf && !photo->folder) {
+        const struct shelf_item item = {
+            .body = answer->body,
+            .len = answer->len,
+            .etag = photo->etag,
+            .modified = photo->modified,
+            .fetched = MILLIS_NONE, // nobody asks how old a picture is
+        };
+        shelf_put(album->shelf, SHELF_PICTURE, photo->url, &item, now);
+    }
+}
+
 bool album_receive(struct album *album, struct photo *photo, struct http_answer *answer, millis now) {
     enum fetch_outcome outcome = errand_outcome(answer);
     if (!photo->is_named) { // nobody wants it any more; the next marking drops it
@@ -147,6 +206,7 @@ bool album_receive(struct album *album, struct photo *photo, struct http_answer 
     errand_settle(&photo->errand, outcome, answer, photo->folder ? LOOK_AGAIN_FILE : LOOK_AGAIN, now);
     photo->errand.said.text[0] = '\0';
     if (outcome == FETCH_CHANGED) {
+        keep_for_next_life(album, photo, answer, now);
         album_put(album, photo, blob_of(answer));
     }
     return outcome == FETCH_CHANGED && is_here(photo);

@@ -24,12 +24,15 @@ void courier_destroy_station(struct station *station) {
     free(station);
 }
 
-static struct station *create_station(const struct source *source) {
+static struct station *create_station(struct courier *courier, const struct source *source) {
     struct station *station = calloc(1, sizeof *station);
     if (!station) {
         abort();
     }
     station_init(station, source);
+    if (courier->shelf) {
+        station_restore(station, courier->shelf);
+    }
     return station;
 }
 
@@ -88,7 +91,7 @@ void courier_reassign(struct courier *courier, millis now) {
         if (stations[i]) {
             station_reassign(stations[i], source, now);
         } else {
-            stations[i] = create_station(source);
+            stations[i] = create_station(courier, source);
         }
     }
     for (size_t i = 0; i < courier->count; i++) {
@@ -135,6 +138,7 @@ void courier_write_report(struct courier *courier) {
         report.rows[i] = row_of(courier->stations[i]);
         report.answering += report.rows[i].has_answered && !report.rows[i].is_failing;
     }
+    report.shelf = courier->shelf ? shelf_figures(courier->shelf) : (struct shelf_figures){0};
     report.is_offline = atomic_load(&courier->parcels.is_offline);
     pthread_mutex_lock(&courier->report_mutex);
     struct courier_report before = courier->report;

@@ -123,7 +123,7 @@ static bool may_end(const struct batch *batch) {
     return batch && batch->alert_count && batch_count(batch) == batch->alert_count;
 }
 
-static enum error decode(const struct station *station, const struct http_answer *http, millis wall,
+enum error station_decode(const struct station *station, const struct http_answer *http, millis wall,
     struct batch **batch, struct reason *reason) {
     *batch = NULL;
     if (!http->len) {
@@ -168,17 +168,21 @@ static void log_records(const struct station *station) {
     }
 }
 
+uint64_t station_hash(const struct http_answer *answer) {
+    return hash_bytes(hash_text(HASH_START, answer->url), answer->body, answer->len);
+}
+
 // A whole answer. Validators are only kept of a body that could be used: one that could not is asked for
 // again whole.
 static enum fetch_outcome take_body(struct station *station, struct http_answer *answer, millis wall) {
-    uint64_t hash = hash_bytes(hash_text(HASH_START, answer->url), answer->body, answer->len);
+    uint64_t hash = station_hash(answer);
     if (station->batch && hash == station->hash) {
         keep(&station->etag, &answer->etag);
         keep(&station->modified, &answer->modified);
         return FETCH_UNCHANGED;
     }
     struct batch *batch;
-    station->error = decode(station, answer, wall, &batch, &station->reason);
+    station->error = station_decode(station, answer, wall, &batch, &station->reason);
     if (station->error) {
         return FETCH_UNUSABLE;
     }

@@ -4,6 +4,7 @@
 #include "courier/errand.h"
 #include "courier/source.h"
 #include "decode/profile.h"
+#include "fetch/shelf.h"
 #include "model/assemble.h"
 
 // One source as the courier keeps it: how to ask it, what it last said, when to ask again. Private to the
@@ -41,12 +42,25 @@ void station_finish(struct station *station);
 // The source as another assignment says it, which must be alike (source_is_alike).
 void station_reassign(struct station *station, const struct source *source, millis now);
 
+// The name of its answer on the shelf; the caller frees it. NULL for a file: source, which is on disk anyway.
+char *station_shelf_name(const struct station *station);
+// Takes the records that it had in an earlier life, unless it has some.
+void station_restore(struct station *station, struct shelf *shelf);
+// Keeps the answer that brought its records for the next life.
+void station_keep(
+    const struct station *station, struct shelf *shelf, const struct http_answer *answer, struct instant now);
+
 // Starts an exchange.
 void station_ask(struct station *station, struct http *http);
 
 // Takes in an answer and sets when to ask next; the answer is finished by the caller. *is_back tells that a
 // failing network has come back. Answers whether there are new records.
 bool station_receive(struct station *station, struct http_answer *answer, struct instant now, bool *is_back);
+
+// For station_shelf.c: what an answer says, and what makes it the same as another.
+enum error station_decode(const struct station *station, const struct http_answer *answer, millis wall,
+    struct batch **batch, struct reason *reason);
+uint64_t station_hash(const struct http_answer *answer);
 
 // What it brings to an edition.
 struct contribution station_contribution(const struct station *station);

@@ -28,6 +28,15 @@ static void wake(const struct courier *courier) {
     }
 }
 
+static bool receive_records(struct courier *courier, struct station *station, struct http_answer *answer,
+    struct instant now, bool *is_back) {
+    bool has_records = station_receive(station, answer, now, is_back);
+    if (has_records && courier->shelf) {
+        station_keep(station, courier->shelf, answer, now);
+    }
+    return has_records;
+}
+
 // Answers whether there are new records.
 static bool receive(struct courier *courier, struct instant now) {
     bool has_records = false;
@@ -42,7 +51,7 @@ static bool receive(struct courier *courier, struct instant now) {
                 wake(courier);
             }
         } else if (errand->kind == ERRAND_SOURCE) {
-            has_records |= station_receive(answer.tag, &answer, now, &is_back);
+            has_records |= receive_records(courier, answer.tag, &answer, now, &is_back);
         } else if (album_receive(&courier->album, answer.tag, &answer, now.steady)) {
             owe(&courier->pictures, now.steady);
         }
@@ -91,7 +100,7 @@ static size_t name_record(struct courier *courier, const struct station *station
 
 // The first picture of the first record of every source, of the second, …; then all further pictures
 // likewise.
-static void name_pictures(struct courier *courier) {
+void courier_name_pictures(struct courier *courier) {
     size_t *refused = calloc(courier->count + 1, sizeof *refused);
     if (!refused) {
         abort();
@@ -202,7 +211,7 @@ millis courier_turn(struct courier *courier, struct instant now) {
     bool has_answers = http_running(courier->http) > 0;
     if (receive(courier, now) || is_reassigned) {
         owe(&courier->text, now.steady);
-        name_pictures(courier);
+        courier_name_pictures(courier);
     }
     ask_sources(courier, now.steady);
     if (!courier->is_surveying) {
@@ -212,7 +221,10 @@ millis courier_turn(struct courier *courier, struct instant now) {
     if (has_answers || is_reassigned) {
         courier_write_report(courier);
     }
-    album_ask(&courier->album, courier->http, now.steady, courier->is_surveying);
+    if (album_ask(&courier->album, courier->http, now.steady, courier->is_surveying)) {
+        owe(&courier->pictures, now.steady);
+    }
     pay(courier, now);
-    return next_deadline(courier, now);
+    millis write = courier->shelf ? shelf_turn(courier->shelf, now.steady) : MILLIS_NEVER;
+    return earlier(next_deadline(courier, now), write);
 }

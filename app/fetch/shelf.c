@@ -119,11 +119,16 @@ static void remove_entry(struct shelf *shelf, size_t at) {
     shelf->count--;
 }
 
+// Text without its pictures is news; pictures without their text are nothing.
+static bool goes_before(const struct entry *a, const struct entry *b) {
+    return a->kind == b->kind ? a->used < b->used : a->kind == SHELF_PICTURE;
+}
+
 static void make_room(struct shelf *shelf) {
     while (shelf->count > 1 && (shelf->figures.held > shelf->most || shelf->count > FILES_MOST)) {
         size_t oldest = 0;
         for (size_t i = 1; i < shelf->count; i++) {
-            oldest = shelf->entries[i].used < shelf->entries[oldest].used ? i : oldest;
+            oldest = goes_before(&shelf->entries[i], &shelf->entries[oldest]) ? i : oldest;
         }
         remove_entry(shelf, oldest);
     }

@@ -92,6 +92,7 @@ enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out,
         kiosk->wall_shift = options->at.utc - kiosk->platform->now().wall;
     }
     struct courier_options courier = {
+        .shelf = options->studio->config->cache,
         .wake = courier_wake,
         .wake_context = kiosk,
         .now = courier_now,
@@ -99,6 +100,7 @@ enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out,
     };
     struct instant now = kiosk_now(kiosk);
     kiosk->courier = studio_open_courier(kiosk->studio, &courier);
+    kiosk->edition = courier_take(kiosk->courier); // from the shelf
     lay_out(kiosk, now);
     open_show(kiosk, now);
     return open_stage(kiosk, reason);

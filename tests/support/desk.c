@@ -74,6 +74,7 @@ void desk_create_courier(struct desk *desk) {
         .sources = desk->sources,
         .source_count = desk->count,
         .contact = "desk@news.example",
+        .shelf = desk->shelf,
         .wake = desk_wake,
         .wake_context = desk,
         .now = desk_now,

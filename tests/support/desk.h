@@ -25,6 +25,7 @@ struct desk {
     _Atomic(millis) elapsed;
     int woken; // an eventfd that counts wake-ups
     atomic_int wakes;
+    const char *shelf; // NULL: none
 };
 
 // A PNG of one pixel.
