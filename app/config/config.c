@@ -200,6 +200,9 @@ static void resolve(struct config *config) {
     if (config->cache) {
         config->cache = path_from(config->folder, config->cache, arena);
     }
+    if (config->network.ca) {
+        config->network.ca = path_from(config->folder, config->network.ca, arena);
+    }
     if (config->status) {
         config->status = path_from(config->folder, config->status, arena);
     }

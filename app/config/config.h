@@ -84,6 +84,10 @@ struct config {
     const char *const *groups; // of the kiosk: entries of the remote file that are for it
     size_t group_count;
     const char *cache;  // a folder, relative to the working folder; NULL: none
+    struct {
+        const char *proxy; // NULL: what the environment says
+        const char *ca;    // a file of certificates, relative to the working folder; NULL: the system's
+    } network;
     const char *status; // a file that says how the kiosk is, likewise; NULL: none
     struct {
         const char *url; // with {id} and {group} filled in, and a file: address absolute; NULL: none

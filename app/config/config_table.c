@@ -77,6 +77,22 @@ static const struct setting kiosk[] = {
     {0},
 };
 
+static const struct setting network[] = {
+    {.key = "proxy",
+        .type = SETTING_TEXT,
+        AT(struct config, network.proxy),
+        .least = 1,
+        .most = 400,
+        .help = "The proxy, as http://HOST:PORT; without it what the environment says (https_proxy)."},
+    {.key = "ca",
+        .type = SETTING_TEXT,
+        AT(struct config, network.ca),
+        .least = 1,
+        .most = 4096,
+        .help = "A file of PEM certificates to be trusted instead of the system's, relative to this file."},
+    {0},
+};
+
 static const struct setting source[] = {
     {.key = "", .type = SETTING_PLACE, AT(struct config_source, place)},
     {.key = "id",
@@ -295,6 +311,7 @@ const struct setting config_table[] = {
         .most = 4096,
         .help = "The folder where answers are kept over a restart, relative to this file; without it they "
                 "are not."},
+    {.key = "network", .type = SETTING_OBJECT, .fields = network, .help = "The way to the sources."},
     {.key = "status",
         .type = SETTING_TEXT,
         AT(struct config, status),

@@ -39,7 +39,11 @@ struct courier *courier_create(const struct courier_options *options) {
     atomic_init(&courier->next_assignment,
         assignment_create(options->sources, options->source_count, options->contact));
     courier_reassign(courier, MILLIS_NONE);
-    courier->http = http_create(&(struct http_options){.user_agent = courier->user_agent});
+    courier->http = http_create(&(struct http_options){
+        .user_agent = courier->user_agent,
+        .proxy = courier->options.proxy,
+        .ca_file = courier->options.ca_file,
+    });
     courier->next_change = MILLIS_NEVER;
     parcel_desk_init(&courier->parcels, options);
     pthread_mutex_init(&courier->report_mutex, NULL);

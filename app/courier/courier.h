@@ -18,6 +18,8 @@ struct courier_options {
     const struct source *sources; // copied
     size_t source_count;
     const char *contact; // put into the User-Agent; may be NULL
+    const char *proxy;   // borrowed; NULL: what the environment says
+    const char *ca_file; // borrowed; NULL: the system's certificates
     // A file for whoever has the courier (courier_take_parcel), http:, https: or file:; NULL: none.
     const char *parcel_url;
     millis parcel_every;

@@ -8,10 +8,6 @@
 // Another assignment: stations that it has as well go on, the others end, new ones begin. And what the
 // courier says of them.
 
-#ifndef BROADSIDE_VERSION
-#define BROADSIDE_VERSION "0.1.0"
-#endif
-
 // "Broadside/0.1.0 (desk@news.example)": services want to know whom to write to before they block somebody.
 static void name_agent(struct courier *courier) {
     const char *contact = courier->assignment->contact;

@@ -3,6 +3,7 @@
 
 #include "kiosk/commands.h"
 #include "kiosk/manual.h"
+#include "kiosk/options.h"
 
 // The table of commands; the first is the default one. A new command is a file of its own and a line here.
 static const struct command {
@@ -30,6 +31,9 @@ static const struct command *command_find(const char *name) {
 
 int main(int argc, char **argv) {
     static char run[] = "run";
+    if (!options_take_log_level(&argc, argv)) {
+        return EXIT_USAGE;
+    }
     if (argc < 2 ||
         (argv[1][0] == '-' && strcmp(argv[1], "--help") != 0 && strcmp(argv[1], "--version") != 0)) {
         argv[0] = run; // broadside --window 1280x720 is broadside run --window 1280x720

@@ -23,6 +23,7 @@ static const struct chapter {
         "  --at TIME             start the clock at this moment (RFC 3339: 2026-11-24T14:05:00+03:00)\n"
         "  --exit-after SECONDS  end by itself, for tests\n"
         "  --stats FILE          write what was measured as JSON at exit\n"
+        "  --log-level LEVEL     error, warning, info or debug; every command has it\n"
         "Keys: Right and Left turn the page, f changes between window and full screen, q or Escape ends.\n"},
     {"check", "check FILE...", "validates configurations, profiles, themes and interface words",
         "Prints every fault as FILE:LINE:COLUMN: POINTER: what is wrong (allowed: ...), and \"FILE: ok\" "

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/log.h"
 #include "base/nearest.h"
 #include "kiosk/manual.h"
 
@@ -158,4 +159,36 @@ bool options_read(int argc, char **argv, const struct option *options, int *oper
     }
     *operands = at;
     return true;
+}
+
+static bool set_log_level(const char *word) {
+    enum log_level level;
+    if (!word || !log_level_named(word, &level)) {
+        fprintf(stderr, "broadside: --log-level: \"%s\" (allowed: error, warning, info, debug)\n",
+            word ? word : "");
+        return false;
+    }
+    log_set_level(level);
+    return true;
+}
+
+bool options_take_log_level(int *argc, char **argv) {
+    static const char name[] = "--log-level";
+    size_t len = sizeof name - 1;
+    int kept = 0;
+    bool is_good = true, has_ended = false;
+    for (int at = 0; at < *argc; at++) {
+        char *word = argv[at];
+        has_ended = has_ended || strcmp(word, "--") == 0;
+        if (has_ended || strncmp(word, name, len) != 0 || (word[len] && word[len] != '=')) {
+            argv[kept++] = word;
+        } else if (word[len]) {
+            is_good = set_log_level(word + len + 1) && is_good;
+        } else {
+            is_good = set_log_level(at + 1 < *argc ? argv[++at] : NULL) && is_good;
+        }
+    }
+    argv[kept] = NULL; // there was one at *argc
+    *argc = kept;
+    return is_good;
 }

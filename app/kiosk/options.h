@@ -43,4 +43,8 @@ struct option {
 // reported.
 bool options_read(int argc, char **argv, const struct option *options, int *operands);
 
+// Takes --log-level LEVEL (error, warning, info, debug) out of the command line, wherever it stands before
+// "--", and sets it: every command has it. False after a fault, already reported.
+bool options_take_log_level(int *argc, char **argv);
+
 #endif

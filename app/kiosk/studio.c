@@ -231,6 +231,8 @@ struct courier *studio_open_courier(const struct studio *studio, const struct co
     options.sources = studio->sources;
     options.source_count = studio->source_count;
     options.contact = studio->config->kiosk.contact;
+    options.proxy = studio->config->network.proxy;
+    options.ca_file = studio->config->network.ca;
     return courier_create(&options);
 }
 

@@ -88,7 +88,7 @@ static void test_lines_are_lines(void **state) {
 }
 
 static void *talk(void *argument) {
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 100; i++) {
         log_info("thread %s says %d", (const char *)argument, i);
     }
     return NULL;
@@ -113,15 +113,42 @@ static void test_threads_do_not_mix(void **state) {
         assert_int_equal(sscanf(line, "info: thread %c says %d%n", &name, &number, &used), 2);
         assert_int_equal(line[used], '\0');
     }
-    assert_int_equal(lines, 2000);
+    assert_int_equal(lines, 400);
+}
+
+// Whatever goes wrong, and however many things do.
+static void test_a_flood_is_cut_off(void **state) {
+    (void)state;
+    capture_start();
+    for (int i = 0; i < 5000; i++) {
+        log_info("source %d: no answer", i);
+    }
+    log_error("this comes all the same");
+    const char *text = capture_stop();
+    size_t lines = 0;
+    for (const char *at = text; (at = strchr(at, '\n')); at++) {
+        lines++;
+    }
+    assert_in_range(lines, 1, LOG_BURST + 10);
+    assert_non_null(strstr(text, "\nerror: this comes all the same\n"));
+}
+
+static void test_levels_have_names(void **state) {
+    (void)state;
+    enum log_level level;
+    assert_true(log_level_named("warning", &level));
+    assert_int_equal(level, LOG_WARNING);
+    assert_true(log_level_named("debug", &level));
+    assert_int_equal(level, LOG_DEBUG);
+    assert_false(log_level_named("loud", &level));
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_levels),
-        cmocka_unit_test(test_repeats_are_counted),
-        cmocka_unit_test(test_lines_are_lines),
-        cmocka_unit_test(test_threads_do_not_mix),
+        cmocka_unit_test(test_levels), cmocka_unit_test(test_repeats_are_counted),
+        cmocka_unit_test(test_lines_are_lines), cmocka_unit_test(test_threads_do_not_mix),
+        cmocka_unit_test(test_levels_have_names),
+        cmocka_unit_test(test_a_flood_is_cut_off), // the last: there is no room for lines behind it
     };
     return cmocka_run_group_tests_name("base/log", tests, NULL, NULL);
 }
