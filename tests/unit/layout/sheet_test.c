@@ -223,7 +223,12 @@ static void headlines_take_the_largest_type_that_fits(void **state) {
 static void rows_fit_or_draw_nothing(void **state) {
     struct paper *paper = *state;
     struct story story = FAKE_STORY(5, .id = "urn:1", .headline = "News of the day", .section = "Sport");
-    struct row row = {"2", ROLE_NUMERAL, 0xFFFF0000, 98, &story, true};
+    struct row row = {.mark = "2",
+        .mark_role = ROLE_NUMERAL,
+        .mark_color = 0xFFFF0000,
+        .mark_width = 98,
+        .story = &story,
+        .has_section = true};
     struct rect column = {72, 300, 1276, 500};
     int below = row_draw(&paper->sheet, &row, column, 300);
     assert_in_range(below - 300, 86, 120);
