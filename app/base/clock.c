@@ -1,5 +1,6 @@
 #include "base/clock.h"
 
+#include <sys/timex.h>
 #include <time.h>
 
 static int64_t read_ns(clockid_t clock) {
@@ -13,6 +14,11 @@ struct instant clock_now(void) {
         .steady = read_ns(CLOCK_MONOTONIC) / 1000000,
         .wall = read_ns(CLOCK_REALTIME) / 1000000,
     };
+}
+
+bool clock_is_synchronised(void) {
+    struct timex timex = {.modes = 0};
+    return adjtimex(&timex) != TIME_ERROR && !(timex.status & STA_UNSYNC);
 }
 
 int64_t clock_cpu_ns(void) {

@@ -27,6 +27,7 @@ struct config_source {
     const struct config_param *params;
     size_t param_count;
     millis every; // 0: the profile's own
+    millis keep;  // how long its records are shown without an answer; 0: for ever
     const char *section;
     const char *const *lists;
     size_t list_count;

@@ -131,6 +131,13 @@ static const struct setting source[] = {
         .least = 1,
         .most = 2592000,
         .help = "How often to ask; without it the profile's own interval."},
+    {.key = "keep",
+        .type = SETTING_DURATION,
+        AT(struct config_source, keep),
+        .least = 1,
+        .most = 31536000,
+        .help = "How long its records may be shown when it does not answer; without it for ever, with their "
+                "age."},
     {.key = "section",
         .type = SETTING_TEXT,
         AT(struct config_source, section),

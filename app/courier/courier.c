@@ -17,6 +17,12 @@ struct instant courier_now(const struct courier *courier) {
 // The first edition is made of what the shelf has; of pictures, for now, the leading ones.
 static void restore(struct courier *courier) {
     struct instant now = courier_now(courier);
+    timepiece_init(&courier->timepiece, courier->options.built);
+    for (size_t i = 0; i < courier->count; i++) {
+        timepiece_raise(&courier->timepiece, courier->stations[i]->fetched);
+    }
+    courier->clock = timepiece_state(&courier->timepiece, now);
+    now.wall = timepiece_wall(&courier->timepiece, now);
     bool has_records = false;
     courier->album.shelf = courier->shelf;
     for (size_t i = 0; i < courier->count; i++) {

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/time.h"
 #include "courier/source.h"
+#include "courier/timepiece.h"
 #include "fetch/shelf.h"
 #include "model/edition.h"
 
@@ -23,7 +24,10 @@ struct courier_options {
     // A file for whoever has the courier (courier_take_parcel), http:, https: or file:; NULL: none.
     const char *parcel_url;
     millis parcel_every;
-    bool parcel_is_signed;       // with the signature beside it
+    bool parcel_is_signed; // with the signature beside it
+    // No right clock stands before this (Unix time): when the program was built. 0: the clock is given, as
+    // for a demonstration, and believed.
+    millis built;
     const char *shelf;           // the folder where answers are kept over a restart; NULL: none
     void (*wake)(void *context); // may be NULL
     void *wake_context;
@@ -79,6 +83,7 @@ struct courier_report {
     size_t answering; // that answered last time, with or without news
     bool is_offline;  // the server of the parcel could not be reached
     struct shelf_figures shelf;
+    enum clock_state clock;
 };
 // Copies of what the courier knew at its last turn. The caller finishes it. Any thread; blocks for a copy.
 void courier_report(struct courier *courier, struct courier_report *out);

@@ -14,7 +14,7 @@ void errand_init(struct errand *errand, enum errand_kind kind, const char *id) {
 enum fetch_outcome errand_outcome(const struct http_answer *answer) {
     switch (answer->error) {
     case ERROR_NONE: return answer->unchanged ? FETCH_UNCHANGED : FETCH_CHANGED;
-    case ERROR_NETWORK: return FETCH_NETWORK;
+    case ERROR_NETWORK: return answer->is_untrusted ? FETCH_UNTRUSTED : FETCH_NETWORK;
     case ERROR_LIMIT: return FETCH_FORBIDDEN;
     case ERROR_REFUSED: return answer->status >= 400 ? FETCH_STATUS : FETCH_FORBIDDEN;
     default: return FETCH_UNUSABLE;
@@ -44,7 +44,8 @@ bool errand_settle(struct errand *errand, enum fetch_outcome outcome, const stru
 }
 
 void errand_hurry(struct errand *errand, millis now) {
-    if (errand->failures && errand->last == FETCH_NETWORK) {
+    bool is_waiting = errand->last == FETCH_NETWORK || errand->last == FETCH_UNTRUSTED;
+    if (errand->failures && is_waiting) {
         millis soon = now + fetch_policy_spread(HURRY, errand->seed);
         errand->due = soon < errand->due ? soon : errand->due;
     }

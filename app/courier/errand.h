@@ -29,7 +29,8 @@ enum fetch_outcome errand_outcome(const struct http_answer *answer);
 bool errand_settle(struct errand *errand, enum fetch_outcome outcome, const struct http_answer *answer,
     millis interval, millis now);
 
-// The network is back: whoever failed for the want of it is asked within seconds, not all at once.
+// The network is back, or the clock is right: whoever failed for the want of it is asked within seconds, not
+// all at once.
 void errand_hurry(struct errand *errand, millis now);
 
 // Whether this failure is news, so that a server that is down for a week is one line in the log and not

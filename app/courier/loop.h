@@ -34,6 +34,9 @@ struct courier {
     struct album album;
     struct mailbox mailbox;
 
+    struct timepiece timepiece;
+    enum clock_state clock;     // as of the last look
+    bool is_offline;            // likewise
     struct debt text, pictures; // records, pictures that are not in an edition yet
     millis next_change;         // Unix time at which the edition changes by itself
     bool is_surveying;          // everything once, nothing again, no edition before the end
@@ -61,6 +64,12 @@ void courier_bury(struct courier *courier, struct errand *errand);
 bool courier_has_retired(const struct courier *courier, const struct errand *errand);
 // Writes down how the sources are.
 void courier_write_report(struct courier *courier);
+
+// Looks at what changes without an answer: the clock, whether there is a network, what has become old. True
+// if the edition says something else about it now.
+bool courier_look(struct courier *courier, struct instant now);
+// When (steady) to look again.
+millis courier_next_look(const struct courier *courier, millis now);
 
 // Tells the album which pictures the records name.
 void courier_name_pictures(struct courier *courier);

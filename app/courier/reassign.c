@@ -135,6 +135,7 @@ void courier_write_report(struct courier *courier) {
         report.answering += report.rows[i].has_answered && !report.rows[i].is_failing;
     }
     report.shelf = courier->shelf ? shelf_figures(courier->shelf) : (struct shelf_figures){0};
+    report.clock = courier->clock;
     report.is_offline = atomic_load(&courier->parcels.is_offline);
     pthread_mutex_lock(&courier->report_mutex);
     struct courier_report before = courier->report;

@@ -21,6 +21,7 @@ struct source {
     const struct source_param *params;
     size_t param_count;
     millis every; // interval; 0: what the profile says
+    millis keep;  // how long its records may be shown without an answer; 0: for ever
     const char *section;
     const char *const *lists;
     size_t list_count;

@@ -59,7 +59,7 @@ static void copy_params(struct station *station) {
 }
 
 void station_init(struct station *station, const struct source *source) {
-    *station = (struct station){.source = source};
+    *station = (struct station){.source = source, .heard = MILLIS_NONE};
     errand_init(&station->errand, ERRAND_SOURCE, source->id);
     copy_params(station);
     station->error = read_profile(station, &station->reason);
@@ -224,6 +224,7 @@ bool station_receive(struct station *station, struct http_answer *answer, struct
         outcome = take_body(station, answer, now.wall);
     }
     if (!station->error) {
+        station->heard = now.steady;
         station->fetched = now.wall;
     }
     unsigned failures = station->errand.failures;
@@ -232,11 +233,19 @@ bool station_receive(struct station *station, struct http_answer *answer, struct
     return outcome == FETCH_CHANGED;
 }
 
-struct contribution station_contribution(const struct station *station) {
+bool station_is_stale(const struct station *station, millis now) {
+    if (!station->batch || !station->errand.failures) {
+        return false;
+    }
+    return station->heard == MILLIS_NONE || now - station->heard > 2 * station->interval;
+}
+
+struct contribution station_contribution(const struct station *station, millis now) {
     const struct source *source = station->source;
+    bool has_expired = source->keep && now - station->fetched >= source->keep;
     const char *title = station->batch ? station->batch->title : NULL;
     return (struct contribution){
-        .batch = station->batch,
+        .batch = has_expired ? NULL : station->batch,
         .source_name = source->name ? source->name
                        : title      ? title
                                     : source->id,
@@ -245,6 +254,7 @@ struct contribution station_contribution(const struct station *station) {
         .list_count = source->list_count,
         .place = source->place,
         .fetched = station->fetched,
+        .is_stale = station->is_stale,
     };
 }
 
@@ -260,6 +270,10 @@ millis station_next_change(const struct station *station, millis now) {
     }
     for (size_t i = 0; batch && i < batch->alert_count; i++) {
         first = earliest(first, batch->alerts[i].expires, now);
+    }
+    if (batch && station->source->keep) {
+        struct moment end = {station->fetched + station->source->keep, 0};
+        first = earliest(first, end, now);
     }
     return first;
 }

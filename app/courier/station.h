@@ -21,6 +21,8 @@ struct station {
 
     struct batch *batch; // the last good records; NULL: none yet
     millis fetched;      // Unix time of the answer that brought or confirmed them
+    millis heard;        // steady, of the same; MILLIS_NONE: it is from the shelf
+    bool is_stale;       // as of the last look: the records are older than twice the interval
     uint64_t hash;       // of the body that brought them
     char *etag, *modified;
     size_t refused; // pictures that it may not name, as last logged
@@ -62,11 +64,13 @@ enum error station_decode(const struct station *station, const struct http_answe
     struct batch **batch, struct reason *reason);
 uint64_t station_hash(const struct http_answer *answer);
 
-// What it brings to an edition.
-struct contribution station_contribution(const struct station *station);
+// Whether the source does not answer and its records are older than twice the interval, or from the shelf.
+bool station_is_stale(const struct station *station, millis now);
+// What it brings to an edition at `now` (Unix time): nothing if its records may not be shown so long.
+struct contribution station_contribution(const struct station *station, millis now);
 
 // The earliest moment after `now` (Unix time) at which its records are others by themselves: a story comes
-// out of embargo, an alert expires. MILLIS_NEVER if none is foreseen.
+// out of embargo, an alert expires, all have been kept long enough. MILLIS_NEVER if none is foreseen.
 millis station_next_change(const struct station *station, millis now);
 
 #endif

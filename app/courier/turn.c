@@ -28,6 +28,13 @@ static void wake(const struct courier *courier) {
     }
 }
 
+// The time of a server with a good certificate is worth more than that of a machine without a battery.
+static void hear_time(struct courier *courier, const struct http_answer *answer, millis now) {
+    if (answer->date != MILLIS_NONE && courier->timepiece.floor) {
+        timepiece_hear(&courier->timepiece, answer->date, now);
+    }
+}
+
 static bool receive_records(struct courier *courier, struct station *station, struct http_answer *answer,
     struct instant now, bool *is_back) {
     bool has_records = station_receive(station, answer, now, is_back);
@@ -44,6 +51,7 @@ static bool receive(struct courier *courier, struct instant now) {
     while (http_take(courier->http, &answer)) {
         struct errand *errand = answer.tag;
         bool is_back = false;
+        hear_time(courier, &answer, now.steady);
         if (courier_has_retired(courier, errand)) {
             courier_bury(courier, errand);
         } else if (errand->kind == ERRAND_PARCEL) {
@@ -161,12 +169,15 @@ void courier_post(struct courier *courier, struct instant now) {
     courier->next_change = MILLIS_NEVER;
     for (size_t i = 0; i < courier->count; i++) {
         const struct station *station = courier->stations[i];
-        contributions[i] = station_contribution(station);
+        contributions[i] = station_contribution(station, now.wall);
         millis change = station_next_change(station, now.wall);
         courier->next_change = earlier(change, courier->next_change);
     }
     struct picture_shelf shelf = album_shelf(&courier->album);
-    mailbox_post(&courier->mailbox, edition_assemble(contributions, courier->count, &shelf, now.wall));
+    struct edition *edition = edition_assemble(contributions, courier->count, &shelf, now.wall);
+    edition->is_offline = courier->is_offline;
+    edition->has_no_clock = courier->clock == CLOCK_UNSET;
+    mailbox_post(&courier->mailbox, edition);
     free(contributions);
     courier->text.is_owed = courier->pictures.is_owed = false;
     wake(courier);
@@ -199,6 +210,7 @@ static millis next_deadline(const struct courier *courier, struct instant now) {
     if (courier->is_surveying) {
         return next;
     }
+    next = earlier(next, courier_next_look(courier, now.steady));
     next = courier->text.is_owed ? earlier(next, courier->text.since + TEXT_GATHERS) : next;
     next = courier->pictures.is_owed ? earlier(next, courier->pictures.since + PICTURES_GATHER) : next;
     return courier->next_change == MILLIS_NEVER ? next
@@ -206,12 +218,17 @@ static millis next_deadline(const struct courier *courier, struct instant now) {
 }
 
 millis courier_turn(struct courier *courier, struct instant now) {
+    struct instant machine = now;
+    now.wall = timepiece_wall(&courier->timepiece, machine);
     bool is_reassigned = atomic_load(&courier->next_assignment) != NULL;
     courier_reassign(courier, now.steady);
     bool has_answers = http_running(courier->http) > 0;
     if (receive(courier, now) || is_reassigned) {
         owe(&courier->text, now.steady);
         courier_name_pictures(courier);
+    }
+    if (courier_look(courier, machine)) {
+        owe(&courier->text, now.steady);
     }
     ask_sources(courier, now.steady);
     if (!courier->is_surveying) {

@@ -109,6 +109,9 @@ static void read_freshness(struct exchange *exchange) {
     millis now = clock_now().wall;
     exchange->answer.retry_after = freshness_retry_after(&headers, now);
     exchange->answer.fresh_for = freshness_left(&headers, now);
+    if (address_kind(exchange->url) == ADDRESS_HTTPS) { // which is verified, or there would be no answer
+        exchange->answer.date = freshness_date(&headers);
+    }
 }
 
 // A whole answer that is not a redirect.
@@ -154,6 +157,7 @@ void exchange_conclude(struct exchange *exchange, CURLcode code) {
         }
     } else if (code != CURLE_OK) {
         answer->error = trouble(exchange, code, &answer->reason);
+        answer->is_untrusted = code == CURLE_PEER_FAILED_VERIFICATION;
     } else {
         answer->error = judge(exchange, answer);
     }

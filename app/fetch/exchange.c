@@ -44,8 +44,8 @@ struct exchange *exchange_create(const struct http_request *request, const struc
     exchange->most = request->most;
     exchange->started = clock_ns();
     exchange->host_key = address_host_key(request->url);
-    exchange->answer =
-        (struct http_answer){.tag = request->tag, .retry_after = MILLIS_NONE, .fresh_for = MILLIS_NONE};
+    exchange->answer = (struct http_answer){
+        .tag = request->tag, .retry_after = MILLIS_NONE, .fresh_for = MILLIS_NONE, .date = MILLIS_NONE};
     strbuf_init(&exchange->body, request->most);
     struct http_answer *answer = &exchange->answer;
     if (request->allows_file && address_kind(request->url) == ADDRESS_FILE) {

@@ -77,3 +77,9 @@ millis freshness_left(const struct freshness_headers *headers, millis now) {
     millis age = headers->age ? seconds(headers->age) : 0;
     return not_negative(age == MILLIS_NONE ? lifetime : lifetime - age);
 }
+
+millis freshness_date(const struct freshness_headers *headers) {
+    millis date = http_date(headers->date);
+    millis age = headers->age ? seconds(headers->age) : 0;
+    return date == MILLIS_NONE || age == MILLIS_NONE ? date : date + age;
+}

@@ -15,4 +15,7 @@ struct freshness_headers {
 millis freshness_retry_after(const struct freshness_headers *headers, millis now);
 millis freshness_left(const struct freshness_headers *headers, millis now);
 
+// The server's clock when it sent this: its Date, and what it lay in caches since. MILLIS_NONE if not said.
+millis freshness_date(const struct freshness_headers *headers);
+
 #endif

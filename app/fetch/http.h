@@ -46,6 +46,8 @@ struct http_answer {
     millis retry_after;                   // from now; MILLIS_NONE: not said
     millis fresh_for;                     // by Cache-Control, Age and Expires; MILLIS_NONE: not said
     millis took;
+    millis date;       // by the server's clock, where its certificate was verified; MILLIS_NONE: not said
+    bool is_untrusted; // with ERROR_NETWORK: its certificate is not good, or our clock is not
 };
 
 void http_answer_finish(struct http_answer *answer); // frees its texts and body

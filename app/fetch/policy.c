@@ -27,12 +27,15 @@ static const struct backoff of_status[] = {
 // A dead network is asked for often, since that costs nobody anything and a screen that comes back within
 // seconds is what people see. A source of 10 s is asked every 10 s even so.
 static const struct backoff of_network = {0, 0, 5 * SECOND, MINUTE, false};
+// Most often it is our clock that is wrong, just after the power came back: soon at first.
+static const struct backoff of_untrusted = {0, 0, 5 * SECOND, 30 * MINUTE, false};
 static const struct backoff of_unusable = {0, 0, 30 * SECOND, HOUR, false};
 static const struct backoff of_forbidden = {0, 0, 30 * MINUTE, 6 * HOUR, true};
 
 static const struct backoff *find(const struct fetch_result *result) {
     switch (result->outcome) {
     case FETCH_NETWORK: return &of_network;
+    case FETCH_UNTRUSTED: return &of_untrusted;
     case FETCH_UNUSABLE: return &of_unusable;
     case FETCH_FORBIDDEN: return &of_forbidden;
     default: break;

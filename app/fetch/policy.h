@@ -12,6 +12,7 @@ enum fetch_outcome {
     FETCH_UNCHANGED, // 304, or the bytes we have
     FETCH_UNUSABLE,  // a body that could not be used: empty, truncated, a web page
     FETCH_NETWORK,   // nobody answered
+    FETCH_UNTRUSTED, // the server's certificate is not good, or our clock is not
     FETCH_STATUS,    // an HTTP status that is not a success
     FETCH_FORBIDDEN, // we ourselves declined: a guard, a limit, a redirect
 };

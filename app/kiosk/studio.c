@@ -144,6 +144,7 @@ static void translate_sources(struct studio *studio) {
             .params = params,
             .param_count = param_count,
             .every = from->every,
+            .keep = from->keep,
             .section = from->section,
             .lists = from->lists,
             .list_count = from->list_count,

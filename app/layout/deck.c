@@ -25,13 +25,14 @@ struct deck *deck_create(
     deck->grid = grid_make(env->width, env->height, env->has_ticker);
     deck->capacity = LIMIT_PAGES;
     deck->pages = arena_array(&deck->arena, deck->capacity, sizeof *deck->pages);
-    struct desk desk = {deck, env, edition, wall};
+    struct desk desk = {deck, env, edition, wall, MILLIS_NONE};
     deck->ticker = ticker_lay_out(&desk, form->ticker_lists, form->ticker_list_count, &deck->ticker_count);
     rail_prepare(&desk);
     if (!asks_for(form, &page_kind_breaking)) { // it comes even to a rundown that does not name it
         page_kind_breaking.lay_out(&desk, &(struct page_spec){.kind = &page_kind_breaking});
     }
     for (size_t i = 0; i < form->spec_count; i++) {
+        desk.stale = MILLIS_NONE;
         form->specs[i].kind->lay_out(&desk, &form->specs[i]);
     }
     if (deck->count == 0) {
@@ -58,6 +59,11 @@ static const struct slide *slide_of(const struct page *page, const struct view *
     return page->slide_count ? &page->slides[view->slide % page->slide_count] : NULL;
 }
 
+// Nobody is told a time of day, or how long ago something was, by a clock that is known to be wrong.
+static bool has_clock(const struct deck *deck) {
+    return !deck->edition || !deck->edition->has_no_clock;
+}
+
 static void add_lives(struct sheet *sheet, const struct live_list *lives, millis wall) {
     for (size_t i = 0; i < lives->count; i++) {
         const struct live *live = &lives->items[i];
@@ -72,9 +78,13 @@ void deck_compose(const struct deck *deck, const struct view *view, struct arena
     add_all(out, arena, &page->ops);
     if (slide) {
         add_all(out, arena, &slide->ops);
+    }
+    if (slide && has_clock(deck)) {
         add_lives(&sheet, &slide->lives, view->wall);
     }
-    add_lives(&sheet, &page->lives, view->wall);
+    if (has_clock(deck)) {
+        add_lives(&sheet, &page->lives, view->wall);
+    }
 }
 
 struct op deck_progress(const struct deck *deck, int filled) {

@@ -106,6 +106,8 @@ struct story_choice desk_stories(struct desk *desk, const struct page_spec *spec
         const struct story *story = list ? list->stories[i] : &edition->stories[i];
         if (!spec->section || (story->section && strcmp(story->section, spec->section) == 0)) {
             stories[kept++] = story;
+            bool is_oldest = story->is_stale && (desk->stale == MILLIS_NONE || story->fetched < desk->stale);
+            desk->stale = is_oldest ? story->fetched : desk->stale;
         }
     }
     return (struct story_choice){stories, kept};

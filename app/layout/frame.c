@@ -26,6 +26,26 @@ static int draw_logo(struct sheet *sheet) {
     return spot.x + sheet_text(sheet, &spot, ".");
 }
 
+// "updated 14:05", with the day if it was another one; NULL if that is not known.
+static const char *updated(struct sheet *sheet, const struct desk *desk) {
+    char when[LOCALE_TEXT];
+    const struct layout_env *env = sheet->env;
+    if (desk->stale <= 0) { // MILLIS_NONE, too
+        return NULL;
+    }
+    millis local = env_local(env, desk->stale);
+    bool is_today = env_local(env, desk->wall) / DAY == local / DAY;
+    locale_date(env->locale, is_today ? LOCALE_TIME : LOCALE_SHORT_DATE, local, when);
+    return words_format(env->words, WORD_UPDATED, sheet->arena, when, NULL);
+}
+
+// What is wrong with the news of the page; NULL if nothing is.
+static const char *condition(struct sheet *sheet, const struct desk *desk) {
+    bool is_offline = desk->edition && desk->edition->is_offline;
+    const char *offline = is_offline ? sheet->env->words->text[WORD_OFFLINE] : NULL;
+    return joined_by_dot(sheet, offline, updated(sheet, desk));
+}
+
 // The clock at the right, and before it the weather or else the day; returns the left edge of both.
 static int draw_clock(struct sheet *sheet, const struct desk *desk) {
     int right = sheet->grid->masthead.x + sheet->grid->masthead.w;
@@ -37,10 +57,11 @@ static int draw_clock(struct sheet *sheet, const struct desk *desk) {
     sheet_live(sheet, &clock);
     right -= text_width(sheet, ROLE_CLOCK, "00:00") + sheet_px(sheet, 24);
     struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), right, baseline(sheet, 92), 0, ALIGN_RIGHT};
-    const char *weather = city_brief(sheet, desk);
-    if (weather) {
+    const char *brief = condition(sheet, desk);
+    brief = brief ? brief : city_brief(sheet, desk);
+    if (brief) {
         spot.width = sheet_px(sheet, 320);
-        return right - sheet_text(sheet, &spot, weather);
+        return right - sheet_text(sheet, &spot, brief);
     }
     struct live day = {.kind = LIVE_DATE, .zone = sheet->env->zone, .spot = spot};
     sheet_live(sheet, &day);

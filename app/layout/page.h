@@ -12,6 +12,7 @@ struct desk {
     const struct layout_env *env;
     const struct edition *edition;
     millis wall;
+    millis stale; // fetched: of what is being laid out, the oldest that is older than it should be; MILLIS_NONE
 };
 
 struct page_kind {

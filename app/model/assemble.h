@@ -16,6 +16,7 @@ struct contribution {
     size_t list_count;
     const char *place; // what its weather is the weather of; NULL: its weather is not shown
     millis fetched;    // Unix time of the answer
+    bool is_stale;     // it is older than it should be
 };
 
 // Bytes and size of a fetched picture. Answers false while it is not here. On true the callee has added a

@@ -1,6 +1,7 @@
 #ifndef BROADSIDE_MODEL_STORY_H
 #define BROADSIDE_MODEL_STORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/time.h"
@@ -30,7 +31,8 @@ struct story {
     size_t picture_count;
     int urgency; // 1 (breaking) to 9, IPTC; 0 unknown
     enum story_status status;
-    millis fetched; // Unix time of the answer that brought it
+    millis fetched; // Unix time of the answer that brought or confirmed it
+    bool is_stale;  // its source has not answered for longer than it should
 };
 
 #endif

@@ -101,6 +101,8 @@ static const struct row {
     {"sources[].params", SOURCE "\"params\":{\"a\":1,\"b\":true,\"c\":\"d\"}}]}",
         SOURCE "\"params\":{\"a\":[]}}]}",
         "1:47: /sources/0/params/a: found a list (allowed: text, a number, true or false)"},
+    {"sources[].keep", SOURCE "\"keep\":\"2d\"}]}", SOURCE "\"keep\":\"long\"}]}",
+        "1:37: /sources/0/keep: "},
     {"sources[].every", SOURCE "\"every\":\"5m\"}]}", SOURCE "\"every\":\"5 min\"}]}",
         "1:37: /sources/0/every: \"5 min\" is no duration (allowed: \"90s\", \"5m\", \"1h\", \"2d\" or a "
         "number of seconds, "

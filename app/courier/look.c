@@ -1,0 +1,78 @@
+#include "base/clock.h"
+#include "base/log.h"
+#include "courier/loop.h"
+
+// What is true of the news without being news. It goes into an edition, and only a change makes a new one: an
+// answer that says "unchanged" is to be seen exactly if what it confirms was called old.
+
+#define CLOCK_EVERY (10 * SECOND) // how often to look at a clock that is not trusted yet
+
+static void look_at_clock(struct courier *courier, struct instant now) {
+    static const char *const words[] = {
+        [CLOCK_UNSET] = "wrong; dates are not shown until it is right",
+        [CLOCK_FLOOR] = "possible, and not confirmed",
+        [CLOCK_TRUSTED] = "right",
+    };
+    courier->timepiece.is_synchronised = courier->timepiece.floor && clock_is_synchronised();
+    enum clock_state clock = timepiece_state(&courier->timepiece, now);
+    if (clock == courier->clock) {
+        return;
+    }
+    log_line(clock == CLOCK_UNSET ? LOG_WARNING : LOG_INFO, "the clock is %s", words[clock]);
+    courier->clock = clock;
+    for (size_t i = 0; clock == CLOCK_TRUSTED && i < courier->count; i++) {
+        errand_hurry(&courier->stations[i]->errand, now.steady); // a certificate may be good now
+    }
+}
+
+// No server has answered at all the last time that it was asked. Sources in files say nothing about it.
+static bool is_offline(const struct courier *courier) {
+    bool was_asked = false;
+    for (size_t i = 0; i < courier->count; i++) {
+        const struct station *station = courier->stations[i];
+        if (station->folder || !station->profile || !station->has_answered) {
+            continue;
+        }
+        if (!station->errand.failures || station->errand.last != FETCH_NETWORK) {
+            return false;
+        }
+        was_asked = true;
+    }
+    return was_asked;
+}
+
+static bool look_at_ages(struct courier *courier, millis now) {
+    bool differs = false;
+    for (size_t i = 0; i < courier->count; i++) {
+        struct station *station = courier->stations[i];
+        bool is_stale = station_is_stale(station, now);
+        differs = differs || is_stale != station->is_stale;
+        station->is_stale = is_stale;
+    }
+    return differs;
+}
+
+bool courier_look(struct courier *courier, struct instant now) {
+    bool had_no_clock = courier->clock == CLOCK_UNSET, was_offline = courier->is_offline;
+    look_at_clock(courier, now);
+    courier->is_offline = is_offline(courier);
+    if (courier->is_offline != was_offline) {
+        log_line(courier->is_offline ? LOG_WARNING : LOG_INFO,
+            courier->is_offline ? "no server can be reached" : "the network is back");
+    }
+    bool differs = look_at_ages(courier, now.steady);
+    return differs || courier->is_offline != was_offline || (courier->clock == CLOCK_UNSET) != had_no_clock;
+}
+
+millis courier_next_look(const struct courier *courier, millis now) {
+    millis next = courier->clock == CLOCK_TRUSTED ? MILLIS_NEVER : now + CLOCK_EVERY;
+    for (size_t i = 0; i < courier->count; i++) {
+        const struct station *station = courier->stations[i];
+        bool may_become_stale = station->batch && station->errand.failures && !station->is_stale;
+        if (may_become_stale && station->heard != MILLIS_NONE) {
+            millis old = station->heard + 2 * station->interval + 1;
+            next = old < next ? old : next;
+        }
+    }
+    return next;
+}

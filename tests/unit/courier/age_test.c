@@ -1,0 +1,98 @@
+// What an edition says about its own age, the network and the clock.
+
+#include "support/test.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "support/desk.h"
+
+static void open_world(struct desk *desk) {
+    log_set_level(LOG_ERROR);
+    desk_open(desk);
+    desk_add(desk, "world", "/world.json");
+    http_server_answer(
+        desk->server, "/world.json", (struct http_reply){.body = desk_feed(0, "one", NULL), .etag = "\"1\""});
+    desk_start_courier(desk);
+    edition_unref(desk_await_headline(desk, "one"));
+}
+
+// Editions until one is as wished, while time passes.
+static const struct edition *await(struct desk *desk, bool is_stale, bool is_offline) {
+    for (int tries = 0; tries < 200; tries++) {
+        const struct edition *edition = courier_take(desk->courier);
+        if (edition && edition->is_offline == is_offline &&
+            (edition->story_count ? edition->stories[0].is_stale : false) == is_stale) {
+            return edition;
+        }
+        edition_unref(edition);
+        int hits = http_server_hits(desk->server, "/world.json");
+        desk_advance(desk, MINUTE);
+        http_server_await(desk->server, "/world.json", hits + 1, 50);
+    }
+    fail_msg("no such edition");
+    return NULL;
+}
+
+static void an_unchanged_answer_makes_it_young_again(void **state) {
+    (void)state;
+    struct desk desk;
+    open_world(&desk);
+    http_server_answer(desk.server, "/world.json", (struct http_reply){.status = 500});
+    const struct edition *edition = await(&desk, true, false);
+    assert_int_equal(edition->stories[0].fetched, DESK_MORNING); // "updated 8:00"
+    edition_unref(edition);
+    http_server_answer(
+        desk.server, "/world.json", (struct http_reply){.body = desk_feed(0, "one", NULL), .etag = "\"1\""});
+    edition = await(&desk, false, false);
+    assert_true(edition->stories[0].fetched > DESK_MORNING + 2 * DESK_EVERY);
+    edition_unref(edition);
+    desk_close(&desk);
+}
+
+static void without_a_network_it_is_offline(void **state) {
+    (void)state;
+    struct desk desk;
+    open_world(&desk);
+    http_server_answer(desk.server, "/world.json", (struct http_reply){.fault = FAULT_CLOSE});
+    edition_unref(await(&desk, false, true)); // at once
+    edition_unref(await(&desk, true, true));  // and old after a while
+    http_server_answer(desk.server, "/world.json", (struct http_reply){.status = 503});
+    edition_unref(await(&desk, true, false)); // an error page is a network
+    desk_close(&desk);
+}
+
+static void what_was_kept_long_enough_goes(void **state) {
+    (void)state;
+    struct desk desk;
+    log_set_level(LOG_ERROR);
+    desk_open(&desk);
+    desk_add(&desk, "world", "/world.json");
+    desk.sources[0].keep = DAY;
+    desk_serve(&desk, "/world.json", desk_feed(0, "one", NULL));
+    desk_start_courier(&desk);
+    edition_unref(desk_await_headline(&desk, "one"));
+    http_server_answer(desk.server, "/world.json", (struct http_reply){.status = 404});
+    desk_advance(&desk, 23 * HOUR);
+    assert_true(http_server_await(desk.server, "/world.json", 2, DESK_PATIENCE));
+    desk_advance(&desk, HOUR);
+    for (;;) {
+        const struct edition *edition = desk_next(&desk);
+        bool is_gone = edition->story_count == 0;
+        edition_unref(edition);
+        if (is_gone) {
+            break;
+        }
+    }
+    desk_close(&desk);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_unchanged_answer_makes_it_young_again),
+        cmocka_unit_test(without_a_network_it_is_offline),
+        cmocka_unit_test(what_was_kept_long_enough_goes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
