@@ -49,6 +49,7 @@ struct courier *courier_create(const struct courier_options *options) {
         .user_agent = courier->user_agent,
         .proxy = courier->options.proxy,
         .ca_file = courier->options.ca_file,
+        .total_timeout = courier->options.patience,
     });
     courier->next_change = MILLIS_NEVER;
     parcel_desk_init(&courier->parcels, options);

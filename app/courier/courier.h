@@ -19,6 +19,7 @@ struct courier_options {
     const struct source *sources; // copied
     size_t source_count;
     const char *contact; // put into the User-Agent; may be NULL
+    millis patience;     // with one exchange; 0: 60 s
     const char *proxy;   // borrowed; NULL: what the environment says
     const char *ca_file; // borrowed; NULL: the system's certificates
     // A file for whoever has the courier (courier_take_parcel), http:, https: or file:; NULL: none.

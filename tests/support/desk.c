@@ -75,6 +75,8 @@ void desk_create_courier(struct desk *desk) {
         .source_count = desk->count,
         .contact = "desk@news.example",
         .shelf = desk->shelf,
+        .ca_file = desk->ca_file,
+        .patience = desk->patience,
         .wake = desk_wake,
         .wake_context = desk,
         .now = desk_now,

@@ -26,6 +26,8 @@ struct desk {
     int woken; // an eventfd that counts wake-ups
     atomic_int wakes;
     const char *shelf; // NULL: none
+    const char *ca_file;
+    millis patience; // with one exchange; 0: the courier's own
 };
 
 // A PNG of one pixel.
