@@ -158,6 +158,15 @@ static enum error add_unit(struct plot *plot, const struct tree *view, const str
     if (!error && is_path && !is_default && !tree_is_text(invalid, "break-paths-filter-domains")) {
         error = plot_refuse(plot, invalid, "outside the subset: \"invalid\" of this kind");
     }
+    const struct tree *curve = error ? NULL : mark_property(plot, unit, "interpolate");
+    static const char *const curves[] = {"linear", "monotone", "step", "step-before", "step-after"};
+    bool is_drawn = !curve;
+    for (size_t i = 0; i < sizeof curves / sizeof *curves; i++) {
+        is_drawn = is_drawn || tree_is_text(curve, curves[i]);
+    }
+    if (!error && !is_drawn) {
+        error = plot_refuse(plot, curve, "outside the subset: this interpolation");
+    }
     error = error ? error : read_encodings(plot, unit, from);
     if (!error) {
         unit_orient(plot, unit);

@@ -14,6 +14,7 @@ int command_check(int argc, char **argv);
 int command_fetch(int argc, char **argv);
 int command_decode(int argc, char **argv);
 int command_render(int argc, char **argv);
+int command_chart(int argc, char **argv);
 int command_bench(int argc, char **argv);
 int command_version(int argc, char **argv);
 int command_help(int argc, char **argv);

@@ -15,6 +15,7 @@ static const struct command {
     {"fetch", command_fetch},
     {"decode", command_decode},
     {"render", command_render},
+    {"chart", command_chart},
     {"bench", command_bench},
     {"version", command_version},
     {"help", command_help},

@@ -45,6 +45,14 @@ static const struct chapter {
         "  --theme NAME          instead of the configuration's\n"
         "  --at TIME             the moment shown; default: the configuration's, else now\n"
         "  --timeout SECONDS     how long to wait for the sources; default 30\n"},
+    {"chart", "chart SPEC.json --out PICTURE.png [--dump FILE.json] [--size WxH] [--theme NAME]",
+        "draws one infographic from its Vega-Lite file",
+        "Says what lies outside the subset (docs/infographics.md) as NAME: /POINTER: what. Without --out "
+        "only the "
+        "dump\nis written.\n"
+        "  --dump FILE.json      every shape and text of the picture, in pixels\n"
+        "  --size WxH            default 1920x1080\n"
+        "  --theme NAME          a name of assets/themes, or a file; default: night\n"},
     {"bench", "bench [--json] [--size WxH]", "figures of the pipeline against a memcpy reference",
         "Quote ratios from one run: machines are noisy, and the reference was measured beside the "
         "figures.\n"},

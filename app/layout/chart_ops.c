@@ -1,0 +1,216 @@
+#include "layout/chart_ops.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "layout/chart_path.h"
+
+static enum face face_of(enum chart_face face) {
+    return face == CHART_TITLE_FACE ? FACE_SERIF_BOLD
+           : face == CHART_BOLD     ? FACE_SANS_SEMIBOLD
+                                    : FACE_SANS_REGULAR;
+}
+
+static struct type type_of(enum chart_face face, double size) {
+    int pixels = (int)lround(size);
+    return (struct type){
+        .face = face_of(face), .size = pixels > 1 ? pixels : 1, .line_height = (int)lround(size * 1.2)};
+}
+
+#define MOST_RUNS 32
+
+static double measure_width(void *context, enum chart_face face, double size, const char *text) {
+    const struct layout_env *env = context;
+    struct type type = type_of(face, size);
+    struct run runs[MOST_RUNS];
+    size_t count = text_runs(text, strlen(text), DIRECTION_AUTO, runs, MOST_RUNS);
+    int width = 0;
+    for (size_t i = 0; i < count; i++) {
+        width += env->measure->width(env->measure->context, &type, text + runs[i].start, runs[i]);
+    }
+    return width;
+}
+
+// The language's signs, read off a number that has both.
+static struct number_signs signs_of(const struct layout_env *env) {
+    static char decimal[8], group[8];
+    char text[LOCALE_TEXT];
+    locale_number(env->locale, 1234567.5, 1, text);
+    const char *one = strchr(text, '1'), *two = strchr(text, '2'), *seven = strchr(text, '7'),
+               *five = strrchr(text, '5');
+    strcpy(decimal, ".");
+    strcpy(group, "");
+    if (one && two && two > one + 1 && two - one < 8) {
+        snprintf(group, sizeof group, "%.*s", (int)(two - one - 1), one + 1);
+    }
+    if (seven && five && five > seven + 1 && five - seven < 8) {
+        snprintf(decimal, sizeof decimal, "%.*s", (int)(five - seven - 1), seven + 1);
+    }
+    return (struct number_signs){decimal, group};
+}
+
+static uint32_t mixed(uint32_t a, uint32_t b, double t) {
+    uint32_t out = 0;
+    for (int shift = 0; shift <= 16; shift += 8) {
+        double x = a >> shift & 0xff, y = b >> shift & 0xff;
+        out |= (uint32_t)lround(x + (y - x) * t) << shift;
+    }
+    return out;
+}
+
+struct chart_form chart_form_of(const struct layout_env *env, struct rect room, double text) {
+    const uint32_t *colors = env->theme->colors;
+    struct chart_form form = {.x = room.x, .y = room.y, .width = room.w, .height = room.h};
+    form.style = (struct chart_style){
+        .background = colors[COLOR_BACKGROUND],
+        .panel = colors[COLOR_PANEL],
+        .line = colors[COLOR_LINE],
+        .ink = colors[COLOR_INK],
+        .dim = colors[COLOR_DIM],
+        .highlight = colors[COLOR_HIGHLIGHT],
+        .quiet = mixed(colors[COLOR_SECTION], colors[COLOR_BACKGROUND], 0.45),
+        .text = text,
+    };
+    chart_palette(form.style.background, &form.style);
+    union { // the callback's context is not const, but only read
+        const struct layout_env *env;
+        void *context;
+    } borrowed = {.env = env};
+    form.measure = (struct chart_measure){borrowed.context, measure_width};
+    form.signs = signs_of(env);
+    return form;
+}
+
+static uint32_t with_alpha(uint32_t color, double alpha) {
+    return (uint32_t)lround(fmin(1, fmax(0, alpha)) * 255) << 24 | (color & 0xffffff);
+}
+
+static void put_line(
+    struct sheet *sheet, const struct drawing_item *item, const char *line, double baseline) {
+    struct type type = type_of(item->text.face, item->text.size);
+    const struct measure *measure = sheet->env->measure;
+    struct font_metrics metrics = measure->metrics(measure->context, &type);
+    struct run runs[MOST_RUNS];
+    size_t count = text_runs(line, strlen(line), DIRECTION_AUTO, runs, MOST_RUNS);
+    int widths[MOST_RUNS], width = 0;
+    for (size_t i = 0; i < count; i++) {
+        widths[i] = measure->width(measure->context, &type, line + runs[i].start, runs[i]);
+        width += widths[i];
+    }
+    double left = item->text.align == CHART_LEFT ? 0 : item->text.align == CHART_CENTER ? width / 2.0 : width;
+    int x = (int)lround(item->text.x - left), y = (int)lround(baseline);
+    for (size_t i = 0; i < count; i++) {
+        struct op op = {.kind = OP_TEXT,
+            .role = item->text.face == CHART_REGULAR ? ROLE_BODY : ROLE_BODY_STRONG,
+            .color = with_alpha(item->fill, item->alpha),
+            .box = {x, y - metrics.ascent, widths[i], metrics.ascent + metrics.descent},
+            .text = {.text = arena_text_n(sheet->arena, line + runs[i].start, runs[i].len),
+                .type = type,
+                .baseline = y,
+                .rtl = runs[i].rtl,
+                .script = runs[i].script}};
+        oplist_add(sheet->ops, sheet->arena, &op);
+        x += widths[i];
+    }
+}
+
+static void put_text(struct sheet *sheet, const struct drawing_item *item) {
+    const char *text = item->text.text;
+    for (double baseline = item->text.baseline; *text; baseline += item->text.leading) {
+        size_t len = strcspn(text, "\n");
+        put_line(sheet, item, arena_text_n(sheet->arena, text, len), baseline);
+        text += len + (text[len] == '\n');
+    }
+}
+
+static bool same_look(const struct drawing_item *a, const struct drawing_item *b) {
+    return a->kind == b->kind && a->role == b->role && a->has_fill == b->has_fill &&
+           a->has_stroke == b->has_stroke && a->fill == b->fill && a->stroke == b->stroke &&
+           !(fabs(a->alpha - b->alpha) > 0.001) && !(fabs(a->width - b->width) > 0.01);
+}
+
+static void trace(struct trail *trail, const struct drawing_item *item) {
+    switch (item->kind) {
+    case DRAWING_RECT: trail_rect(trail, item->box, item->corner); break;
+    case DRAWING_LINE: trail_path(trail, item); break;
+    case DRAWING_AREA: trail_area(trail, item); break;
+    case DRAWING_SYMBOL: trail_symbol(trail, item); break;
+    case DRAWING_RULE: trail_rule(trail, item); break;
+    case DRAWING_ARC: trail_arc(trail, item); break;
+    case DRAWING_TEXT: break;
+    }
+}
+
+static void put_shape(struct sheet *sheet, const struct drawing_item *items, size_t count) {
+    struct trail trail = {.arena = sheet->arena};
+    const struct drawing_item *first = &items[0];
+    for (size_t i = 0; i < count; i++) {
+        trace(&trail, &items[i]);
+    }
+    if (trail.count == 0) {
+        return;
+    }
+    bool is_line = first->kind == DRAWING_LINE || first->kind == DRAWING_RULE;
+    if (first->has_fill && !is_line) {
+        sheet_path(sheet, ROLE_SIGN, trail.points, trail.count, 0, with_alpha(first->fill, first->alpha));
+    }
+    if (first->has_stroke) {
+        sheet_path(sheet, ROLE_SIGN, trail.points, trail.count, (float)fmax(1, first->width),
+            with_alpha(first->stroke, first->alpha));
+    }
+    if (first->kind == DRAWING_ARC && !first->has_stroke) { // a hair of ground between the pieces of a pie
+        uint32_t ground = 0xFF000000u | sheet->env->theme->colors[COLOR_BACKGROUND];
+        sheet_path(
+            sheet, ROLE_SIGN, trail.points, trail.count, (float)fmax(1, first->radius[1] / 120), ground);
+    }
+}
+
+// Straight lines and boxes on whole pixels are sharp.
+static bool put_sharp(struct sheet *sheet, const struct drawing_item *item) {
+    bool is_plain = item->alpha > 0.999 && item->dash[0] <= 0;
+    if (item->kind == DRAWING_RULE && is_plain &&
+        (fabs(item->box[0] - item->box[2]) < 0.01 || fabs(item->box[1] - item->box[3]) < 0.01)) {
+        double half = fmax(1, item->width) / 2, x0 = fmin(item->box[0], item->box[2]),
+               x1 = fmax(item->box[0], item->box[2]);
+        double y0 = fmin(item->box[1], item->box[3]), y1 = fmax(item->box[1], item->box[3]);
+        bool is_level = fabs(y0 - y1) < 0.01;
+        int thick = (int)fmax(1, round(2 * half));
+        struct rect box = {
+            (int)lround(is_level ? x0 : x0 - half), (int)lround(is_level ? y0 - half : y0), 0, 0};
+        box.w = is_level ? (int)lround(x1) - box.x : thick;
+        box.h = is_level ? thick : (int)lround(y1) - box.y;
+        sheet_fill(sheet, ROLE_RULE, box, with_alpha(item->stroke, 1), 0);
+        return true;
+    }
+    if (item->kind == DRAWING_RECT && is_plain && item->has_fill && !item->has_stroke) {
+        struct rect box = {(int)lround(item->box[0]), (int)lround(item->box[1]), 0, 0};
+        box.w = (int)fmax(1, round(item->box[2]) - box.x);
+        box.h = (int)fmax(1, round(item->box[3]) - box.y);
+        sheet_fill(sheet, ROLE_PANEL, box, with_alpha(item->fill, 1), (int)lround(item->corner));
+        return true;
+    }
+    return false;
+}
+
+#define FEW 64 // as many like marks keep their own ops, and their translucency where they overlap
+
+void chart_ops(struct sheet *sheet, const struct drawing *drawing) {
+    for (size_t i = 0; i < drawing->count;) {
+        const struct drawing_item *item = &drawing->items[i];
+        size_t like = 1;
+        while (i + like < drawing->count && item->kind != DRAWING_TEXT &&
+               same_look(item, &drawing->items[i + like])) {
+            like++;
+        }
+        bool merges = like > FEW || (drawing->count > 1500 && like > 1 && item->role == DRAWING_MARK);
+        if (item->kind == DRAWING_TEXT) {
+            put_text(sheet, item);
+        } else if (merges) {
+            put_shape(sheet, item, like);
+        } else if (!put_sharp(sheet, item)) {
+            put_shape(sheet, item, 1);
+        }
+        i += merges ? like : 1;
+    }
+}
