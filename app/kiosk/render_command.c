@@ -49,14 +49,23 @@ static size_t ribbon(const struct rendering *rendering, struct ribbon_place *out
     return count;
 }
 
+// Pages that share a widget show its slides one after another, so that all of them are seen on the contact
+// sheet.
+static size_t slide_of(const struct deck *deck, size_t number) {
+    size_t slide = 0;
+    for (size_t i = 0; i < number; i++) {
+        slide += deck->pages[i].slides == deck->pages[number].slides;
+    }
+    return slide;
+}
+
 static enum error render_page(struct rendering *rendering, size_t number, struct reason *reason) {
     const struct deck *deck = rendering->deck;
     const struct page *page = &deck->pages[number];
     struct arena arena;
     struct oplist ops = {0};
     arena_init(&arena, 0);
-    // Each page shows the widget's next slide, so that all of them are seen on the contact sheet.
-    struct view view = {number, number, rendering->wall};
+    struct view view = {number, slide_of(deck, number), rendering->wall};
     deck_compose(deck, &view, &arena, &ops);
     struct op progress = deck_progress(deck, deck->grid.progress.w * 3 / 8);
     oplist_add(&ops, &arena, &progress);
@@ -194,7 +203,12 @@ int command_render(int argc, char **argv) {
     }
     struct studio *studio = NULL;
     struct reason reason = {{0}};
-    struct studio_wish wish = {options.config, options.theme, options.size.width, options.size.height};
+    struct studio_wish wish = {
+        .config = options.config,
+        .theme = options.theme,
+        .width = options.size.width,
+        .height = options.size.height,
+    };
     enum error error = studio_create(&wish, &studio, &reason);
     if (!error) {
         struct platform_wish window = {.width = wish.width, .height = wish.height};
