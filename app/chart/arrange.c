@@ -42,7 +42,7 @@ static void put_head(struct plot *plot, struct room *room) {
         room->y0 = item->box[3] + size * 0.2;
     }
     if (head.source && head.source[0]) {
-        double small = fmax(size * 0.87, 1);
+        double small = plot->form->height > plot->form->width ? size : size * 0.87;
         const char *words = text_wrap(plot, CHART_REGULAR, small, head.source, width, 1);
         put(plot, DRAWING_SOURCE, CHART_REGULAR, small, words, room->x0, room->y1 - small * 0.2);
         room->y1 -= small * 1.9;
@@ -162,7 +162,7 @@ static struct grid_plan plan_grid(const struct plot *plot, const struct room *ro
         grid.count =
             facet->is_wrapped ? facet->count[1] : (facet->count[0] ? facet->count[0] : 1) * grid.columns;
         grid.rows = (grid.count + grid.columns - 1) / (grid.columns ? grid.columns : 1);
-        grid.gap_x = size * 1.2;
+        grid.gap_x = size * 2.9; // a label at the end of one axis and at the start of the next
         grid.gap_y = size * 2.0;
     }
     grid.width = (room->x1 - room->x0 - grid.gap_x * (double)(grid.columns - 1)) / (double)grid.columns;
@@ -247,6 +247,13 @@ static enum error draw_once(
     room.y1 -= has_x_title ? size * 1.25 : 0;
     room.x0 += label_column(plot, &plan->y, room.x1 - room.x0) + plan->inset[0];
     room.x1 -= text_room + plan->inset[2];
+    for (size_t i = 0; i < plan->x.count; i++) { // a label under the end of the axis reaches past it
+        double half = text_width(plot, CHART_REGULAR, size, plan->x.labels[i]) / 2;
+        double past = plan->x.at[i] * (room.x1 - room.x0) + half - (room.x1 - room.x0);
+        bool is_tight = past > text_room && !scale_is_discrete(&plot->scales[CH_X]);
+        text_room = is_tight ? past : text_room;
+        room.x1 = fmin(room.x1, whole.x1 - plan->inset[2] - text_room);
+    }
     room.y0 += plan->inset[1];
     room.y1 -= plan->inset[3];
     struct room inner = room;

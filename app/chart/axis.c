@@ -156,6 +156,12 @@ static void number_ticks(
         specifier[2] = (char)('0' + (number_precision_fixed(step) < 9 ? number_precision_fixed(step) : 9));
     }
     const char *by = format ? format : tree_text(tree_member(plot->config, "numberFormat"), specifier);
+    struct number_format own;
+    if (number_format_parse(by, &own) && own.precision < 0 && (own.type == 'f' || own.type == '%')) {
+        int decimals = number_precision_fixed(step) - (own.type == '%' ? 2 : 0); // as the ticks need
+        by =
+            arena_printf(plot->arena, "%s.%d%c", own.comma ? "," : "", decimals > 0 ? decimals : 0, own.type);
+    }
     reserve(plot, plan, count);
     for (size_t i = 0; i < count; i++) {
         plot_number(plot, values[i], by, text, sizeof text);

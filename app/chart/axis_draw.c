@@ -44,14 +44,15 @@ static double smallest_gap(const struct axis_plan *plan, double span) {
     return gap;
 }
 
-static bool collide(const struct plot *plot, const struct axis_plan *plan, double span, size_t stride) {
-    double size = plot->form->style.text, air = size * 0.45;
+static bool collide(
+    const struct plot *plot, const struct axis_plan *plan, double span, size_t stride, double air) {
+    double size = plot->form->style.text;
     for (size_t i = stride; i < plan->count; i += stride) {
         double gap = fabs(plan->at[i] - plan->at[i - stride]) * span;
         double need = (text_width(plot, CHART_REGULAR, size, plan->labels[i]) +
                           text_width(plot, CHART_REGULAR, size, plan->labels[i - stride])) /
                       2;
-        if (gap < need + air) {
+        if (gap < need + air * size) {
             return true;
         }
     }
@@ -74,15 +75,15 @@ void axis_fit(struct plot *plot, struct axis_plan *plan, double span) {
         return;
     }
     bool is_named = scale_is_discrete(&plot->scales[CH_X]);
-    if (is_named && collide(plot, plan, span, 1)) {
-        double gap = smallest_gap(plan, span) - size * 0.45;
-        if (gap > size * 3) {
-            for (size_t i = 0; i < plan->count; i++) {
-                plan->labels[i] = text_wrap(plot, CHART_REGULAR, size, plan->labels[i], gap, 2);
-            }
+    if (is_named && collide(plot, plan, span, 1, 0.4) && smallest_gap(plan, span) > size * 3) {
+        for (size_t i = 0; i < plan->count; i++) {
+            const char *label = plan->labels[i];
+            bool is_wide =
+                text_width(plot, CHART_REGULAR, size, label) > smallest_gap(plan, span) - size * 0.4;
+            plan->labels[i] = is_wide ? text_split(plot, CHART_REGULAR, size, label) : label;
         }
     }
-    while (stride < plan->count && collide(plot, plan, span, stride)) {
+    while (stride < plan->count && collide(plot, plan, span, stride, is_named ? 0.12 : 0.45)) {
         stride++;
     }
     keep_every(plan, stride);

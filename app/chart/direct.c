@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "chart/color.h"
 #include "chart/plot.h"
 
 // The name of a line at its end instead of a legend, where usermeta.kiosk says "labels": "direct"; and values
@@ -108,7 +109,7 @@ void direct_labels_draw(struct plot *plot, const struct cell *cell) {
         struct drawing_item *item = text_put(plot, DRAWING_LEGEND_LABEL, &text);
         item->legend = 0;
         item->value = scale->values[i];
-        item->fill = endings[i].color;
+        item->fill = chart_readable(endings[i].color, plot->form->style.background, 4.5);
     }
 }
 

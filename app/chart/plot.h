@@ -285,6 +285,8 @@ struct drawing_item *text_put(struct plot *plot, enum drawing_role role, const s
 const char *text_wrap(
     const struct plot *plot, enum chart_face face, double size, const char *text, double width, int lines);
 size_t text_lines(const char *text);
+// On two lines if it has a blank to break at.
+const char *text_split(const struct plot *plot, enum chart_face face, double size, const char *text);
 
 // block.c: big number, table, timeline, drawn from usermeta.kiosk.
 bool block_is_wanted(const struct plot *plot);

@@ -121,10 +121,9 @@ struct stack_order {
     bool by_order;
 };
 
-// Keys are compared by their place in a sort list or a domain that the spec gives, else by value.
+// Keys are compared by their place in a domain that the spec gives, else by value.
 static int compare_keys(const struct encoding *key, struct scalar a, struct scalar b) {
-    const struct tree *domain = tree_member(encoding_member(key, "scale"), "domain");
-    const struct tree *sort = encoding_member(key, "sort"), *list = tree_is(sort, TREE_ARRAY) ? sort : domain;
+    const struct tree *list = tree_member(encoding_member(key, "scale"), "domain");
     size_t at[2] = {0, 0};
     for (int i = 0; i < 2 && tree_is(list, TREE_ARRAY); i++) {
         struct scalar value = i ? b : a;

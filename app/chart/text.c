@@ -45,7 +45,8 @@ struct drawing_item *text_put(struct plot *plot, enum drawing_role role, const s
 
 // Breaks at blanks so that the wider line is as narrow as can be, at most `lines`; what is still too wide
 // ends in an ellipsis.
-static const char *split(const struct plot *plot, enum chart_face face, double size, const char *text) {
+static const char *split_at_best(
+    const struct plot *plot, enum chart_face face, double size, const char *text) {
     const char *best = NULL;
     double least = (double)INFINITY;
     for (const char *at = text; *at; at++) {
@@ -65,6 +66,11 @@ static const char *split(const struct plot *plot, enum chart_face face, double s
         }
     }
     return best;
+}
+
+const char *text_split(const struct plot *plot, enum chart_face face, double size, const char *text) {
+    const char *two = split_at_best(plot, face, size, text);
+    return two ? two : text;
 }
 
 static const char *cut(
@@ -93,7 +99,7 @@ const char *text_wrap(
         return cut(plot, face, size, text, width);
     }
     if (lines == 2) {
-        const char *two = split(plot, face, size, text);
+        const char *two = split_at_best(plot, face, size, text);
         if (!two) {
             return cut(plot, face, size, text, width);
         }

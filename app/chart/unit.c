@@ -105,6 +105,11 @@ static enum error read_encodings(struct plot *plot, struct unit *unit, const str
             return error;
         }
     }
+    static const enum channel ends[][2] = {
+        {CH_X, CH_X2}, {CH_Y, CH_Y2}, {CH_THETA, CH_THETA2}, {CH_RADIUS, CH_RADIUS2}};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) { // the end of a range is of its start's type
+        unit->encodings[ends[i][1]].type = unit->encodings[ends[i][0]].type;
+    }
     for (size_t i = 0; i < from->encoding_count; i++) {
         enum error error = read_extras(plot, unit, tree_member(from->encodings[i], "detail"), true);
         if (error) {

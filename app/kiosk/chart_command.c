@@ -30,7 +30,7 @@ static char *name_of(const char *path, struct arena *arena) {
 
 // Labels are read from three metres: 32 pixels at 1080, and in a tall picture what its height asks for.
 static double label_size(int width, int height) {
-    double shorter = width < height ? width : height, size = shorter / 1080 * 32, least = height * 0.0262;
+    double shorter = width < height ? width : height, size = shorter / 1080 * 32, least = height * 0.0228;
     return size > least ? size : least;
 }
 
