@@ -82,6 +82,14 @@ static void loop(struct kiosk *kiosk, millis exit_after) {
     }
 }
 
+static void read_disk(struct kiosk *kiosk) {
+    struct courier_report report;
+    courier_report(kiosk->courier, &report);
+    kiosk->stats.shelf_written = report.shelf.written;
+    kiosk->stats.shelf_day = report.shelf.yesterday;
+    courier_report_finish(&report);
+}
+
 static enum error run_kiosk(const struct run_options *options, const struct platform *platform,
     struct studio *studio, struct reason *reason) {
     struct kiosk *kiosk;
@@ -110,6 +118,7 @@ static enum error run_kiosk(const struct run_options *options, const struct plat
         kiosk->stats.textures = drawn->textures_created;
         kiosk->stats.cache_bytes =
             drawn->run_bytes + drawn->picture_bytes + drawn->path_bytes + drawn->ribbon_bytes;
+        read_disk(kiosk);
         error = options->stats ? stats_write(&kiosk->stats, options->stats, reason) : ERROR_NONE;
     }
     kiosk_destroy(kiosk);

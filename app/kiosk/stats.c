@@ -65,6 +65,8 @@ enum error stats_write(const struct stats *stats, const char *path, struct reaso
     json_int(&json, "peak_rss_kb", usage.ru_maxrss);
     json_int(&json, "textures_created", (int64_t)stats->textures);
     json_int(&json, "cache_bytes", (int64_t)stats->cache_bytes);
+    json_int(&json, "shelf_bytes_written", (int64_t)stats->shelf_written);
+    json_int(&json, "shelf_bytes_written_per_day", (int64_t)stats->shelf_day);
     json_end_object(&json);
     enum error error = ERROR_NONE;
     if (strcmp(path, "-") == 0) {

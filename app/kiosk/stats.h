@@ -9,14 +9,16 @@
 
 // What --stats reports.
 struct stats {
-    uint64_t frames;     // presented
-    uint64_t late;       // presented more than one refresh after they were due
-    uint64_t wakeups;    // returns from the platform's wait
-    uint64_t turns;      // of the loop
-    uint64_t editions;   // laid out
-    int64_t first_frame; // milliseconds from exec to the first frame; -1 before it
-    uint64_t textures;   // created
-    size_t cache_bytes;  // held by render's caches at the end
+    uint64_t frames;        // presented
+    uint64_t late;          // presented more than one refresh after they were due
+    uint64_t wakeups;       // returns from the platform's wait
+    uint64_t turns;         // of the loop
+    uint64_t editions;      // laid out
+    int64_t first_frame;    // milliseconds from exec to the first frame; -1 before it
+    uint64_t textures;      // created
+    uint64_t shelf_written; // bytes written to disk
+    uint64_t shelf_day;     // likewise, in the last whole day; 0 before there was one
+    size_t cache_bytes;     // held by render's caches at the end
 };
 
 void stats_init(struct stats *stats);

@@ -57,10 +57,10 @@ static int draw_clock(struct sheet *sheet, const struct desk *desk) {
     sheet_live(sheet, &clock);
     right -= text_width(sheet, ROLE_CLOCK, "00:00") + sheet_px(sheet, 24);
     struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), right, baseline(sheet, 92), 0, ALIGN_RIGHT};
-    const char *brief = condition(sheet, desk);
-    brief = brief ? brief : city_brief(sheet, desk);
+    const char *troubled = condition(sheet, desk);
+    const char *brief = troubled ? troubled : city_brief(sheet, desk);
     if (brief) {
-        spot.width = sheet_px(sheet, 320);
+        spot.width = sheet_px(sheet, troubled ? 520 : 320);
         return right - sheet_text(sheet, &spot, brief);
     }
     struct live day = {.kind = LIVE_DATE, .zone = sheet->env->zone, .spot = spot};

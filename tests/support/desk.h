@@ -13,7 +13,7 @@
 #define DESK_MORNING (20000 * DAY + 8 * HOUR) // the wall clock when it opens
 #define DESK_EVERY (2 * MINUTE)               // the interval of its sources
 
-#define DESK_SOURCES 8
+#define DESK_SOURCES 20
 
 struct desk {
     struct http_server *server;

@@ -4,6 +4,8 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdint.h>
@@ -289,8 +291,9 @@ static void *listen_on(void *context) {
         if (poll(pollers, 2, -1) > 0 && pollers[1].revents) {
             return NULL;
         }
-        int fd = accept(server->listener, NULL, NULL);
+        int fd = accept(server->listener, NULL, NULL), on = 1;
         if (fd >= 0) {
+            setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on); // head and body are two writes
             welcome(server, fd);
         }
     }
