@@ -118,11 +118,6 @@ static bool is_web_page(const char *bytes) {
     return strncasecmp(bytes, "<!doctype html", 14) == 0 || strncasecmp(bytes, "<html", 5) == 0;
 }
 
-// Alerts do: a source that had nothing else has good news when it has none.
-static bool may_end(const struct batch *batch) {
-    return batch && batch->alert_count && batch_count(batch) == batch->alert_count;
-}
-
 enum error station_decode(const struct station *station, const struct http_answer *http, millis wall,
     struct batch **batch, struct reason *reason) {
     *batch = NULL;
@@ -142,9 +137,9 @@ enum error station_decode(const struct station *station, const struct http_answe
     if (error && is_web_page(http->body)) {
         return reason_set(reason, error, "the answer is a web page, not data");
     }
-    // Services answer with an empty list while they are being repaired: what a source had is worth more than
-    // nothing.
-    if (!error && !batch_count(*batch) && !may_end(station->batch)) {
+    // Unless the profile says that there may be none, as of alerts: services answer with an empty list while
+    // they are being repaired: what a source had is worth more than nothing.
+    if (!error && !batch_count(*batch) && !profile_may_be_empty(station->profile)) {
         batch_destroy(*batch);
         *batch = NULL;
         return reason_set(reason, ERROR_INPUT, "the answer holds no records");

@@ -7,7 +7,7 @@
 #define MOST_PAGES 20
 
 static const char *const top_keys[] = {"profile", "title", "documentation", "terms", "source_name", "request",
-    "params", "ok", "error", "records", "feed", "next", "pages", "$schema", "comment"};
+    "params", "ok", "error", "empty", "records", "feed", "next", "pages", "$schema", "comment"};
 static const char *const request_keys[] = {"url", "method", "headers", "body", "every", "at_least"};
 static const char *const record_keys[] = {"each", "where", "require", "limit", "fields"};
 static const char *const methods[] = {"GET", "POST"};
@@ -130,6 +130,15 @@ static void compile_body(
         compile_template(compiler, path, body->valuestring, &out->body);
     }
     check_request(compiler, path, &out->body);
+}
+
+static bool compile_flag(struct compiler *compiler, const cJSON *root, const char *key) {
+    const struct path path = {NULL, key, 0};
+    const cJSON *node = member(root, key);
+    if (node && !cJSON_IsBool(node)) {
+        compiler_fault(compiler, &path, "true or false was expected");
+    }
+    return cJSON_IsTrue(node);
 }
 
 static void compile_request(struct compiler *compiler, const cJSON *node, struct plan *out) {
@@ -300,6 +309,7 @@ void compile_plan(struct compiler *compiler, const cJSON *root, struct plan *out
     out->title = compile_header_text(compiler, root, "title");
     out->documentation = compile_header_text(compiler, root, "documentation");
     out->terms = compile_header_text(compiler, root, "terms");
+    out->may_be_empty = compile_flag(compiler, root, "empty");
     out->source_name = compile_header_text(compiler, root, "source_name");
     struct path ok = {NULL, "ok", 0}, error = {NULL, "error", 0}, feed = {NULL, "feed", 0};
     compile_request(compiler, member(root, "request"), out);

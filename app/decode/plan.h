@@ -153,6 +153,7 @@ struct plan {
     millis every, at_least;
     const struct param_default *params;
     size_t param_count;
+    bool may_be_empty; // an answer without records is a good one
     struct tests ok;
     const struct expression *error; // or NULL
     struct field_map feed;

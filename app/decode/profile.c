@@ -117,6 +117,10 @@ millis profile_at_least(const struct profile *profile) {
     return profile->plan.at_least;
 }
 
+bool profile_may_be_empty(const struct profile *profile) {
+    return profile->plan.may_be_empty;
+}
+
 size_t profile_pages(const struct profile *profile) {
     return profile->plan.pages;
 }

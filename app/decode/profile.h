@@ -38,6 +38,10 @@ const char *profile_source_name(const struct profile *profile);
 millis profile_every(const struct profile *profile);
 millis profile_at_least(const struct profile *profile);
 
+// Whether an answer without records is a good one: no alerts are no alerts. Of other services it says that
+// something is wrong with them.
+bool profile_may_be_empty(const struct profile *profile);
+
 // The address to ask: the profile's template with parameters filled in (percent-encoded where the template's
 // reference sits in a query or path segment), or ERROR_INPUT naming the parameter that is missing. Added to
 // `url`.

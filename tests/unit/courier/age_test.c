@@ -88,11 +88,38 @@ static void what_was_kept_long_enough_goes(void **state) {
     desk_close(&desk);
 }
 
+static const char alert[] =
+    "<alert xmlns='urn:oasis:names:tc:emergency:cap:1.2'><identifier>1</identifier>"
+    "<sent>2024-10-04T08:00:00+00:00</sent><status>Actual</status><msgType>Alert</msgType>"
+    "<scope>Public</scope><info><event>Storm</event><urgency>Immediate</urgency>"
+    "<severity>Severe</severity><certainty>Observed</certainty><headline>Storm</headline></info></alert>";
+
+static void the_last_alert_may_go(void **state) {
+    (void)state;
+    struct desk desk;
+    log_set_level(LOG_ERROR);
+    desk_open(&desk);
+    desk_add(&desk, "alerts", "/alerts");
+    desk.sources[0].profile = "assets/profiles/cap.json";
+    desk_serve(&desk, "/alerts", alert);
+    desk_start_courier(&desk);
+    const struct edition *edition = desk_next(&desk);
+    assert_int_equal(edition->alert_count, 1);
+    edition_unref(edition);
+    desk_serve(&desk, "/alerts", "<feed xmlns='http://www.w3.org/2005/Atom'><title>Alerts</title></feed>");
+    desk_pass_time(&desk, "/alerts", 2);
+    edition = desk_next(&desk);
+    assert_int_equal(edition->alert_count, 0);
+    edition_unref(edition);
+    desk_close(&desk);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_unchanged_answer_makes_it_young_again),
         cmocka_unit_test(without_a_network_it_is_offline),
         cmocka_unit_test(what_was_kept_long_enough_goes),
+        cmocka_unit_test(the_last_alert_may_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
