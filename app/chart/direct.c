@@ -113,6 +113,17 @@ void direct_labels_draw(struct plot *plot, const struct cell *cell) {
     }
 }
 
+// A single bar is formally a stack of one; its value stands at its end, not inside.
+static bool has_piles(const struct unit *unit) {
+    for (size_t row = 0; unit->stack != STACK_NONE && row < unit->table.rows; row++) {
+        size_t column = unit->encodings[unit->stack_channel].column;
+        if (fabs(scalar_number(table_at(&unit->table, column, row))) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void value_labels_draw(struct plot *plot, const struct cell *cell) {
     double size = plot->form->style.text;
     if (!tree_is_text(tree_member(plot->kiosk, "labels"), "values")) {
@@ -128,10 +139,11 @@ void value_labels_draw(struct plot *plot, const struct cell *cell) {
                 !span_of(plot, unit, cell, CH_Y, row, y)) {
                 continue;
             }
-            bool is_stacked = unit->stack != STACK_NONE;
+            bool is_stacked = has_piles(unit);
             double from = scalar_number(table_at(&unit->table, encoding->column, row));
-            double value =
-                is_stacked ? scalar_number(table_at(&unit->table, encoding->end, row)) - from : from;
+            double value = unit->stack != STACK_NONE
+                               ? scalar_number(table_at(&unit->table, encoding->end, row)) - from
+                               : from;
             const struct tree *format = encoding_member(encoding, "format");
             format = format ? format : tree_member(encoding_member(encoding, "axis"), "format");
             const char *words = plot_text(plot, encoding, tree_text(format, NULL), scalar_of_number(value));
@@ -154,7 +166,10 @@ void value_labels_draw(struct plot *plot, const struct cell *cell) {
             if (fits) {
                 struct drawing_item *item = text_put(plot, DRAWING_DIRECT_LABEL, &text);
                 item->cell = cell->number;
-                item->fill = plot->form->style.ink;
+                const struct chart_style *style = &plot->form->style;
+                uint32_t ground = is_stacked ? paint_of(plot, unit, row).fill : style->background;
+                bool is_ink = chart_contrast(style->ink, ground) >= chart_contrast(style->background, ground);
+                item->fill = is_ink ? style->ink : style->background;
             }
         }
     }

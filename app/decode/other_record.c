@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "decode/chart_record.h"
 #include "decode/records_batch.h"
 
 #define LONGEST_CODE 8 // ISO 4217 has three letters; services add metals and coins
@@ -45,10 +46,11 @@ bool infographic_from_record(
         *member = display_text(records, record_value(record, infographic_texts[i].name));
     }
     out->picture = read_picture(records, record);
+    out->chart = chart_of_record(records, record);
     out->published = moment_of(record_value(record, "published"));
     out->id = identity_text(records, record_value(record, "id"));
-    out->id = out->id ? out->id : out->picture ? out->picture->url : NULL;
-    return out->title && out->picture;
+    out->id = out->id ? out->id : out->picture ? out->picture->url : out->title;
+    return out->title && (out->picture || out->chart);
 }
 
 // Letters and digits, in capitals; NULL for anything else.

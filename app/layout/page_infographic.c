@@ -1,7 +1,10 @@
+#include "layout/chart_ops.h"
 #include "layout/headline.h"
 #include "layout/page_kinds.h"
 
 #include <string.h>
+
+#include "base/log.h"
 
 // A graphic with its finding as the title, what is measured below it, and where the numbers come from.
 
@@ -41,26 +44,58 @@ static void draw_foot(struct sheet *sheet, const struct infographic *graphic, in
     }
 }
 
+static void draw_picture(struct sheet *sheet, struct rect room, const struct picture *picture) {
+    if (sheet->grid->portrait) { // below its title, not in the middle of a tall page
+        int height = (int)((double)room.w * picture->height / picture->width);
+        room.h = height < room.h ? height : room.h;
+    }
+    sheet_picture_whole(sheet, room, picture, 0);
+}
+
+// The title is the page's, so the chart has the room below it for itself. A tall page has more of it than a
+// chart wants.
+static bool set_chart(
+    struct desk *desk, struct rect room, const struct infographic *graphic, struct drawing *drawing) {
+    struct reason reason = {{0}};
+    double scale = env_scale(desk->env);
+    if (!graphic->chart) {
+        return false;
+    }
+    int most = room.w * 4 / 3;
+    room.h = room.h < most ? room.h : most;
+    struct chart_form form = chart_form_of(desk->env, room, 34 * scale);
+    struct chart_spec spec = {graphic->id, graphic->chart->root};
+    if (chart_draw(&spec, &form, &desk->deck->arena, drawing, &reason) == ERROR_NONE) {
+        return true;
+    }
+    log_warning("%s", reason.text);
+    return false;
+}
+
 static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const struct infographic *graphic) {
     struct sheet sheet;
+    struct drawing drawing;
     struct page_head head = {
         .kind = spec->kind,
         .key = arena_printf(&desk->deck->arena, "infographic/%s", graphic->id),
         .title = graphic->title,
         .section = graphic->section,
     };
-    if (!desk_open_page(desk, &head, &sheet)) {
+    // a graphic of which nothing can be drawn gets no page: ask before one is opened
+    struct rect probe = {0, 0, desk->env->width * 9 / 10, desk->env->height / 2};
+    bool has_chart = set_chart(desk, probe, graphic, &drawing);
+    if ((!has_chart && !graphic->picture) || !desk_open_page(desk, &head, &sheet)) {
         return false;
     }
     int y = draw_head(&sheet, graphic) + sheet_px(&sheet, 24);
     struct rect body = sheet.grid->body;
     int foot = body.y + body.h - sheet_px(&sheet, 8);
     struct rect room = {body.x, y, body.w, foot - sheet_px(&sheet, 44) - y};
-    if (sheet.grid->portrait) { // below its title, not in the middle of a tall page
-        int height = (int)((double)room.w * graphic->picture->height / graphic->picture->width);
-        room.h = height < room.h ? height : room.h;
+    if (has_chart && set_chart(desk, room, graphic, &drawing)) {
+        chart_ops(&sheet, &drawing);
+    } else if (graphic->picture) {
+        draw_picture(&sheet, room, graphic->picture);
     }
-    sheet_picture_whole(&sheet, room, graphic->picture, 0);
     draw_foot(&sheet, graphic, foot);
     desk_close_page(desk, spec);
     return true;
@@ -71,7 +106,7 @@ static void lay_out(struct desk *desk, const struct page_spec *spec) {
     for (size_t i = 0; desk->edition && i < desk->edition->infographic_count && made < most; i++) {
         const struct infographic *graphic = &desk->edition->infographics[i];
         bool wanted = !spec->section || (graphic->section && strcmp(graphic->section, spec->section) == 0);
-        if (wanted && graphic->picture && lay_out_one(desk, spec, graphic)) {
+        if (wanted && lay_out_one(desk, spec, graphic)) {
             made++;
         }
     }

@@ -104,16 +104,24 @@ bool copy_infographic(struct edition *edition, const struct infographic *from, c
     size_t cost = sizeof *out + 64 + copy_cost_of_text(from->id) + copy_cost_of_text(from->title) +
                   copy_cost_of_text(from->subtitle) + copy_cost_of_text(section) +
                   copy_cost_of_text(from->source) + copy_cost_of_text(from->credit);
-    if (!from->picture || !copy_has_room(edition, cost + copy_cost_of_picture(from->picture))) {
+    cost += from->picture ? copy_cost_of_picture(from->picture) : 0;
+    cost += from->chart ? sizeof *from->chart + tree_cost(from->chart->root) : 0;
+    if (!copy_has_room(edition, cost)) {
         return false;
     }
     struct arena *arena = &edition->arena;
-    struct picture picture;
-    if (!copy_picture(arena, from->picture, shelf, &picture)) {
+    struct picture picture, *kept = NULL;
+    if (from->picture && copy_picture(arena, from->picture, shelf, &picture)) {
+        kept = arena_array(arena, 1, sizeof *kept);
+        *kept = picture;
+    }
+    struct chart_spec *chart = from->chart ? arena_array(arena, 1, sizeof *chart) : NULL;
+    if (chart) {
+        *chart = (struct chart_spec){arena_text(arena, from->id), tree_copy(from->chart->root, arena)};
+    }
+    if (!kept && !chart) {
         return false;
     }
-    struct picture *kept = arena_array(arena, 1, sizeof *kept);
-    *kept = picture;
     *out = (struct infographic){
         .id = arena_text(arena, from->id),
         .title = arena_text(arena, from->title),
@@ -123,6 +131,7 @@ bool copy_infographic(struct edition *edition, const struct infographic *from, c
         .credit = arena_text(arena, from->credit),
         .published = from->published,
         .picture = kept,
+        .chart = chart,
         .fetched = by->fetched,
     };
     return true;

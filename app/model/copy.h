@@ -9,7 +9,7 @@
 bool copy_story(
     struct edition *edition, const struct story *from, const struct picture_shelf *shelf, struct story *out);
 
-// Also false if the picture is not here.
+// Also false if there is no chart and the picture is not here.
 bool copy_infographic(struct edition *edition, const struct infographic *from, const struct contribution *by,
     const struct picture_shelf *shelf, struct infographic *out);
 

@@ -103,6 +103,15 @@ static bool copy_into(struct tree *out, const struct tree *from, struct arena *a
     return true;
 }
 
+size_t tree_cost(const struct tree *tree) {
+    size_t cost = sizeof *tree + 3 * _Alignof(max_align_t);
+    cost += (tree->text ? strlen(tree->text) + 1 : 0) + (tree->key ? strlen(tree->key) + 1 : 0);
+    for (size_t i = 0; i < tree->count; i++) {
+        cost += tree_cost(&tree->children[i]);
+    }
+    return cost;
+}
+
 const struct tree *tree_copy(const struct tree *tree, struct arena *arena) {
     struct tree *out = arena_try(arena, sizeof *out);
     return out && copy_into(out, tree, arena) ? out : NULL;

@@ -35,6 +35,8 @@ const char *tree_text(const struct tree *tree, const char *otherwise);
 // The RFC 6901 pointer of a value, cut if it is very long: "/layer/0/mark". "" for the root.
 const char *tree_pointer(const struct tree *tree, char out[TREE_POINTER]);
 
+// Bytes that a deep copy takes, at most.
+size_t tree_cost(const struct tree *tree);
 // A deep copy; NULL when the arena's ceiling is met.
 const struct tree *tree_copy(const struct tree *tree, struct arena *arena);
 

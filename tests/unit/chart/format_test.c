@@ -1,0 +1,125 @@
+#include "support/test.h"
+
+#include <math.h>
+
+#include "chart/number_format.h"
+#include "chart/ticks.h"
+#include "chart/time.h"
+
+// Expectations are those of d3-format, d3-time-format and d3-array's ticks.
+
+static void numbers_follow_d3_format(void **state) {
+    (void)state;
+    static const struct {
+        double value;
+        const char *specifier, *text;
+    } rows[] = {
+        {0.024, ".1%", "2.4%"},
+        {1234567.891, ",.2f", "1,234,567.89"},
+        {1234.5, "", "1234.5"},
+        {-42, "d", "\u221242"},
+        {42, "+d", "+42"},
+        {42, "08.2f", "00042.00"},
+        {1500, "~s", "1.5k"},
+        {0.000042, ".2s", "42\u00b5"},
+        {12345, ".2r", "12000"},
+        {-3, "(d", "(3)"},
+        {-0.0001, ".1f", "0.0"},
+        {255, "x", "ff"},
+        {7, "$.2f", "$7.00"},
+        {(double)NAN, "d", "NaN"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct number_format format;
+        char out[64];
+        assert_true(number_format_parse(rows[i].specifier, &format));
+        number_write(rows[i].value, &format, NULL, out, sizeof out);
+        assert_string_equal(out, rows[i].text);
+    }
+    struct number_format format;
+    assert_false(number_format_parse("hello", &format));
+}
+
+static void numbers_have_the_signs_of_a_language(void **state) {
+    (void)state;
+    struct number_format format;
+    const struct number_signs german = {",", "."};
+    char out[64];
+    number_format_parse(",.1f", &format);
+    number_write(1234567.5, &format, &german, out, sizeof out);
+    assert_string_equal(out, "1.234.567,5");
+}
+
+static void moments_are_read_as_browsers_do(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        double ms;
+    } rows[] = {
+        {"2012-01-01", 1325376000000},
+        {"Jan 1 2000", 946684800000},
+        {"10 Oct 2011 22:48:00", 1318286880000},
+        {"2015/01/01 01:00:00", 1420074000000},
+        {"Sun, 01 Jan 2012 23:00:00", 1325458800000},
+        {"2012-01-01T00:00:00+03:00", 1325365200000},
+        {"2016", 1451606400000},
+        {"March 2020", 1583020800000},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_true(fabs(time_parse(rows[i].text) - rows[i].ms) < 0.5);
+    }
+    assert_true(isnan(time_parse("tomorrow")));
+    assert_true(isnan(time_parse("")));
+    assert_true(isnan(time_parse("2012-13-01")));
+    assert_true(fabs(time_parse_by("24.11.2026", "%d.%m.%Y") - 1795478400000) < 0.5);
+}
+
+static void units_floor_and_name(void **state) {
+    (void)state;
+    static const struct {
+        const char *unit, *format;
+        double floor;
+    } rows[] = {
+        {"year", "2012", 1325376000000},
+        {"yearmonth", "Mar 2012", 1330560000000},
+        {"month", "Mar", 1330560000000},
+        {"day", "Thu", 1325721600000},
+        {"hours", "14:00", 1325426400000},
+        {"quarter", "Q1", 1325376000000},
+    };
+    double moment = 1331821500000; // 2012-03-15T14:25:00Z, a Thursday
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct time_unit unit;
+        char specifier[64], out[64];
+        assert_true(time_unit_of_name(rows[i].unit, &unit));
+        double start = time_unit_floor(&unit, moment);
+        assert_true(fabs(start - rows[i].floor) < 0.5);
+        assert_true(time_unit_next(&unit, start) > start);
+        time_unit_specifier(&unit, specifier, sizeof specifier);
+        time_write(start, specifier, out, sizeof out);
+        assert_string_equal(out, rows[i].format);
+    }
+    struct time_unit unit;
+    assert_false(time_unit_of_name("fortnight", &unit));
+}
+
+static void ticks_are_round(void **state) {
+    (void)state;
+    double ticks[16], low = 3, high = 97;
+    assert_int_equal(ticks_between(0, 1, 5, ticks, 16), 6);
+    assert_true(fabs(ticks[1] - 0.2) < 1e-12);
+    assert_int_equal(ticks_between(5, 5, 5, ticks, 16), 1);
+    ticks_nice(&low, &high, 10);
+    assert_true(fabs(low) < 1e-12 && fabs(high - 100) < 1e-9);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_follow_d3_format),
+        cmocka_unit_test(numbers_have_the_signs_of_a_language),
+        cmocka_unit_test(moments_are_read_as_browsers_do),
+        cmocka_unit_test(units_floor_and_name),
+        cmocka_unit_test(ticks_are_round),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
