@@ -41,10 +41,11 @@
 #define LIMIT_PARAMS 16 // parameters of one source
 
 // Pictures.
-#define LIMIT_ALBUM (64u << 20)                      // bytes of all pictures held, as sent
-#define LIMIT_SHELF (96u << 20)  // bytes of answers and pictures on disk: the album and the text of 200 sources
-#define LIMIT_ALBUM_PICTURES 2000                  // pictures asked for at a time; the least prominent go without
-#define LIMIT_PICTURE_SIDE 16384                   // pixels; what libjpeg and libpng address comfortably
+#define LIMIT_ALBUM (64u << 20) // bytes of all pictures held, as sent
+#define LIMIT_SHELF                                                                                          \
+    (96u << 20) // bytes of answers and pictures on disk: the album and the text of 200 sources
+#define LIMIT_ALBUM_PICTURES 2000 // pictures asked for at a time; the least prominent go without
+#define LIMIT_PICTURE_SIDE 16384  // pixels; what libjpeg and libpng address comfortably
 #define LIMIT_PICTURE_PIXELS (40u * 1000u * 1000u) // pixels decoded at most: 160 MB for the moment of scaling
 
 // The screen.

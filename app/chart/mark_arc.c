@@ -108,7 +108,7 @@ static const char *words_of(const struct plot *plot, const struct unit *unit, si
 
 void mark_texts(struct plot *plot, const struct unit *unit, const struct cell *cell, int set) {
     double asked = mark_number(plot, unit, "fontSize", 0), least = plot->form->style.text, k = plot->scale;
-    bool is_bold = tree_is_text(mark_property(plot, unit, "fontWeight"), "bold") || !asked;
+    bool is_bold = tree_is_text(mark_property(plot, unit, "fontWeight"), "bold") || !(asked > 0);
     bool is_polar = unit->encodings[CH_THETA].def || unit->encodings[CH_RADIUS].def;
     const char *baseline = tree_text(mark_property(plot, unit, "baseline"), "middle");
     double size = asked > 0 ? fmax(asked * k, least) : least;

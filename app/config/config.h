@@ -84,7 +84,7 @@ struct config {
     } kiosk;
     const char *const *groups; // of the kiosk: entries of the remote file that are for it
     size_t group_count;
-    const char *cache;  // a folder, relative to the working folder; NULL: none
+    const char *cache; // a folder, relative to the working folder; NULL: none
     struct {
         const char *proxy; // NULL: what the environment says
         const char *ca;    // a file of certificates, relative to the working folder; NULL: the system's

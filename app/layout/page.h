@@ -12,7 +12,8 @@ struct desk {
     const struct layout_env *env;
     const struct edition *edition;
     millis wall;
-    millis stale; // fetched: of what is being laid out, the oldest that is older than it should be; MILLIS_NONE
+    millis
+        stale; // fetched: of what is being laid out, the oldest that is older than it should be; MILLIS_NONE
 };
 
 struct page_kind {
@@ -26,8 +27,9 @@ const char *const *page_kind_names(void);
 extern const struct page_kind page_kind_notice; // nothing to show: not in the rundown
 
 // Adds a page with its masthead, progress line and ticker already on it and returns its sheet, or false when
-// the deck is full. `section` is underlined in the masthead; NULL: the front page; "": none. The key is copied; if a
-// page before has it, it gets a number. On a picture, the sheet has colours that can be read on it.
+// the deck is full. `section` is underlined in the masthead; NULL: the front page; "": none. The key is
+// copied; if a page before has it, it gets a number. On a picture, the sheet has colours that can be read on
+// it.
 struct page_head {
     const struct page_kind *kind;
     const char *key;

@@ -2,6 +2,7 @@
 # Certificates for tests, made where they are used: certificates.sh FOLDER. All for 127.0.0.1 unless they say
 # otherwise, by a CA of their own (ca.pem): good, expired, early (not valid yet), host (another host's), self
 # (self-signed). Each is NAME.pem and NAME.key.
+# shellcheck disable=SC2086 # key is a list of words
 set -eu
 cd "$1"
 key="-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"

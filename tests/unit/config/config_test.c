@@ -54,7 +54,8 @@ static const struct row {
     {"network", "{\"network\":{}}", "{\"network\":\"proxy\"}",
         "1:2: /network: found text (allowed: an object)"},
     {"network.proxy", "{\"network\":{\"proxy\":\"http://proxy.example:3128\"}}",
-        "{\"network\":{\"proxy\":3128}}", "1:13: /network/proxy: found a number (allowed: text of 1 to 400 characters)"},
+        "{\"network\":{\"proxy\":3128}}",
+        "1:13: /network/proxy: found a number (allowed: text of 1 to 400 characters)"},
     {"network.ca", "{\"network\":{\"ca\":\"newsroom.pem\"}}", "{\"network\":{\"ca\":\"\"}}",
         "1:13: /network/ca: "},
     {"status", "{\"status\":\"/run/broadside/status.json\"}", "{\"status\":true}",
@@ -101,8 +102,7 @@ static const struct row {
     {"sources[].params", SOURCE "\"params\":{\"a\":1,\"b\":true,\"c\":\"d\"}}]}",
         SOURCE "\"params\":{\"a\":[]}}]}",
         "1:47: /sources/0/params/a: found a list (allowed: text, a number, true or false)"},
-    {"sources[].keep", SOURCE "\"keep\":\"2d\"}]}", SOURCE "\"keep\":\"long\"}]}",
-        "1:37: /sources/0/keep: "},
+    {"sources[].keep", SOURCE "\"keep\":\"2d\"}]}", SOURCE "\"keep\":\"long\"}]}", "1:37: /sources/0/keep: "},
     {"sources[].every", SOURCE "\"every\":\"5m\"}]}", SOURCE "\"every\":\"5 min\"}]}",
         "1:37: /sources/0/every: \"5 min\" is no duration (allowed: \"90s\", \"5m\", \"1h\", \"2d\" or a "
         "number of seconds, "
