@@ -123,12 +123,15 @@ static void outlast(bool flaps) {
     const char *wish = getenv("BROADSIDE_SOAK_DAYS");
     int days = wish ? (int)strtol(wish, NULL, 10) : 2;
     struct desk desk;
+    const char *feeds[SOURCES][2];
     open_days(&desk);
     char path[24];
     for (int i = 0; i < SOURCES; i++) {
         snprintf(path, sizeof path, "/%d.json", i);
         desk_add(&desk, path + 1, path);
-        desk_serve(&desk, path, desk_feed(i, "kept", NULL));
+        feeds[i][0] = desk_feed(2 * i, "kept", NULL);
+        feeds[i][1] = desk_feed(2 * i + 1, "news", NULL);
+        desk_serve(&desk, path, feeds[i][0]);
     }
     desk_create_courier(&desk);
     run_until(&desk, MINUTE);
@@ -138,7 +141,7 @@ static void outlast(bool flaps) {
         bool is_up = flaps && half % 2;
         for (int i = 0; i < SOURCES; i++) {
             snprintf(path, sizeof path, "/%d.json", i);
-            struct http_reply reply = {.body = desk_feed(i, half % 4 == 1 ? "kept" : "news", NULL)};
+            struct http_reply reply = {.body = feeds[i][half % 4 == 3]};
             http_server_answer(desk.server, path, is_up ? reply : (struct http_reply){.fault = FAULT_CLOSE});
         }
         run_until(&desk, (half + 1) * 30 * MINUTE);
