@@ -288,8 +288,4 @@ size_t text_lines(const char *text);
 // On two lines if it has a blank to break at.
 const char *text_split(const struct plot *plot, enum chart_face face, double size, const char *text);
 
-// block.c: big number, table, timeline, drawn from usermeta.kiosk.
-bool block_is_wanted(const struct plot *plot);
-enum error block_draw(struct plot *plot);
-
 #endif
