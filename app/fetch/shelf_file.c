@@ -51,7 +51,7 @@ char *shelf_file_write(const char *name, const struct shelf_item *item, size_t *
     put(bytes + AT_BODY_LEN, item->len, 4);
     char *at = bytes + HEAD;
     for (int i = 0; i < TEXTS; i++) {
-        put(bytes + AT_LENGTHS + 4 * i, lengths[i], 4);
+        put(bytes + AT_LENGTHS + 4 * (size_t)i, lengths[i], 4);
         if (lengths[i]) {
             memcpy(at, texts[i], lengths[i]);
             at += lengths[i];
@@ -68,7 +68,7 @@ char *shelf_file_write(const char *name, const struct shelf_item *item, size_t *
 static enum error read_texts(const char *bytes, size_t len, const char *texts[TEXTS], size_t *end) {
     size_t at = HEAD;
     for (int i = 0; i < TEXTS; i++) {
-        size_t length = (size_t)get(bytes + AT_LENGTHS + 4 * i, 4);
+        size_t length = (size_t)get(bytes + AT_LENGTHS + 4 * (size_t)i, 4);
         if (length > len - at || (length && bytes[at + length - 1] != '\0')) {
             return ERROR_INPUT;
         }
