@@ -3,7 +3,7 @@
 #include "layout/rows.h"
 #include "layout/title.h"
 
-#define ROW_WITH_LEDE 176 // of one line of headline and two of lede
+#define ROW_WITH_LEDE 176 // of one line of headline and two of lede; some have more, some less
 
 // Rows until the page is full; returns the first story that had no room.
 static size_t draw_rows(
@@ -19,7 +19,7 @@ static size_t draw_rows(
             .story = choice->stories[at],
             .kicker = digest->origin(choice->stories[at]),
             .has_lede = has_ledes,
-            .least = sheet_px(sheet, has_ledes ? 150 : 116),
+            .least = sheet_px(sheet, has_ledes ? 176 : 116),
         };
         int below = row_draw(sheet, &row, column, y);
         if (below == y) {

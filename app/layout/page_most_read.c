@@ -21,7 +21,7 @@ static const struct {
 
 // Seven rows fill a page; fewer are not spread.
 static void draw_rows(struct sheet *sheet, const struct story_choice *choice, struct rect column) {
-    int y = column.y, least = column.h / MOST_ROWS, most = sheet_px(sheet, 110);
+    int y = column.y, least = column.h / MOST_ROWS, most = sheet_px(sheet, sheet->grid->portrait ? 160 : 110);
     for (size_t i = 0; i < choice->count; i++) {
         char number[24];
         snprintf(number, sizeof number, "%zu", i + 1);

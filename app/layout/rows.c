@@ -1,6 +1,7 @@
 #include "layout/rows.h"
 
 #define MOST_LINES 2
+#define MOST_LEDE 3
 
 static int tag_width(struct sheet *sheet, const struct row *row) {
     if (!row->has_section || !row->story->section) {
@@ -15,7 +16,7 @@ static struct paragraph set_lede(struct sheet *sheet, const struct row *row, int
     struct paragraph lede = {0};
     if (row->has_lede && row->story->summary) {
         struct span span = {row->story->summary, ROLE_META};
-        struct paragraph_form form = {.width = width, .max_lines = MOST_LINES, .fit = FIT_RAGGED};
+        struct paragraph_form form = {.width = width, .max_lines = MOST_LEDE, .fit = FIT_RAGGED};
         lede = paragraph_set(sheet->env, sheet->arena, &span, 1, &form);
         lede.count = lede.cut ? 0 : lede.count;
     }
