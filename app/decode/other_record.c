@@ -1,93 +1,121 @@
-#include <ctype.h>
 #include <math.h>
 #include <stddef.h>
-#include <string.h>
 
 #include "decode/chart_record.h"
 #include "decode/records_batch.h"
 
-#define LONGEST_CODE 8 // ISO 4217 has three letters; services add metals and coins
+// Infographics, galleries, sponsors, alerts, events: fields of a record → members of the model's types.
 
-static const struct text_field {
-    const char *name;
-    size_t offset;
-} infographic_texts[] = {
-    {"title", offsetof(struct infographic, title)},
-    {"subtitle", offsetof(struct infographic, subtitle)},
-    {"section", offsetof(struct infographic, section)},
-    {"source", offsetof(struct infographic, source)},
-    {"credit", offsetof(struct infographic, credit)},
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+#define MOST_WEIGHT 100 // a sponsor may come so many times as often as the others
+#define MOST_DWELL 600.0
+
+static const struct text_field infographic_texts[] = {
+    {"id", offsetof(struct infographic, id), identity_text},
+    {"title", offsetof(struct infographic, title), display_text},
+    {"subtitle", offsetof(struct infographic, subtitle), display_text},
+    {"section", offsetof(struct infographic, section), display_text},
+    {"source", offsetof(struct infographic, source), display_text},
+    {"credit", offsetof(struct infographic, credit), display_text},
 };
 
-// `picture` is an address or {"url", "caption", "credit"}; `image`, `image_caption`, `image_credit` serve as
-// well.
-static const struct picture *read_picture(struct records_batch *records, const struct record *record) {
-    struct value value = record_value(record, "picture");
-    bool is_map = value.kind == VALUE_MAP || value.kind == VALUE_NODE;
-    const char *url = absolute_url(records, is_map ? value_member(value, "url") : value);
-    url = url ? url : absolute_url(records, record_value(record, "image"));
-    struct picture *picture = url ? batch_memory(records, sizeof *picture) : NULL;
-    if (!picture) {
-        return NULL;
-    }
-    const char *caption = display_text(records, value_member(value, "caption"));
-    const char *credit = display_text(records, value_member(value, "credit"));
-    picture->url = url;
-    picture->caption = caption ? caption : display_text(records, record_value(record, "image_caption"));
-    picture->credit = credit ? credit : display_text(records, record_value(record, "image_credit"));
-    return picture;
-}
+static const struct text_field gallery_texts[] = {
+    {"id", offsetof(struct gallery, id), identity_text},
+    {"title", offsetof(struct gallery, title), display_text},
+    {"section", offsetof(struct gallery, section), display_text},
+    {"url", offsetof(struct gallery, url), absolute_url},
+};
 
-bool infographic_from_record(
-    struct records_batch *records, const struct record *record, struct infographic *out) {
+static const struct text_field alert_texts[] = {
+    {"id", offsetof(struct alert, id), identity_text},
+    {"headline", offsetof(struct alert, headline), display_text},
+    {"area", offsetof(struct alert, area), display_text},
+    {"event", offsetof(struct alert, event), display_text},
+    {"sender", offsetof(struct alert, source_name), display_text},
+};
+
+static const struct text_field sponsor_texts[] = {
+    {"id", offsetof(struct sponsor, id), identity_text},
+    {"name", offsetof(struct sponsor, name), display_text},
+};
+
+bool infographic_from_record(struct records_batch *records, const struct record *record, void *into) {
+    struct infographic *out = into;
     *out = (struct infographic){.fetched = records->fetched};
-    for (size_t i = 0; i < sizeof infographic_texts / sizeof *infographic_texts; i++) {
-        const char **member = (const char **)(void *)((char *)out + infographic_texts[i].offset);
-        *member = display_text(records, record_value(record, infographic_texts[i].name));
-    }
+    read_texts(records, record, infographic_texts, COUNT(infographic_texts), out);
     out->picture = read_picture(records, record);
     out->chart = chart_of_record(records, record);
     out->published = moment_of(record_value(record, "published"));
-    out->id = identity_text(records, record_value(record, "id"));
     out->id = out->id ? out->id : out->picture ? out->picture->url : out->title;
     return out->title && (out->picture || out->chart);
 }
 
-// Letters and digits, in capitals; NULL for anything else.
-static const char *currency_code(struct records_batch *records, struct value value) {
-    char room[VALUE_TEXT_ROOM];
-    const char *text = value_text(value, room);
-    size_t len = text ? strlen(text) : 0;
-    if (len < 3 || len > LONGEST_CODE) {
-        return NULL;
-    }
-    char *code = batch_memory(records, len + 1);
-    for (size_t i = 0; code && i < len; i++) {
-        if (!isalnum((unsigned char)text[i])) {
-            return NULL;
-        }
-        code[i] = (char)toupper((unsigned char)text[i]);
-    }
-    return code;
+bool gallery_from_record(struct records_batch *records, const struct record *record, void *into) {
+    struct gallery *out = into;
+    *out = (struct gallery){.fetched = records->fetched};
+    read_texts(records, record, gallery_texts, COUNT(gallery_texts), out);
+    out->pictures = read_pictures(records, record, &out->picture_count);
+    out->published = moment_of(record_value(record, "published"));
+    out->id = out->id ? out->id : out->url ? out->url : out->title;
+    return out->title && out->picture_count;
 }
 
-static bool fixing_of(struct records_batch *records, const struct record *record, const char *rate,
-    const char *date, struct fixing *out) {
-    *out = (struct fixing){.date = moment_of(record_value(record, date))};
-    bool has_value =
-        value_number(record_value(record, rate), &out->value) && out->value > 0.0 && isfinite(out->value);
-    if (!has_value) {
-        return false;
+// A number from `least` to `most`; `otherwise` for anything else.
+static double number_within(
+    const struct record *record, const char *name, double least, double most, double otherwise) {
+    double number = read_number(record, name);
+    return number >= least && number <= most ? number : otherwise;
+}
+
+bool sponsor_from_record(struct records_batch *records, const struct record *record, void *into) {
+    struct sponsor *out = into;
+    *out = (struct sponsor){.fetched = records->fetched};
+    read_texts(records, record, sponsor_texts, COUNT(sponsor_texts), out);
+    out->picture = read_picture(records, record);
+    out->dwell = (millis)(number_within(record, "seconds", 1.0, MOST_DWELL, 0.0) * (double)SECOND);
+    out->weight = (int)number_within(record, "weight", 1.0, MOST_WEIGHT, 1.0);
+    out->id = out->id ? out->id : out->picture ? out->picture->url : NULL;
+    return out->id && out->picture;
+}
+
+// What to do is said last, as the services have it.
+static void add_instruction(struct records_batch *records, const struct record *record, struct alert *out) {
+    const char *instruction = display_text(records, record_value(record, "instruction"));
+    const char **paragraphs =
+        instruction ? batch_memory(records, (out->paragraph_count + 1) * sizeof *paragraphs) : NULL;
+    if (!paragraphs) {
+        return;
     }
-    out->base = currency_code(records, record_value(record, "base"));
-    out->quote = currency_code(records, record_value(record, "quote"));
-    return out->base && out->quote;
+    for (size_t i = 0; i < out->paragraph_count; i++) {
+        paragraphs[i] = out->paragraphs[i];
+    }
+    paragraphs[out->paragraph_count++] = instruction;
+    out->paragraphs = paragraphs;
 }
 
-bool fixing_from_record(struct records_batch *records, const struct record *record, struct fixing *out) {
-    return fixing_of(records, record, "rate", "date", out);
+bool alert_from_record(struct records_batch *records, const struct record *record, void *into) {
+    struct alert *out = into;
+    *out = (struct alert){.fetched = records->fetched};
+    read_texts(records, record, alert_texts, COUNT(alert_texts), out);
+    out->headline = out->headline ? out->headline : out->event;
+    out->id = out->id ? out->id : out->headline;
+    out->paragraphs = read_paragraphs(records, record_value(record, "paragraphs"), &out->paragraph_count);
+    add_instruction(records, record, out);
+    out->severity = (int)number_within(record, "severity", 0.0, 4.0, 0.0);
+    out->effective = moment_of(record_value(record, "effective"));
+    out->expires = moment_of(record_value(record, "expires"));
+    return out->headline != NULL;
 }
 
-bool previous_from_record(struct records_batch *records, const struct record *record, struct fixing *out) {
-    return fixing_of(records, record, "previous", "previous_date", out) && moment_is_known(out->date);
+bool event_from_record(struct records_batch *records, const struct record *record, void *into) {
+    struct event *out = into;
+    double year = number_within(record, "year", -9999.0, 9999.0, (double)NAN);
+    *out = (struct event){
+        .text = display_text(records, record_value(record, "text")),
+        .url = absolute_url(records, record_value(record, "url")),
+        .fetched = records->fetched,
+    };
+    out->year = isnan(year) ? 0 : (int)year;
+    return out->text && !isnan(year);
 }

@@ -166,6 +166,10 @@ enum error profile_decode(
     struct record_sink sink = records_batch_begin(&records, batch, answer);
     enum error error = read_answer(profile, answer, sink, reason);
     records_batch_end(&records);
+    if (!error && records.is_full) {
+        error = reason_set(reason, ERROR_LIMIT, "profile %s: the records need more than %u MiB",
+            profile->plan.name, LIMIT_BATCH_HEAP >> 20);
+    }
     if (error) {
         batch_destroy(batch);
         batch = NULL;

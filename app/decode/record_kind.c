@@ -10,17 +10,17 @@
 
 const struct record_kind record_kinds[] = {
     {"story", TARGET_STORY, LIMIT_RECORDS},
-    {"mostread", TARGET_STORY, LIMIT_RECORDS},
+    {"mostread", TARGET_MOST_READ, LIMIT_RECORDS},
     {"rate", TARGET_FIXING, MANY},
     {"infographic", TARGET_INFOGRAPHIC, LIMIT_RECORDS},
-    {"gallery", TARGET_NONE, LIMIT_RECORDS},
-    {"alert", TARGET_NONE, LIMIT_RECORDS},
+    {"gallery", TARGET_GALLERY, LIMIT_RECORDS},
+    {"alert", TARGET_ALERT, LIMIT_RECORDS},
     {"place", TARGET_NONE, LIMIT_RECORDS},
-    {"hour", TARGET_NONE, MANY},
-    {"day", TARGET_NONE, MANY},
-    {"event", TARGET_NONE, LIMIT_RECORDS},
+    {"hour", TARGET_HOUR, MANY},
+    {"day", TARGET_DAY, MANY},
+    {"event", TARGET_EVENT, LIMIT_RECORDS},
     {"point", TARGET_NONE, MANY},
-    {"sponsor", TARGET_NONE, LIMIT_RECORDS},
+    {"sponsor", TARGET_SPONSOR, LIMIT_RECORDS},
 };
 const size_t record_kind_count = sizeof record_kinds / sizeof *record_kinds;
 

@@ -4,13 +4,25 @@
 #include <stddef.h>
 
 // The kinds of record that a profile may yield (content.md).
-enum record_target { TARGET_NONE, TARGET_STORY, TARGET_INFOGRAPHIC, TARGET_FIXING };
+enum record_target {
+    TARGET_NONE, // only `broadside decode` shows it
+    TARGET_STORY,
+    TARGET_MOST_READ,
+    TARGET_INFOGRAPHIC,
+    TARGET_FIXING,
+    TARGET_GALLERY,
+    TARGET_ALERT,
+    TARGET_HOUR,
+    TARGET_DAY,
+    TARGET_EVENT,
+    TARGET_SPONSOR,
+    TARGETS
+};
 
 struct record_kind {
     const char *name;
-    enum record_target
-        target;  // what it becomes in a batch; TARGET_NONE: only `broadside decode` shows it so far
-    size_t most; // records of one answer; the rest is counted
+    enum record_target target; // what it becomes in a batch
+    size_t most;               // records of one answer; the rest is counted
 };
 
 extern const struct record_kind record_kinds[];
