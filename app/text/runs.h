@@ -22,7 +22,7 @@ enum direction {
 
 // The runs in the order they stand from left to right, at most `capacity`; what is beyond is joined to the
 // last. Returns how many. `len` may be 0.
-size_t text_runs(const char *line, size_t len, enum direction direction, struct run *out, size_t capacity);
+size_t text_runs(const char *text, size_t len, enum direction direction, struct run *out, size_t capacity);
 
 // True if the paragraph's own direction is right to left.
 bool text_is_rtl(const char *text, size_t len);

@@ -19,6 +19,8 @@
 
 extern char **environ;
 
+static const char folder[] = FOLDER;
+
 // What an earlier run left would pass for what this one drew.
 static void empty_folder(void) {
     glob_t found;
@@ -32,7 +34,7 @@ static void empty_folder(void) {
 
 static void render(const char *program) {
     empty_folder();
-    const char *const arguments[] = {program, "render", "--out", FOLDER, "--size", "640x360", NULL};
+    const char *const arguments[] = {program, "render", "--out", folder, "--size", "640x360", NULL};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);

@@ -2,6 +2,7 @@
 #define BROADSIDE_TESTS_SUPPORT_ALLOCATIONS_H
 
 #include <stddef.h>
+#include <stdlib.h>
 
 // How often the heap was asked for memory so far, by whatever library: `allocations`. Include it in one file
 // of a program: it puts its own malloc before that of the C library, or hooks into that of a sanitizer.
@@ -42,10 +43,8 @@ static inline void allocations_start(void) {
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *memory, size_t size);
-void *malloc(size_t size);
-void *calloc(size_t count, size_t size);
-void *realloc(void *memory, size_t size);
 
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): theirs begin with underscores.
 void *malloc(size_t size) {
     allocations++;
     return __libc_malloc(size);
@@ -60,6 +59,7 @@ void *realloc(void *memory, size_t size) {
     allocations++;
     return __libc_realloc(memory, size);
 }
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)
 
 static inline void allocations_start(void) {
 }

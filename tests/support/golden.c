@@ -29,7 +29,7 @@ static size_t line_len(const char *text) {
 
 // Where the next line of both is the same again, at most so many lines on; false if nowhere.
 static bool find_again(const char *a, const char *b, size_t *skip_a, size_t *skip_b) {
-    for (size_t sum = 1; sum < 2 * MOST_LINES; sum++) {
+    for (size_t sum = 1; sum < (size_t)2 * MOST_LINES; sum++) {
         for (size_t in_a = 0; in_a <= sum; in_a++) {
             const char *at = a, *bt = b;
             for (size_t i = 0; i < in_a; i++) {

@@ -40,9 +40,13 @@ static void dump_path(const struct op *op, struct strbuf *out) {
     for (size_t i = 0; i < path->count; i++) {
         const struct path_point *point = &path->points[i];
         // In hundredths: the last bits of a float depend on the machine.
-        int32_t place[] = {
-            (int32_t)point->verb, (int32_t)lroundf(point->x * 100), (int32_t)lroundf(point->y * 100)};
-        hash = hash_bytes(hash, place, point->verb == PATH_CLOSE ? sizeof *place : sizeof place);
+        int32_t verb = (int32_t)point->verb;
+        hash = hash_bytes(hash, &verb, sizeof verb);
+        if (point->verb != PATH_CLOSE) {
+            int32_t x = (int32_t)lroundf(point->x * 100), y = (int32_t)lroundf(point->y * 100);
+            hash = hash_bytes(hash, &x, sizeof x);
+            hash = hash_bytes(hash, &y, sizeof y);
+        }
         if (path->count <= FEW_POINTS) {
             strbuf_printf(out, " %c", verbs[point->verb]);
             if (point->verb != PATH_CLOSE) {

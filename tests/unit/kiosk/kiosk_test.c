@@ -178,7 +178,8 @@ static void keys_turn_pages(void **state) {
     press(PLATFORM_EXPOSED, PLATFORM_KEY_OTHER);
     uint64_t pixels = stage_stats(fixture->kiosk->stage)->pixels_painted;
     turn(fixture);
-    assert_true(stage_stats(fixture->kiosk->stage)->pixels_painted - pixels >= 640 * 360); // everything anew
+    assert_true(stage_stats(fixture->kiosk->stage)->pixels_painted - pixels >=
+                UINT64_C(640) * 360); // everything anew
     press(PLATFORM_KEY, PLATFORM_KEY_QUIT);
     press(PLATFORM_KEY, PLATFORM_KEY_NEXT);
     turn(fixture);

@@ -1,5 +1,6 @@
 #include "layout/live.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "tests/support/fake_edition.h"
@@ -10,7 +11,7 @@ static const char *said(const struct page_desk *desk, const struct live *live, m
     static char text[LOCALE_TEXT * 2];
     struct arena arena;
     arena_init(&arena, 0);
-    strcpy(text, live_text(live, &desk->env, &arena, wall));
+    snprintf(text, sizeof text, "%s", live_text(live, &desk->env, &arena, wall));
     arena_finish(&arena);
     return text;
 }
@@ -52,7 +53,7 @@ static void says_when_it_changes(void **state) {
         for (millis wall = shift - 5 * HOUR - 12345; wall < shift + 30 * HOUR;) {
             millis next = live_next_change(&lives[i], wall);
             assert_true(next > wall);
-            strcpy(before, said(&desk, &lives[i], wall));
+            snprintf(before, sizeof before, "%s", said(&desk, &lives[i], wall));
             assert_string_equal(said(&desk, &lives[i], next - 1), before);
             if (lives[i].kind == LIVE_TIME) {
                 assert_string_not_equal(said(&desk, &lives[i], next), before);

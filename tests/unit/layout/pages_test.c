@@ -21,7 +21,7 @@ static struct story stories[] = {
         15, .id = "urn:2", .section = "Sport", .headline = "Second of the day", .summary = "Only a lede."),
     FAKE_STORY(25, .id = "urn:3", .section = "World", .headline = "Third of the day"),
     FAKE_STORY(
-        20 * 60, .id = "urn:4", .headline = "From yesterday", .paragraphs = paragraphs, .paragraph_count = 1),
+        1200, .id = "urn:4", .headline = "From yesterday", .paragraphs = paragraphs, .paragraph_count = 1),
 };
 
 static struct infographic graphics[] = {

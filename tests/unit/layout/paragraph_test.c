@@ -220,7 +220,7 @@ static void brute_force(
     const int *words, size_t count, int width, bool balanced, size_t *best_lines, double *best_cost) {
     *best_lines = SIZE_MAX;
     *best_cost = 0;
-    for (unsigned ends = 0; ends < 1u << (count - 1); ends++) {
+    for (unsigned ends = 0; count && ends < 1u << (count - 1); ends++) {
         size_t lines = 0;
         double cost = 0;
         int used = -1;

@@ -83,7 +83,7 @@ static void two_days_without_drift(void **state) {
     struct ticker_item items[] = {item_of(1, 601), item_of(2, 703), item_of(3, 907)};
     open_ticker(&ticker, items, 3, 12345);
     const int starts[] = {0, 601, 1304}, round = 2211;
-    for (int64_t frame = 0; frame < 48 * 3600 * 60; frame += 599) {
+    for (int64_t frame = 0; frame < INT64_C(48) * 3600 * 60; frame += 599) {
         millis now = 12345 + frame * 1000 / 60;
         double left = -LEAD_IN + (double)(now - 12345) * SPEED / 1000;
         struct ticker_place place;

@@ -80,7 +80,7 @@ static void every_byte_is_in_one_run(void **state) {
     (void)state;
     uint64_t seed = 7;
     enum { LONGEST = 6000 };
-    char *line = malloc(4 * LONGEST), *seen = malloc(4 * LONGEST);
+    char *line = malloc((size_t)4 * LONGEST), *seen = malloc((size_t)4 * LONGEST);
     struct run *runs = malloc(LONGEST * sizeof *runs);
     assert_true(line && seen && runs);
     for (int round = 0; round < 2000; round++) {
