@@ -145,7 +145,13 @@ static size_t columns_of(const struct plot *plot, const struct room *room) {
             best = columns;
         }
     }
-    return facet->columns ? (facet->columns < count ? facet->columns : count) : best;
+    if (facet->columns) { // as the spec has them, unless that leaves no room for labels
+        best = facet->columns < count ? facet->columns : count;
+        while (best > 1 && (room->x1 - room->x0) / (double)best < plot->form->style.text * 8) {
+            best = (best + 1) / 2;
+        }
+    }
+    return best;
 }
 
 struct grid_plan {

@@ -226,9 +226,12 @@ static enum error read_facet(struct plot *plot) {
             plot->facet.is_used = plot->facet.is_used || plot->facet.encoding[i].field;
         }
     }
-    plot->facet.is_wrapped = wrapped != NULL;
+    // a row of columns may wrap in a tall room
+    bool is_one_row = !wrapped && plot->facet.encoding[1].field && !plot->facet.encoding[0].field;
+    plot->facet.is_wrapped = wrapped || is_one_row;
     const struct tree *columns = tree_member(facet ? plot->root : wrapped, "columns");
-    plot->facet.columns = (size_t)fmax(0, fmin(MOST_CELLS, tree_number(columns, 0)));
+    plot->facet.columns =
+        (size_t)fmax(0, fmin(MOST_CELLS, tree_number(columns, is_one_row ? MOST_CELLS : 0)));
     return ERROR_NONE;
 }
 
