@@ -98,7 +98,7 @@ static char *copied(const char *text) {
 
 static void take_item(
     struct album *album, struct photo *photo, const struct shelf_item *item, char *memory, millis now) {
-    struct picture_header header;
+    struct picture_header header = {0};
     if (picture_header_read(item->body, item->len, &header, NULL)) {
         free(memory); // the rules are others than in its last life
         return;
@@ -163,7 +163,7 @@ static struct blob *blob_of(struct http_answer *answer) {
 }
 
 static bool read_picture(struct photo *photo, struct http_answer *answer) {
-    struct picture_header header;
+    struct picture_header header = {0};
     answer->error = answer->len ? picture_header_read(answer->body, answer->len, &header, &answer->reason)
                                 : reason_set(&answer->reason, ERROR_INPUT, "the answer is empty");
     if (answer->error) {
