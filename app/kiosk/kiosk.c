@@ -93,7 +93,9 @@ enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out,
     }
     struct courier_options courier = {
         .shelf = options->studio->config->cache,
-        .built = moment_is_known(options->at) || kiosk->platform->is_virtual ? 0 : (millis)BROADSIDE_BUILT * SECOND,
+        .built = moment_is_known(options->at) || kiosk->platform->is_virtual
+                     ? 0
+                     : (millis)BROADSIDE_BUILT * SECOND,
         .wake = courier_wake,
         .wake_context = kiosk,
         .now = courier_now,
