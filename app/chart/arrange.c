@@ -328,7 +328,7 @@ enum error plot_arrange(struct plot *plot) {
     }
     size_t head = plot->drawing->count;
     plot->drawing->cells = arena_array(plot->arena, MOST_CELLS + 1, sizeof *plot->drawing->cells);
-    plot->drawing->axes = arena_array(plot->arena, 4 * MOST_CELLS, sizeof *plot->drawing->axes);
+    plot->drawing->axes = arena_array(plot->arena, (size_t)4 * MOST_CELLS, sizeof *plot->drawing->axes);
     enum error error = ERROR_NONE;
     for (int round = 0; !error && round < 10; round++) {
         plot->drawing->count = head;

@@ -74,11 +74,12 @@ void csv_read(const char *text, char separator, struct arena *arena, struct tabl
 }
 
 static void rows_of(const struct tree *values, struct arena *arena, struct table *out) {
-    size_t count = tree_is(values, TREE_ARRAY) ? values->count : 1;
+    bool is_list = values && tree_is(values, TREE_ARRAY);
+    size_t count = is_list ? values->count : 1;
     table_init(out, arena, count);
     out->sources = arena_array(arena, count + 1, sizeof(const struct tree *));
     for (size_t i = 0; i < count; i++) {
-        out->sources[i] = tree_is(values, TREE_ARRAY) ? &values->children[i] : values;
+        out->sources[i] = is_list ? &values->children[i] : values;
     }
 }
 

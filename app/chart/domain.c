@@ -404,7 +404,8 @@ static void color_range(struct plot *plot, struct scale *scale) {
         // past the palette the same hues come again, paler each time
         for (size_t i = 0; i < 64; i++) {
             uint32_t color = style->palette[i % style->palette_count];
-            double fade = (double)(i / style->palette_count) * 0.4;
+            size_t round = i / style->palette_count;
+            double fade = (double)round * 0.4;
             colors[i] = color_mix(color, style->ink, fade > 0.8 ? 0.8 : fade);
         }
         scale->color_count = 64;

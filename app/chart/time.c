@@ -153,7 +153,7 @@ static bool take_directive(char directive, const char **at, struct civil *civil,
     case 'm': return take_int(at, 2, &civil->month);
     case 'd':
     case 'e': *at += strspn(*at, " "); return take_int(at, 2, &civil->day);
-    case 'H': return take_int(at, 2, &civil->hour);
+    case 'H':
     case 'I': return take_int(at, 2, &civil->hour);
     case 'M': return take_int(at, 2, &civil->minute);
     case 'S': return take_int(at, 2, &civil->second);

@@ -243,7 +243,7 @@ static void say(struct document *document, const cJSON *node, const char *pointe
     if (layer) {
         add_line_of(
             document, layer->document, offset_of(layer->document, origin), layer->prefix, pointer, message);
-    } else { // the whole
+    } else if (document->layers) { // the whole
         add_line_of(document, document->layers[0].document, 0, "", pointer, message);
     }
 }

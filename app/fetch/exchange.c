@@ -145,7 +145,7 @@ static void add_line(struct exchange *exchange, const char *name, const char *va
         return;
     }
     struct strbuf line;
-    strbuf_init(&line, 2 * HEADER_MOST);
+    strbuf_init(&line, (size_t)2 * HEADER_MOST);
     if (strbuf_printf(&line, "%s: %s", name, value)) {
         exchange->lines = curl_slist_append(exchange->lines, strbuf_text(&line));
     }

@@ -29,7 +29,7 @@ static int draw_lead(struct sheet *sheet, const struct story *story, int top) {
     if (!story->picture_count) {
         return lead_draw(sheet, story, &lead, box);
     }
-    struct rect picture = box, text = box;
+    struct rect picture = box, text;
     if (grid->portrait) {
         picture = (struct rect){0, top, grid->width, sheet_px(sheet, 560)};
         text = (struct rect){box.x, picture.y + picture.h + sheet_px(sheet, 24), box.w, sheet_px(sheet, 350)};

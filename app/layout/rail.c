@@ -1,5 +1,6 @@
 #include "layout/city_widget.h"
 #include "layout/money.h"
+#include <assert.h>
 
 #include <stdio.h>
 
@@ -116,6 +117,7 @@ static size_t slides_needed(size_t pairs, size_t cities) {
         return most;
     }
     for (size_t slides = most; slides <= MOST_SLIDES; slides++) {
+        assert(pairs && cities);
         if (slides % pairs == 0 && slides % cities == 0) {
             return slides;
         }

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -32,6 +33,7 @@ static millis leg_day(struct leg leg, size_t at) {
 }
 
 static bool is_pair(const struct rate *rate, const char *base, const char *quote) {
+    assert(rate->base && rate->quote);
     return strcmp(rate->base, base) == 0 && strcmp(rate->quote, quote) == 0;
 }
 

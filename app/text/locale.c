@@ -160,8 +160,9 @@ const char *locale_ago(const struct locale *locale, millis ago, char out[LOCALE_
     if (ago < MINUTE) {
         len = ureldatefmt_format(locale->relative, 0, UDAT_REL_UNIT_SECOND, units, UNITS, &status);
     } else {
-        len = ureldatefmt_formatNumeric(
-            locale->relative, -(double)(ago / unit->unit), unit->icu, units, UNITS, &status);
+        millis units_ago = ago / unit->unit;
+        len =
+            ureldatefmt_formatNumeric(locale->relative, -(double)units_ago, unit->icu, units, UNITS, &status);
     }
     return to_utf8(units, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
 }

@@ -83,7 +83,7 @@ static void walk_the_year(const struct time_rule *rule, const struct zone *zone,
         millis begin = reached(zone, search, midnight + rule->from * MINUTE);
         millis end = reached(zone, search, midnight + rule->to * MINUTE + (rule->to <= rule->from ? DAY : 0));
         for (millis at = begin; at < end; at += MINUTE) {
-            if (at >= start && at < start + MINUTES_OF_YEAR * MINUTE) {
+            if (at >= start && at < start + (millis)MINUTES_OF_YEAR * MINUTE) {
                 expected[(at - start) / MINUTE] = true;
             }
         }
@@ -100,11 +100,11 @@ static void a_year_in_five_zones(void **state) {
             struct time_rule rule = rule_at(r);
             walk_the_year(&rule, zone, start);
             // From change to change, as the kiosk asks, and what is said between them holds.
-            for (millis at = start; at < start + MINUTES_OF_YEAR * MINUTE;) {
+            for (millis at = start; at < start + (millis)MINUTES_OF_YEAR * MINUTE;) {
                 bool is_on = time_rule_is_on(&rule, zone, at);
                 millis next = time_rule_next_change(&rule, zone, at);
                 assert_true(next > at);
-                for (; at < next && at < start + MINUTES_OF_YEAR * MINUTE; at += MINUTE) {
+                for (; at < next && at < start + (millis)MINUTES_OF_YEAR * MINUTE; at += MINUTE) {
                     if (expected[(at - start) / MINUTE] != is_on) {
                         fail_msg("%s: rule %zu at %lld s", zones[z], r, (long long)(at / SECOND));
                     }

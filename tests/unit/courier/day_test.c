@@ -144,7 +144,7 @@ static void outlast(bool flaps) {
             struct http_reply reply = {.body = feeds[i][half % 4 == 3]};
             http_server_answer(desk.server, path, is_up ? reply : (struct http_reply){.fault = FAULT_CLOSE});
         }
-        run_until(&desk, (half + 1) * 30 * MINUTE);
+        run_until(&desk, ((millis)half + 1) * 30 * MINUTE);
         heap = heap_bytes() > heap ? heap_bytes() : heap;
         if ((half + 1) % 48 == 0) {
             second = half + 1 == 48 ? heap : second;

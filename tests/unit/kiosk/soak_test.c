@@ -144,7 +144,7 @@ static void test_memory_stays_flat(void **state) {
         }
     }
     assert_true(soak->kiosk->stats.editions >= MINUTES / 2);
-    assert_true(soak->kiosk->stats.frames > MINUTES * 60 * 30);
+    assert_true(soak->kiosk->stats.frames > (uint64_t)MINUTES * 60 * 30);
     assert_int_equal(soak->kiosk->stats.late, 0);
     char newest[32];
     snprintf(newest, sizeof newest, "edition %d", soak->edition - 1);

@@ -82,8 +82,7 @@ static const struct {
     {"another address", STORY(.id = "urn:1", .url = "http://x/a", .headline = "a"),
         STORY(.id = "urn:2", .url = "http://x/b", .headline = "b"), false},
     {"headline and day", STORY(.headline = "a"), STORY(.headline = "a", .published = AT(61)), true},
-    {"headline on another day", STORY(.headline = "a"), STORY(.headline = "a", .published = AT(60 * 25)),
-        false},
+    {"headline on another day", STORY(.headline = "a"), STORY(.headline = "a", .published = AT(1500)), false},
     {"a telling headline joins different ids",
         STORY(.id = "urn:1", .headline = "Parliament passes the budget"),
         STORY(.id = "urn:2", .headline = "Parliament passes the budget"), true},
@@ -198,7 +197,7 @@ static void lists_keep_or_join_orders(void **state) {
         STORY(.id = "urn:1", .headline = "d", .published = AT(40)),
         STORY(.id = "urn:2", .headline = "b", .published = AT(20)),
         STORY(.id = "urn:3", .headline = "undated", .published = UNDATED),
-        STORY(.id = "urn:4", .headline = "tomorrow", .published = AT(-60 * 24)),
+        STORY(.id = "urn:4", .headline = "tomorrow", .published = AT(-1440)),
         STORY(.id = "urn:1", .headline = "d", .published = AT(40)),
     };
     struct story two[] = {
@@ -278,7 +277,7 @@ static void stops_at_its_ceiling(void **state) {
     char *text = malloc(SIZE);
     memset(text, 'x', SIZE - 1);
     text[SIZE - 1] = '\0';
-    struct story *stories = calloc(SOURCES * STORIES, sizeof *stories);
+    struct story *stories = calloc((size_t)SOURCES * STORIES, sizeof *stories);
     struct batch batches[SOURCES];
     struct contribution all[SOURCES];
     char ids[SOURCES * STORIES][16];
