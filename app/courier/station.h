@@ -60,7 +60,7 @@ void station_ask(struct station *station, struct http *http);
 bool station_receive(struct station *station, struct http_answer *answer, struct instant now, bool *is_back);
 
 // For station_shelf.c: what an answer says, and what makes it the same as another.
-enum error station_decode(const struct station *station, const struct http_answer *answer, millis wall,
+enum error station_decode(const struct station *station, const struct http_answer *http, millis wall,
     struct batch **batch, struct reason *reason);
 uint64_t station_hash(const struct http_answer *answer);
 

@@ -130,7 +130,7 @@ static void take_next(void *context, struct value next) {
 struct record_sink records_batch_begin(
     struct records_batch *records, struct batch *batch, const struct answer *answer) {
     *records = (struct records_batch){.batch = batch, .url = answer->url, .fetched = answer->fetched};
-    records->weather = (struct weather){.temperature = NAN, .wind = NAN, .time = MOMENT_NONE};
+    records->weather = (struct weather){.temperature = (double)NAN, .wind = (double)NAN, .time = MOMENT_NONE};
     strbuf_init(&records->line, LIMIT_BODY);
     return (struct record_sink){records, take_feed, begin_kind, take_record, end_kind, take_next};
 }
