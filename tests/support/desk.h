@@ -40,7 +40,7 @@ const char *desk_feed(int slot, const char *headline, const char *picture);
 
 void desk_open(struct desk *desk);
 // A source at a path of the server, or at an address.
-void desk_add(struct desk *desk, const char *id, const char *where);
+void desk_add(struct desk *desk, const char *id, const char *path);
 void desk_serve(struct desk *desk, const char *path, const char *body);
 void desk_create_courier(struct desk *desk);
 void desk_start_courier(struct desk *desk);
