@@ -28,6 +28,7 @@ struct typesetting {
     size_t len;
     size_t span_end[MOST_SPANS];
     enum direction direction;
+    uint32_t han; // the script of its Han characters
     struct segments segments;
 };
 
@@ -36,9 +37,18 @@ static bool ends_with(const char *text, size_t len, const char *end) {
     return len >= n && memcmp(text + len - n, end, n) == 0;
 }
 
+static size_t cut_runs(
+    const struct typesetting *set, const char *text, size_t len, struct run runs[MOST_RUNS]) {
+    size_t count = text_runs(text, len, set->direction, runs, MOST_RUNS);
+    for (size_t i = 0; i < count; i++) {
+        runs[i].script = runs[i].script == SCRIPT_HAN ? set->han : runs[i].script;
+    }
+    return count;
+}
+
 static int measured(const struct typesetting *set, const struct type *type, const char *text, size_t len) {
     struct run runs[MOST_RUNS];
-    size_t count = text_runs(text, len, set->direction, runs, MOST_RUNS);
+    size_t count = cut_runs(set, text, len, runs);
     int width = 0;
     for (size_t i = 0; i < count; i++) {
         width += set->env->measure->width(set->env->measure->context, type, text, runs[i]);
@@ -198,7 +208,7 @@ static const char *visible_text(struct typesetting *set, size_t start, size_t le
 static void line_add_text(
     struct typesetting *set, const char *text, size_t span, struct piece *pieces, size_t *count, int *x) {
     struct run runs[MOST_RUNS];
-    size_t run_count = text_runs(text, strlen(text), set->direction, runs, MOST_RUNS);
+    size_t run_count = cut_runs(set, text, strlen(text), runs);
     for (size_t i = 0; i < run_count; i++) {
         const struct type *type = &set->types[span];
         struct piece piece = {
@@ -308,6 +318,7 @@ static void typesetting_init(struct typesetting *set, const struct layout_env *e
     }
     join_spans(set);
     set->direction = text_is_rtl(set->text, set->len) ? DIRECTION_RTL : DIRECTION_LTR;
+    set->han = text_han(locale_language(env->locale), set->text, set->len);
 }
 
 static void make_lines(

@@ -1,16 +1,16 @@
 #include "render/faces.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/log.h"
+#include "render/font_file.h"
+#include "render/pads.h"
+#include "text/runs.h"
 
-// A page has about twenty styles; two pages of different scale have forty.
-#define MOST_OPEN 48
-
-#define LIMIT_FONT_FILE (16u << 20) // bytes; the largest Noto faces have 10 MB
+// A page has about twenty styles; two pages of different scale have forty, and other scripts their own.
+#define MOST_OPEN 96
 
 static const char *const file_names[FACE_COUNT] = {
     [FACE_SERIF_BOLD] = "NotoSerif-Bold.ttf",
@@ -37,55 +37,32 @@ static const enum face stand_ins[FACE_COUNT][FACE_COUNT - 1] = {
         FACE_SERIF_REGULAR},
 };
 
-// A font file. Read once and kept, because FreeType reads a font in twenty thousand small pieces, each of
-// which would be two system calls.
-struct font_file {
-    char *bytes; // NULL: not a font
-    size_t len;
-};
-
 struct faces {
-    struct font_file files[FACE_COUNT];
-    enum face drawn_by[FACE_COUNT]; // the face itself or its stand-in
-    struct sized_font rulers[FACE_COUNT];
+    struct font_file files[MOST_FACES];
+    face_id drawn_by[MOST_FACES]; // the face itself or its stand-in
+    struct sized_font rulers[MOST_FACES];
+    size_t count;
     struct sized_font open[MOST_OPEN];
     size_t open_count;
     uint64_t uses;
 };
 
-static TTF_Font *open_font(const struct font_file *file, int size) {
-    SDL_RWops *bytes = SDL_RWFromConstMem(file->bytes, (int)file->len);
-    TTF_Font *font = bytes ? TTF_OpenFontRW(bytes, 1, size) : NULL;
-    if (font) {
-        // Outlines fitted to whole pixels in height only: advances stay exact at every size, so what the
-        // ruler measures is what is drawn.
-        TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
-        TTF_SetFontDirection(font, TTF_DIRECTION_LTR);
-        TTF_SetFontScriptName(font, "Latn");
-    }
-    return font;
-}
-
 // Leaves the file and the ruler empty if it cannot be used.
-static void read_face(struct faces *faces, enum face face, const char *folder) {
+static void open_face(struct faces *faces, face_id face, const char *path, long index) {
     struct font_file *file = &faces->files[face];
     struct sized_font *ruler = &faces->rulers[face];
     struct reason reason;
-    char *path = file_join(folder, file_names[face]);
     *ruler = (struct sized_font){.face = face, .size = RULER_SIZE};
     faces->drawn_by[face] = face;
-    if (file_read(path, LIMIT_FONT_FILE, &file->bytes, &file->len, &reason) != ERROR_NONE) {
-        file->bytes = NULL;
+    if (font_file_map(path, index, file, &reason) != ERROR_NONE) {
         log_error("%s", reason.text);
-    } else {
-        ruler->font = open_font(file, RULER_SIZE);
-        if (!ruler->font) {
-            log_error("%s: not a font that can be used: %s", path, TTF_GetError());
-            free(file->bytes);
-            file->bytes = NULL;
-        }
+        return;
     }
-    free(path);
+    ruler->font = font_file_open(file, RULER_SIZE);
+    if (!ruler->font) {
+        log_error("%s: not a font that can be used: %s", path, TTF_GetError());
+        font_file_unmap(file);
+    }
 }
 
 static void stand_in(struct faces *faces, enum face face) {
@@ -93,7 +70,7 @@ static void stand_in(struct faces *faces, enum face face) {
         enum face other = stand_ins[face][i];
         if (faces->files[other].bytes) {
             faces->drawn_by[face] = other;
-            faces->rulers[face].font = open_font(&faces->files[other], RULER_SIZE);
+            faces->rulers[face].font = font_file_open(&faces->files[other], RULER_SIZE);
         }
     }
 }
@@ -108,8 +85,11 @@ enum error faces_create(const char *folder, struct faces **out, struct reason *r
         abort();
     }
     for (size_t i = 0; i < FACE_COUNT; i++) {
-        read_face(faces, (enum face)i, folder);
+        char *path = file_join(folder, file_names[i]);
+        open_face(faces, (face_id)i, path, 0);
+        free(path);
     }
+    faces->count = FACE_COUNT;
     for (size_t i = 0; i < FACE_COUNT; i++) {
         stand_in(faces, (enum face)i);
     }
@@ -125,69 +105,17 @@ void faces_destroy(struct faces *faces) {
     if (!faces) {
         return;
     }
-    for (size_t i = 0; i < FACE_COUNT; i++) {
+    for (size_t i = 0; i < faces->count; i++) {
         TTF_CloseFont(faces->rulers[i].font);
     }
     for (size_t i = 0; i < faces->open_count; i++) {
         TTF_CloseFont(faces->open[i].font);
     }
-    for (size_t i = 0; i < FACE_COUNT; i++) { // after the fonts, which read from them
-        free(faces->files[i].bytes);
+    for (size_t i = 0; i < faces->count; i++) { // after the fonts, which read from them
+        font_file_finish(&faces->files[i]);
     }
     free(faces);
     TTF_Quit();
-}
-
-static double blank_width(struct faces *faces, enum face face, const char *blank) {
-    struct sized_font *ruler = faces_ruler(faces, face);
-    int width = 0;
-    sized_font_shape_as(ruler, false, 0);
-    TTF_SizeUTF8(ruler->font, blank, &width, NULL);
-    return (double)width / RULER_SIZE;
-}
-
-// Blanks narrower than an em, of which a pad takes a few of each.
-static const char *const blanks[] = {" ", "\u2009", "\u200A"};
-enum { BLANKS = sizeof blanks / sizeof *blanks, MOST_OF_EACH = 3 };
-
-static void write_pad(struct pad *pad, const int counts[BLANKS]) {
-    size_t len = 0;
-    for (size_t i = 0; i <= BLANKS; i++) { // the em comes first
-        const char *blank = i == 0 ? "\u2003" : blanks[i - 1];
-        for (int n = i == 0 ? 1 : counts[i - 1]; n > 0; n--) {
-            memcpy(pad->text + len, blank, strlen(blank));
-            len += strlen(blank);
-        }
-    }
-    pad->text[len] = '\0';
-}
-
-// An em, as room for ink that hangs over to the left, and then as many word, thin and hair spaces as bring
-// the pen nearest to the phase.
-static void fill_pads(struct faces *faces, struct sized_font *font) {
-    double em = blank_width(faces, font->face, "\u2003") * font->size, widths[BLANKS];
-    double least[PAD_PHASES] = {1, 1, 1, 1};
-    for (size_t i = 0; i < BLANKS; i++) {
-        widths[i] = blank_width(faces, font->face, blanks[i]) * font->size;
-    }
-    const int mixes = (MOST_OF_EACH + 1) * (MOST_OF_EACH + 1) * (MOST_OF_EACH + 1);
-    for (int mix = 0; mix < mixes; mix++) {
-        int counts[BLANKS], rest = mix;
-        double advance = em;
-        for (size_t i = 0; i < BLANKS; i++, rest /= MOST_OF_EACH + 1) {
-            counts[i] = rest % (MOST_OF_EACH + 1);
-            advance += counts[i] * widths[i];
-        }
-        for (int phase = 0; phase < PAD_PHASES; phase++) {
-            double miss = advance - (double)phase / PAD_PHASES;
-            miss = fabs(miss - round(miss));
-            if (miss < least[phase] - 1.0 / 128) { // a shorter pad is as good as one a little nearer
-                least[phase] = miss;
-                font->pads[phase].advance = advance;
-                write_pad(&font->pads[phase], counts);
-            }
-        }
-    }
 }
 
 static struct sized_font *free_slot(struct faces *faces) {
@@ -202,7 +130,7 @@ static struct sized_font *free_slot(struct faces *faces) {
     return oldest;
 }
 
-struct sized_font *faces_at(struct faces *faces, enum face face, int size) {
+struct sized_font *faces_at(struct faces *faces, face_id face, int size) {
     faces->uses++;
     for (size_t i = 0; i < faces->open_count; i++) {
         if (faces->open[i].face == face && faces->open[i].size == size) {
@@ -211,20 +139,32 @@ struct sized_font *faces_at(struct faces *faces, enum face face, int size) {
         }
     }
     struct sized_font *font = free_slot(faces);
-    *font = (struct sized_font){.font = open_font(&faces->files[faces->drawn_by[face]], size),
+    *font = (struct sized_font){.font = font_file_open(&faces->files[faces->drawn_by[face]], size),
         .face = face,
         .size = size,
         .used = faces->uses};
     if (font->font) {
-        fill_pads(faces, font);
+        pads_fill(font, faces_ruler(faces, face));
     } else {
-        log_error("%s at %d pixels: %s", face_name(face), size, TTF_GetError());
+        log_error("%s at %d pixels: %s", faces->files[faces->drawn_by[face]].path, size, TTF_GetError());
     }
     return font;
 }
 
-struct sized_font *faces_ruler(struct faces *faces, enum face face) {
+struct sized_font *faces_ruler(struct faces *faces, face_id face) {
     return &faces->rulers[face];
+}
+
+// HarfBuzz knows Han, not for which language it is. Of mixtures it gets the script whose letters need it
+// most.
+static uint32_t shaper_script(uint32_t script) {
+    switch (script) {
+    case SCRIPT_HAN_SIMPLIFIED:
+    case SCRIPT_HAN_TRADITIONAL:
+    case SCRIPT_JAPANESE: return SCRIPT_HAN;
+    case SCRIPT_KOREAN: return 0x48616E67; // Hang: jamo become syllables
+    default: return script;
+    }
 }
 
 void sized_font_shape_as(struct sized_font *font, bool rtl, uint32_t script) {
@@ -233,28 +173,31 @@ void sized_font_shape_as(struct sized_font *font, bool rtl, uint32_t script) {
         font->rtl = rtl;
     }
     if (font->script != script) {
-        const char name[5] = {
-            (char)(script >> 24), (char)(script >> 16), (char)(script >> 8), (char)script, '\0'};
+        uint32_t tag = shaper_script(script);
+        const char name[5] = {(char)(tag >> 24), (char)(tag >> 16), (char)(tag >> 8), (char)tag, '\0'};
         TTF_SetFontScriptName(font->font, script ? name : "Latn");
         font->script = script;
     }
 }
 
-static bool has(struct faces *faces, enum face face, uint32_t character) {
+face_id faces_add(struct faces *faces, const char *path, long index) {
+    for (face_id i = FACE_COUNT; i < faces->count; i++) {
+        if (faces->files[i].index == index && strcmp(faces->files[i].path, path) == 0) {
+            return faces->rulers[i].font ? i : NO_FACE;
+        }
+    }
+    if (faces->count == MOST_FACES) {
+        return NO_FACE;
+    }
+    face_id face = (face_id)faces->count++; // also one that cannot be opened: it is not tried again
+    open_face(faces, face, path, index);
+    return faces->rulers[face].font ? face : NO_FACE;
+}
+
+bool faces_has(const struct faces *faces, face_id face, uint32_t character) {
     return TTF_GlyphIsProvided32(faces->rulers[face].font, character) != 0;
 }
 
-enum face faces_covering(struct faces *faces, enum face wanted, enum face before, uint32_t character) {
-    if (has(faces, wanted, character)) {
-        return wanted;
-    }
-    if (has(faces, before, character)) {
-        return before;
-    }
-    for (size_t i = 0; i < FACE_COUNT - 1; i++) {
-        if (has(faces, stand_ins[wanted][i], character)) {
-            return stand_ins[wanted][i];
-        }
-    }
-    return wanted;
+enum face faces_stand_in(enum face face, size_t nth) {
+    return stand_ins[face][nth];
 }

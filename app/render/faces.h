@@ -20,9 +20,14 @@ struct pad {
     double advance;
 };
 
+// The theme's faces by their own numbers, then the installed ones in the order they were needed.
+typedef unsigned face_id;
+#define MOST_FACES 64u // of both
+#define NO_FACE MOST_FACES
+
 struct sized_font {
     TTF_Font *font; // NULL: could not be opened
-    enum face face;
+    face_id face;
     int size;
     bool rtl;
     uint32_t script; // as it was last set
@@ -37,14 +42,18 @@ enum error faces_create(const char *folder, struct faces **out, struct reason *r
 void faces_destroy(struct faces *faces); // accepts NULL
 
 // Borrowed until the next call for another size. Never NULL, but its `font` may be.
-struct sized_font *faces_at(struct faces *faces, enum face face, int size);
-struct sized_font *faces_ruler(struct faces *faces, enum face face);
+struct sized_font *faces_at(struct faces *faces, face_id face, int size);
+struct sized_font *faces_ruler(struct faces *faces, face_id face);
 
 // Has the font shape in this direction and script (ISO 15924 as four bytes; 0: as Latin).
 void sized_font_shape_as(struct sized_font *font, bool rtl, uint32_t script);
 
-// The face that draws `character` where `wanted` was asked for: `wanted` itself if it has the character or if
-// no face has it, else `before` (that of the character before), else the nearest in looks that has it.
-enum face faces_covering(struct faces *faces, enum face wanted, enum face before, uint32_t character);
+// A font file of the machine as a face, opened the first time. NO_FACE if it cannot be used or there are too
+// many.
+face_id faces_add(struct faces *faces, const char *path, long index);
+
+bool faces_has(const struct faces *faces, face_id face, uint32_t character);
+// Who stands in for a bundled face, nearest in looks first; `nth` < FACE_COUNT - 1.
+enum face faces_stand_in(enum face face, size_t nth);
 
 #endif

@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "render/coverage.h"
+#include "render/emoji.h"
 #include "render/faces.h"
 #include "render/glyphs.h"
 #include "render/setting.h"
@@ -14,6 +16,7 @@
 struct fonts {
     struct faces *faces;
     struct ruler *ruler;
+    struct fallback *fallback;
     struct glyphs *glyphs;
     struct measure measure;
     struct setting setting; // memory used again and again
@@ -52,6 +55,7 @@ enum error fonts_create(const char *folder, struct fonts **out, struct reason *r
     fonts->faces = faces;
     fonts->ruler = ruler_create(faces);
     fonts->glyphs = glyphs_create(faces);
+    fonts->fallback = fallback_create(faces);
     fonts->measure = (struct measure){.context = fonts, .width = width_of, .metrics = metrics_of};
     *out = fonts;
     return ERROR_NONE;
@@ -63,6 +67,7 @@ void fonts_destroy(struct fonts *fonts) {
     }
     setting_finish(&fonts->setting);
     glyphs_destroy(fonts->glyphs);
+    fallback_destroy(fonts->fallback);
     ruler_destroy(fonts->ruler);
     faces_destroy(fonts->faces);
     free(fonts->ink);
@@ -73,8 +78,27 @@ const struct measure *fonts_measure(struct fonts *fonts) {
     return &fonts->measure;
 }
 
+size_t fonts_missing(const struct fonts *fonts) {
+    return fallback_missing(fonts->fallback);
+}
+
+// The font that draws the run as pictures; NULL: it is to be drawn in its colour, as letters are.
+static struct sized_font *emoji_font(struct fonts *fonts, const char *text, size_t len, uint32_t script) {
+    size_t used;
+    if (script != SCRIPT_EMOJI || len == 0) {
+        return NULL;
+    }
+    face_id face = fallback_emoji(fonts->fallback, utf8_next(text, len, &used));
+    struct sized_font *font = face != NO_FACE ? faces_ruler(fonts->faces, face) : NULL;
+    return font && font->font ? font : NULL;
+}
+
 double fonts_advance(struct fonts *fonts, const struct type *type, const char *text, struct run run) {
-    setting_make(&fonts->setting, fonts->ruler, fonts->faces, type, text, run);
+    struct sized_font *emoji = emoji_font(fonts, text + run.start, run.len, run.script);
+    if (emoji) {
+        return emoji_advance(emoji, type->size, text + run.start, run.len);
+    }
+    setting_make(&fonts->setting, fonts->ruler, fonts->fallback, type, text, run);
     return fonts->setting.advance;
 }
 
@@ -161,7 +185,11 @@ static SDL_Rect inked_part(const struct canvas *canvas) {
 struct SDL_Surface *fonts_draw(
     struct fonts *fonts, const struct op_text *text, uint32_t color, int *origin_x, int *baseline) {
     struct run run = {.start = 0, .len = strlen(text->text), .rtl = text->rtl, .script = text->script};
-    setting_make(&fonts->setting, fonts->ruler, fonts->faces, &text->type, text->text, run);
+    struct sized_font *emoji = emoji_font(fonts, text->text, run.len, run.script);
+    if (emoji) {
+        return emoji_draw(emoji, text->type.size, text->text, color >> 24, origin_x, baseline);
+    }
+    setting_make(&fonts->setting, fonts->ruler, fonts->fallback, &text->type, text->text, run);
     struct canvas canvas = canvas_for(fonts, fonts->setting.advance, text->type.size);
     for (size_t i = 0; i < fonts->setting.count; i++) {
         draw_span(fonts, text, &fonts->setting.spans[i], &canvas);

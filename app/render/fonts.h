@@ -23,6 +23,9 @@ const struct measure *fonts_measure(struct fonts *fonts);
 // The same width before it is rounded, for whoever adds up several.
 double fonts_advance(struct fonts *fonts, const struct type *type, const char *text, struct run run);
 
+// Different characters so far that no face had, for which an empty box stands on the screen; each was logged.
+size_t fonts_missing(const struct fonts *fonts);
+
 // A run in its colour (0xAARRGGBB) on transparent ground, ARGB8888, straight alpha. *origin_x and *baseline
 // say where in the surface the pen starts. The caller frees it; NULL if there is nothing to see (blanks).
 struct SDL_Surface *fonts_draw(

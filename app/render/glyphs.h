@@ -16,7 +16,7 @@ struct glyph {
 
 // A piece of text and how it is drawn.
 struct glyph_text {
-    enum face face;
+    face_id face;
     int size;
     bool rtl;
     uint32_t script;

@@ -22,8 +22,8 @@ struct known {
 struct ruler {
     struct faces *faces;
     struct known known[KNOWN];
-    double digits[FACE_COUNT]; // 0: not measured yet
-    double guards[FACE_COUNT]; // of two guards
+    double digits[MOST_FACES]; // 0: not measured yet
+    double guards[MOST_FACES]; // of two guards
     char text[2 * sizeof GUARD + PIECE];
 };
 
@@ -110,7 +110,7 @@ static int by_size(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static double digit_cell(struct ruler *ruler, enum face face) {
+static double digit_cell(struct ruler *ruler, face_id face) {
     double advances[10], ink = 0;
     for (int i = 0; i < 10; i++) {
         const char digit = (char)('0' + i);
@@ -124,7 +124,7 @@ static double digit_cell(struct ruler *ruler, enum face face) {
     return fmax((advances[4] + advances[5]) / 2, ink);
 }
 
-double ruler_digit(struct ruler *ruler, enum face face) {
+double ruler_digit(struct ruler *ruler, face_id face) {
     if (ruler->digits[face] == 0) {
         ruler->digits[face] = digit_cell(ruler, face);
     }

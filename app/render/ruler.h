@@ -14,7 +14,7 @@ void ruler_destroy(struct ruler *ruler);         // accepts NULL
 
 // How text is shaped, apart from its size.
 struct shaping {
-    enum face face;
+    face_id face;
     bool rtl;
     uint32_t script;
 };
@@ -30,6 +30,6 @@ size_t text_piece(const char *text, size_t len, size_t most);
 
 // The cell of a tabular digit, in em: as wide as the middle one of the ten, but no narrower than the widest
 // one's ink. As wide as the widest (a proportional zero) would look spaced out.
-double ruler_digit(struct ruler *ruler, enum face face);
+double ruler_digit(struct ruler *ruler, face_id face);
 
 #endif

@@ -195,7 +195,7 @@ static void set_unit(struct setter *setter, struct shaping shaping, size_t start
     setting->advance += advance;
 }
 
-static void set_stretch(struct setter *setter, enum face face, size_t start, size_t end) {
+static void set_stretch(struct setter *setter, face_id face, size_t start, size_t end) {
     const struct shaping shaping = {face, setter->run.rtl, setter->run.script};
     size_t before = 0;
     bool is_word_start = true;
@@ -217,8 +217,34 @@ static void set_stretch(struct setter *setter, enum face face, size_t start, siz
     }
 }
 
-void setting_make(struct setting *out, struct ruler *ruler, struct faces *faces, const struct type *type,
-    const char *text, struct run run) {
+// Cuts the run into stretches of one face and sets them from the left.
+static void set_run(struct setter *setter, struct fallback *fallback) {
+    const size_t len = setter->run.len;
+    enum face wanted = setter->type->face;
+    face_id face = wanted;
+    size_t start = 0, used;
+    for (size_t at = 0; at < len; at += used) {
+        const char *text = setter->text + at;
+        uint32_t character = utf8_next(text, len - at, &used);
+        used = cluster_len(text, len - at);
+        // The theme's faces have ASCII; going back to the wanted one is for letters, not for blanks.
+        bool is_blank_here = character <= ' ' || is_blank(character);
+        if (is_blank_here || (used == 1 && face == wanted)) {
+            continue;
+        }
+        face_id next =
+            fallback_face(fallback, &(struct cluster){text, used, wanted, face, setter->run.script});
+        if (next != face) {
+            set_stretch(setter, face, start, at);
+            start = at;
+            face = next;
+        }
+    }
+    set_stretch(setter, face, start, len);
+}
+
+void setting_make(struct setting *out, struct ruler *ruler, struct fallback *fallback,
+    const struct type *type, const char *text, struct run run) {
     out->count = 0;
     out->advance = 0;
     bool is_lettered = can_space_out(run);
@@ -232,24 +258,7 @@ void setting_make(struct setting *out, struct ruler *ruler, struct faces *faces,
         .is_tracked = is_lettered && type->tracking != 0,
         .is_tabular = is_lettered && type->tabular,
     };
-    enum face face = type->face;
-    size_t start = 0, used;
-    for (size_t at = 0; at < run.len; at += used) {
-        uint32_t character = utf8_next(setter.text + at, run.len - at, &used);
-        if (character < 0x80 || is_extending(character)) {
-            // Every face has ASCII; going back to the wanted face is for letters, not for blanks.
-            if (character <= ' ' || character >= 0x80 || face == type->face) {
-                continue;
-            }
-        }
-        enum face next = faces_covering(faces, type->face, face, character);
-        if (next != face) {
-            set_stretch(&setter, face, start, at);
-            start = at;
-            face = next;
-        }
-    }
-    set_stretch(&setter, face, start, run.len);
+    set_run(&setter, fallback);
     for (size_t i = 0; run.rtl && i < out->count; i++) { // set from the left so far
         out->spans[i].pen = out->advance - out->spans[i].pen - out->spans[i].advance;
     }

@@ -9,6 +9,7 @@
 #include <unicode/ustring.h>
 
 #include "base/utf8.h"
+#include "text/emoji.h"
 
 // ICU's bidi works on UTF-16; a line of text is short, so its copy and the map back to bytes live on the
 // stack. What is longer than that is no line that anyone could read: the rest is one run.
@@ -89,32 +90,89 @@ static UChar32 character_at(const struct line16 *line, int32_t *at, int32_t limi
     return U16_GET_SUPPLEMENTARY(first, line->units[(*at)++]);
 }
 
+// Japanese and Korean write with several scripts at once, and one font has them all (ISO 15924 has names for
+// the mixtures).
+static uint32_t mixed_script(UScriptCode script) {
+    switch (script) {
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA: return SCRIPT_JAPANESE;
+    case USCRIPT_HANGUL: return SCRIPT_KOREAN;
+    case USCRIPT_BOPOMOFO: return SCRIPT_HAN;
+    default: return script_tag(script);
+    }
+}
+
+static bool is_east_asian(uint32_t script) {
+    return script == SCRIPT_HAN || script == SCRIPT_JAPANESE || script == SCRIPT_KOREAN;
+}
+
+// The script of a run with both; 0 if there is none.
+static uint32_t joined_script(uint32_t a, uint32_t b) {
+    if (a == 0 || b == 0 || a == b) {
+        return a ? a : b;
+    }
+    if (!is_east_asian(a) || !is_east_asian(b)) {
+        return 0;
+    }
+    return a == SCRIPT_HAN ? b : a;
+}
+
+static void reverse(struct run *runs, size_t count) {
+    for (size_t i = 0; i + 1 < count - i; i++) {
+        struct run kept = runs[i];
+        runs[i] = runs[count - 1 - i];
+        runs[count - 1 - i] = kept;
+    }
+}
+
+// A piece of a directional run that grows until another script begins.
+struct piece {
+    const struct line16 *line;
+    int32_t start;
+    uint32_t script;
+    bool rtl;
+};
+
+static void close_piece(struct runs *runs, struct piece *piece, int32_t end) {
+    const uint32_t *byte = piece->line->byte;
+    if (end > piece->start) {
+        runs_add(runs,
+            (struct run){byte[piece->start], byte[end] - byte[piece->start], piece->rtl, piece->script});
+    }
+    piece->start = end;
+    piece->script = 0;
+}
+
 // Cuts one directional run by script. Common and inherited characters (blanks, digits, accents) stay with
-// what stands before them; at the start of the run, with what follows.
+// what stands before them; at the start of the run or after an emoji, with what follows.
 static void split_by_script(
     struct runs *runs, const struct line16 *line, int32_t start, int32_t limit, bool rtl) {
     size_t first = runs->count;
-    int32_t piece = start;
-    uint32_t script = 0;
+    struct piece piece = {line, start, 0, rtl};
     for (int32_t at = start; at < limit;) {
-        int32_t here = at;
+        int32_t here = at, emoji = emoji_len(line->units, at, limit);
+        if (emoji > 0) {
+            if (piece.script != SCRIPT_EMOJI) {
+                close_piece(runs, &piece, here);
+            }
+            piece.script = SCRIPT_EMOJI;
+            at += emoji;
+            continue;
+        }
         UChar32 c = character_at(line, &at, limit);
         UErrorCode status = U_ZERO_ERROR;
-        uint32_t tag = script_tag(uscript_getScript(c, &status));
-        if (tag && script && tag != script && !uscript_hasScript(c, USCRIPT_COMMON)) {
-            runs_add(
-                runs, (struct run){line->byte[piece], line->byte[here] - line->byte[piece], rtl, script});
-            piece = here;
+        uint32_t tag = mixed_script(uscript_getScript(c, &status));
+        uint32_t joined = joined_script(piece.script, tag);
+        bool is_other = piece.script && tag && !joined && !uscript_hasScript(c, USCRIPT_COMMON);
+        if (is_other || piece.script == SCRIPT_EMOJI) {
+            close_piece(runs, &piece, here);
+            joined = tag;
         }
-        script = tag ? tag : script;
+        piece.script = joined ? joined : tag;
     }
-    runs_add(runs, (struct run){line->byte[piece], line->byte[limit] - line->byte[piece], rtl, script});
+    close_piece(runs, &piece, limit);
     if (rtl) { // the pieces of a right-to-left run stand in reverse
-        for (size_t i = first, j = runs->count - 1; i < j; i++, j--) {
-            struct run kept = runs->out[i];
-            runs->out[i] = runs->out[j];
-            runs->out[j] = kept;
-        }
+        reverse(runs->out + first, runs->count - first);
     }
 }
 
@@ -162,4 +220,40 @@ bool text_is_rtl(const char *text, size_t len) {
     struct line16 line;
     line16_fill(&line, text, len);
     return ubidi_getBaseDirection(line.units, line.count) == UBIDI_RTL;
+}
+
+// True of ISO 639's code at the start of a BCP 47 tag.
+static bool is_language(const char *tag, const char *code) {
+    size_t len = strlen(code);
+    return strncmp(tag, code, len) == 0 && (tag[len] == '\0' || tag[len] == '-');
+}
+
+static uint32_t han_of_language(const char *language) {
+    if (is_language(language, "ja")) {
+        return SCRIPT_JAPANESE;
+    }
+    if (is_language(language, "ko")) {
+        return SCRIPT_KOREAN;
+    }
+    bool is_traditional = strstr(language, "Hant") || strstr(language, "-TW") || strstr(language, "-HK") ||
+                          strstr(language, "-MO") || is_language(language, "yue");
+    if (is_traditional) {
+        return SCRIPT_HAN_TRADITIONAL;
+    }
+    return is_language(language, "zh") ? SCRIPT_HAN_SIMPLIFIED : SCRIPT_HAN;
+}
+
+uint32_t text_han(const char *language, const char *text, size_t len) {
+    for (size_t at = 0, used; at < len; at += used) {
+        uint32_t c = utf8_next(text + at, len - at, &used);
+        if (c < 0x1100) {
+            continue; // far from both
+        }
+        UErrorCode status = U_ZERO_ERROR;
+        uint32_t script = mixed_script(uscript_getScript((UChar32)c, &status));
+        if (script == SCRIPT_JAPANESE || script == SCRIPT_KOREAN) {
+            return script;
+        }
+    }
+    return language ? han_of_language(language) : SCRIPT_HAN;
 }

@@ -14,6 +14,14 @@ struct run {
     uint32_t script; // ISO 15924 as four bytes, 'Cyrl' is 0x4379726C; 0: only common characters
 };
 
+// Scripts that the runs give a name of their own.
+#define SCRIPT_EMOJI 0x5A737965u           // Zsye: pictures, each with all that belongs to it
+#define SCRIPT_HAN 0x48616E69u             // Hani: of which language is not known
+#define SCRIPT_HAN_SIMPLIFIED 0x48616E73u  // Hans
+#define SCRIPT_HAN_TRADITIONAL 0x48616E74u // Hant
+#define SCRIPT_JAPANESE 0x4A70616Eu        // Jpan: kana and what Han stands among them
+#define SCRIPT_KOREAN 0x4B6F7265u          // Kore: the same with Hangul
+
 enum direction {
     DIRECTION_AUTO,
     DIRECTION_LTR,
@@ -26,5 +34,9 @@ size_t text_runs(const char *text, size_t len, enum direction direction, struct 
 
 // True if the paragraph's own direction is right to left.
 bool text_is_rtl(const char *text, size_t len);
+
+// How the Han characters of a text are to be drawn: by the kana or Hangul among them, else by the language
+// (BCP 47; NULL: not known). One of the scripts above; runs of SCRIPT_HAN become this.
+uint32_t text_han(const char *language, const char *text, size_t len);
 
 #endif

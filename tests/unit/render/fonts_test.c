@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "render/faces.h"
+#include "render/fallback.h"
 #include "render/fonts.h"
 #include "render/setting.h"
 
@@ -81,7 +81,7 @@ static void letters_add_up_to_the_line(void **state) {
     struct ruler *ruler = ruler_create(faces);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         for (int face = 0; face < FACE_COUNT; face++) {
-            struct shaping shaping = {(enum face)face, false, i == 3 ? cyrillic : latin};
+            struct shaping shaping = {(face_id)face, false, i == 3 ? cyrillic : latin};
             double whole = ruler_advance(ruler, shaping, lines[i], strlen(lines[i])) * 38;
             assert_near(advance(type_of((enum face)face, 38), lines[i], shaping.script), whole, 0.25);
         }
@@ -160,14 +160,27 @@ static void blanks_are_nothing_to_see(void **state) {
     assert_null(fonts_draw(fonts, &text, 0xFFFFFFFF, &x, &y));
 }
 
+static face_id face_for(
+    struct fallback *fallback, enum face wanted, face_id before, uint32_t script, const char *text) {
+    return fallback_face(fallback, &(struct cluster){text, strlen(text), wanted, before, script});
+}
+
 static void another_face_helps_out(void **state) {
     (void)state;
     struct type type = type_of(FACE_SERIF_BOLD, 40);
     struct faces *faces;
     assert_int_equal(faces_create("fonts", &faces, NULL), ERROR_NONE);
-    assert_int_equal(faces_covering(faces, FACE_SERIF_BOLD, FACE_SERIF_BOLD, 'A'), FACE_SERIF_BOLD);
-    assert_int_equal(faces_covering(faces, FACE_SERIF_BOLD, FACE_SERIF_BOLD, 0x2192), FACE_SANS_BOLD); // →
-    assert_int_equal(faces_covering(faces, FACE_SERIF_BOLD, FACE_SANS_BOLD, 0x4E2D), FACE_SERIF_BOLD); // none
+    struct fallback *fallback = fallback_create(faces);
+    assert_int_equal(face_for(fallback, FACE_SERIF_BOLD, FACE_SERIF_BOLD, latin, "A"), FACE_SERIF_BOLD);
+    assert_int_equal(face_for(fallback, FACE_SERIF_BOLD, FACE_SERIF_BOLD, latin, "\u2192"), FACE_SANS_BOLD);
+    assert_int_equal(fallback_missing(fallback), 0);
+    // A noncharacter: no font has it, the wanted face shows its box, and it is counted once.
+    for (int i = 0; i < 2; i++) {
+        face_id face = face_for(fallback, FACE_SERIF_BOLD, FACE_SANS_BOLD, latin, "\uFDD0");
+        assert_int_equal(face, FACE_SERIF_BOLD);
+    }
+    assert_int_equal(fallback_missing(fallback), 1);
+    fallback_destroy(fallback);
     faces_destroy(faces);
     struct op_text text = {.text = "up \u2192", .type = type, .script = latin};
     assert_true(ink_of(text, 0xFFFFFFFF).right > (int)advance(type, "up ", latin));

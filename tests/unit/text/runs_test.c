@@ -49,7 +49,16 @@ static const struct {
     {"abc.", DIRECTION_RTL, "[----< .][Latn abc]"}, // the full stop ends a right-to-left line at its left
     {"日本 and 中国", DIRECTION_AUTO, "[Hani 日本 ][Latn and ][Hani 中国]"},
     {"e\u0301a", DIRECTION_AUTO, "[Latn e\u0301a]"}, // an accent is no script of its own
-    {"😀 ok", DIRECTION_AUTO, "[Latn 😀 ok]"},
+    // An emoji with all that belongs to it is a run; what has both forms is one only if it says so.
+    {"😀 ok", DIRECTION_AUTO, "[Zsye 😀][Latn  ok]"},
+    {"ok 👩🏽‍🚀🇫🇷!", DIRECTION_AUTO, "[Latn ok ][Zsye 👩🏽‍🚀🇫🇷][---- !]"},
+    {"❤ ❤\uFE0F", DIRECTION_AUTO, "[---- ❤ ][Zsye ❤\uFE0F]"},
+    {"№ 1\uFE0F\u20E3 ☎\uFE0E", DIRECTION_AUTO, "[---- № ][Zsye 1\uFE0F\u20E3][----  ☎\uFE0E]"},
+    // Japanese and Korean are one run each, whatever they mix.
+    {"東京タワーの", DIRECTION_AUTO, "[Jpan 東京タワーの]"},
+    {"서울 市", DIRECTION_AUTO, "[Kore 서울 市]"},
+    // Digits inside Arabic stand from left to right, and what is around them does not.
+    {"قبل 40 دقيقة", DIRECTION_AUTO, "[Arab<  دقيقة][---- 40][Arab< قبل ]"},
 };
 
 static void cuts_by_direction_and_script(void **state) {
@@ -69,6 +78,28 @@ static void knows_a_paragraphs_direction(void **state) {
     assert_false(text_is_rtl("«…»", strlen("«…»")));
     assert_true(text_is_rtl("12 שלום abc", strlen("12 שלום abc"))); // numbers are not strong
     assert_false(text_is_rtl("abc שלום", strlen("abc שלום")));
+}
+
+static void han_is_of_a_language(void **state) {
+    (void)state;
+    static const struct {
+        const char *language, *text;
+        uint32_t script;
+    } texts[] = {
+        {"zh", "直", SCRIPT_HAN_SIMPLIFIED},
+        {"zh-Hant", "直", SCRIPT_HAN_TRADITIONAL},
+        {"zh-TW", "直", SCRIPT_HAN_TRADITIONAL},
+        {"ja", "直", SCRIPT_JAPANESE},
+        {"ko-KR", "直", SCRIPT_KOREAN},
+        {"en", "直", SCRIPT_HAN},
+        {NULL, "直", SCRIPT_HAN},
+        {"zh", "直の", SCRIPT_JAPANESE}, // kana say more than a tag
+        {"en", "abc 直 서울", SCRIPT_KOREAN},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        uint32_t script = text_han(texts[i].language, texts[i].text, strlen(texts[i].text));
+        assert_int_equal(script, texts[i].script);
+    }
 }
 
 static const char *const alphabet[] = {
@@ -126,6 +157,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cuts_by_direction_and_script),
         cmocka_unit_test(knows_a_paragraphs_direction),
+        cmocka_unit_test(han_is_of_a_language),
         cmocka_unit_test(every_byte_is_in_one_run),
         cmocka_unit_test(what_is_beyond_joins_the_last),
     };
