@@ -19,7 +19,7 @@ bool city_any_weather(const struct desk *desk) {
 
 void city_title(struct sheet *sheet, const struct env_city *city, int x, int baseline, int width) {
     uint32_t dim = sheet_color(sheet, COLOR_DIM);
-    struct span widest = {" \xC2\xB7 00:00", ROLE_META};
+    struct span widest = {" \xC2\xB7 00:00", ROLE_META, NULL};
     int time = line_set(sheet->env, sheet->arena, widest, 0).width;
     struct spot name = {ROLE_META, dim, x, baseline, width - time, ALIGN_LEFT};
     struct live clock = {.kind = LIVE_TIME,

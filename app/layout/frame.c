@@ -7,7 +7,7 @@
 // Masthead, section strip, clock, ticker ground: what stays where it is from page to page.
 
 static int text_width(struct sheet *sheet, enum role role, const char *text) {
-    return line_set(sheet->env, sheet->arena, (struct span){text, role}, 0).width;
+    return line_set(sheet->env, sheet->arena, (struct span){text, role, NULL}, 0).width;
 }
 
 static int baseline(const struct sheet *sheet, double units) {
@@ -144,7 +144,7 @@ static int ticker_line(const struct grid *grid) {
 }
 
 static int ticker_label_width(const struct layout_env *env, struct arena *arena, const struct grid *grid) {
-    struct span span = {env->words->text[WORD_LATEST], ROLE_LATEST};
+    struct span span = {env->words->text[WORD_LATEST], ROLE_LATEST, NULL};
     return grid->margin + line_set(env, arena, span, 0).width + grid_px(grid, 38);
 }
 

@@ -34,15 +34,15 @@ int lead_draw(struct sheet *sheet, const struct story *story, const struct lead_
     if (form->has_section) {
         draw_label(sheet, story, box.x, &y);
     }
-    struct paragraph headline =
-        headline_set(sheet, story->headline, form->roles, box.w, bottom - y - sheet_px(sheet, 56));
+    struct paragraph headline = headline_set(sheet, (struct headline_text){story->headline, story->language},
+        form->roles, box.w, bottom - y - sheet_px(sheet, 56));
     struct spot spot = {.color = sheet_color(sheet, COLOR_INK), .x = box.x, .baseline = y, .width = box.w};
     y = sheet_lines(sheet, &headline, 0, headline.count, &spot);
     draw_age(sheet, story, box.x, &y);
     struct type meta = theme_type(sheet->env->theme, ROLE_META, sheet->grid->scale);
     int lines = (bottom - y - sheet_px(sheet, 16)) / meta.line_height;
     if (story->summary && lines >= 2) {
-        struct span span = {story->summary, ROLE_META};
+        struct span span = {story->summary, ROLE_META, story->language};
         struct paragraph_form lede = {box.w, lines, FIT_RAGGED};
         struct paragraph summary = paragraph_set(sheet->env, sheet->arena, &span, 1, &lede);
         if (!summary.cut) { // a lede that breaks off says less than none

@@ -47,7 +47,7 @@ static const char *detail_text(const struct breaking *breaking) {
 static int draw_lines(struct sheet *sheet, const char *text, struct rect inner, int y, bool whole) {
     struct type type = theme_type(sheet->env->theme, ROLE_BREAKING_SUB, sheet->grid->scale);
     int lines = (inner.y + inner.h - y) / type.line_height;
-    struct span span = {text, ROLE_BREAKING_SUB};
+    struct span span = {text, ROLE_BREAKING_SUB, NULL};
     struct paragraph_form form = {inner.w, lines, whole ? FIT_RAGGED : FIT_BALANCED};
     if (!text || lines < 1) {
         return y;
@@ -71,7 +71,10 @@ static void draw(struct sheet *sheet, const struct breaking *breaking, millis wa
         ROLE_BREAKING_LABEL, color, inner.x, inner.y + sheet_px(sheet, 40), inner.w, ALIGN_LEFT};
     sheet_text(sheet, &label, sheet->env->words->text[WORD_BREAKING]);
     int y = inner.y + sheet_px(sheet, 84), room = inner.y + inner.h - y - sheet_px(sheet, 130);
-    struct paragraph headline = headline_set(sheet, breaking_headline(breaking), roles, inner.w, room);
+    struct paragraph headline = headline_set(sheet,
+        (struct headline_text){
+            breaking_headline(breaking), breaking->story ? breaking->story->language : NULL},
+        roles, inner.w, room);
     struct spot spot = {.color = color, .x = inner.x, .baseline = y, .width = inner.w};
     y = sheet_lines(sheet, &headline, 0, headline.count, &spot) + sheet_px(sheet, 28);
     y = draw_lines(sheet, sub_text(sheet, breaking, wall), inner, y, false) + sheet_px(sheet, 36);

@@ -14,7 +14,7 @@
 static void head_draw(struct sheet *sheet, const struct env_city *city) {
     struct rect body = sheet->grid->body;
     int baseline = body.y + sheet_px(sheet, 60), right = body.x + body.w;
-    struct span widest = {"00:00", ROLE_CLOCK};
+    struct span widest = {"00:00", ROLE_CLOCK, NULL};
     int time = line_set(sheet->env, sheet->arena, widest, 0).width + sheet_px(sheet, 24);
     int date = sheet_px(sheet, 260);
     struct live clock = {.kind = LIVE_TIME,
@@ -37,7 +37,7 @@ static void facts_draw(struct sheet *sheet, const struct forecast *forecast, str
     struct paragraph lines[3] = {{0}};
     int height = 0;
     for (size_t i = 0; i < 3; i++) {
-        struct span span = {facts[i] ? facts[i] : "", i ? ROLE_META : ROLE_LIST_STRONG};
+        struct span span = {facts[i] ? facts[i] : "", i ? ROLE_META : ROLE_LIST_STRONG, NULL};
         struct paragraph_form form = {box.w, 2, FIT_RAGGED};
         lines[i] = paragraph_set(sheet->env, sheet->arena, &span, 1, &form);
         height += (int)lines[i].count * lines[i].line_height;

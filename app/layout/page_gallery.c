@@ -76,12 +76,13 @@ static bool lay_out_picture(
     struct rect body = sheet.grid->body;
     int height = sheet_px(&sheet, 130);
     const char *caption = caption_text(&sheet, picture);
-    struct span span = {caption ? caption : "", ROLE_LIST};
+    struct span span = {caption ? caption : "", ROLE_LIST, NULL};
     int width = body.w < sheet_px(&sheet, 1500) ? body.w : sheet_px(&sheet, 1500);
     struct paragraph_form form = {width, sheet.grid->portrait ? 6 : 3, FIT_RAGGED};
     struct foot foot = {
         .label = count_text(&sheet, number + 1, gallery->picture_count),
-        .title = headline_set(&sheet, gallery->title, title_roles, body.w, height),
+        .title =
+            headline_set(&sheet, (struct headline_text){gallery->title, NULL}, title_roles, body.w, height),
         .caption = paragraph_set(sheet.env, sheet.arena, &span, 1, &form),
         .label_height = sheet_px(&sheet, 46),
         .gap = sheet_px(&sheet, 8),

@@ -19,8 +19,8 @@ static int draw_head(struct sheet *sheet, const struct infographic *graphic) {
         .x = body.x,
         .baseline = body.y + sheet_px(sheet, 50),
         .width = body.w};
-    struct paragraph headline = headline_set(
-        sheet, graphic->title, title_roles, body.w, sheet_px(sheet, sheet->grid->portrait ? 210 : 70));
+    struct paragraph headline = headline_set(sheet, (struct headline_text){graphic->title, NULL}, title_roles,
+        body.w, sheet_px(sheet, sheet->grid->portrait ? 210 : 70));
     int y = sheet_lines(sheet, &headline, 0, headline.count, &title);
     if (graphic->subtitle) {
         struct spot sub = {

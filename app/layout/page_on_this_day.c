@@ -13,7 +13,7 @@ static const char *year_text(struct sheet *sheet, int year) {
 static int widest_year(struct sheet *sheet, const struct event *const *events, size_t count) {
     int widest = 0;
     for (size_t i = 0; i < count; i++) {
-        struct span span = {year_text(sheet, events[i]->year), ROLE_NUMERAL};
+        struct span span = {year_text(sheet, events[i]->year), ROLE_NUMERAL, NULL};
         int width = line_set(sheet->env, sheet->arena, span, 0).width;
         widest = width > widest ? width : widest;
     }
@@ -23,7 +23,7 @@ static int widest_year(struct sheet *sheet, const struct event *const *events, s
 // Returns the y below it, or `y`, having drawn nothing, if there is no room.
 static int event_draw(struct sheet *sheet, const struct event *event, struct rect column, int years, int y) {
     int left = years + sheet_px(sheet, 44), room = column.w - left;
-    struct span span = {event->text, ROLE_LIST};
+    struct span span = {event->text, ROLE_LIST, NULL};
     struct paragraph_form form = {room, 3, FIT_RAGGED};
     struct paragraph text = paragraph_set(sheet->env, sheet->arena, &span, 1, &form);
     int text_height = (int)text.count * text.line_height, least = sheet_px(sheet, 112);

@@ -29,7 +29,7 @@ static void name_draw(struct sheet *sheet, const struct spot *spot, const char *
         snprintf(many, sizeof many, " (%s)", locale_number(sheet->env->locale, units, 0, number));
     }
     struct spot at = *spot;
-    at.width -= line_set(sheet->env, sheet->arena, (struct span){many, spot->role}, 0).width;
+    at.width -= line_set(sheet->env, sheet->arena, (struct span){many, spot->role, NULL}, 0).width;
     at.width = at.width > 1 ? at.width : 1;
     at.x += sheet_text(sheet, &at, locale_currency_name(sheet->env->locale, currency, name));
     at.width = 0;

@@ -29,7 +29,8 @@ struct story_layout {
 static struct paragraph body_paragraph(struct sheet *sheet, const struct story_layout *layout, size_t i) {
     const struct story *story = layout->story;
     const char *text = story->paragraph_count ? story->paragraphs[i] : story->summary;
-    struct span spans[2] = {{story->dateline, ROLE_BODY_STRONG}, {text, ROLE_BODY}};
+    struct span spans[2] = {
+        {story->dateline, ROLE_BODY_STRONG, story->language}, {text, ROLE_BODY, story->language}};
     bool has_dateline = i == 0 && story->dateline && *story->dateline;
     struct paragraph_form form = {layout->text.w, 0, FIT_RAGGED};
     return paragraph_set(
@@ -87,8 +88,8 @@ static int head_draw(struct sheet *sheet, const struct story_layout *layout, boo
         }
         y += sheet_px(sheet, 50);
     }
-    struct paragraph headline = headline_set(sheet, story->headline, first ? first_roles : later_roles,
-        layout->text.w, sheet_px(sheet, first ? 216 : 108));
+    struct paragraph headline = headline_set(sheet, (struct headline_text){story->headline, story->language},
+        first ? first_roles : later_roles, layout->text.w, sheet_px(sheet, first ? 216 : 108));
     struct spot spot = {
         .color = sheet_color(sheet, COLOR_INK), .x = layout->text.x, .baseline = y, .width = layout->text.w};
     y = draw ? sheet_lines(sheet, &headline, 0, headline.count, &spot)
@@ -157,7 +158,8 @@ static void lede_draw(struct sheet *sheet, const struct story_layout *layout, in
     struct rect mark = {box.x, box.y, sheet_px(sheet, 72), sheet_px(sheet, 6)};
     sheet_fill(sheet, ROLE_SIGN, mark, section_color(sheet, story->section), 0);
     int top = box.y + sheet_px(sheet, 28);
-    struct paragraph lede = headline_set(sheet, story->summary, roles, box.w, bottom - top);
+    struct paragraph lede = headline_set(
+        sheet, (struct headline_text){story->summary, story->language}, roles, box.w, bottom - top);
     struct spot spot = {.color = sheet_color(sheet, COLOR_INK), .x = box.x, .baseline = top, .width = box.w};
     sheet_lines(sheet, &lede, 0, lede.count, &spot);
 }
@@ -178,7 +180,7 @@ static void code_draw(
     snprintf(all, sizeof all, "%zu", layout->pages);
     const char *pages = words_format(words, WORD_PAGE_OF, sheet->arena, current, all);
     int room = panel.x + panel.w - pad - x;
-    struct span span = {words->text[WORD_READ_ON_PHONE], ROLE_LIST_STRONG};
+    struct span span = {words->text[WORD_READ_ON_PHONE], ROLE_LIST_STRONG, NULL};
     struct paragraph_form form = {room, 3, FIT_BALANCED};
     struct paragraph title = {0};
     if (has_code) {

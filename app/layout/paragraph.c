@@ -6,6 +6,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "text/rules.h"
 #include "text/runs.h"
 
 #define MOST_SPANS 4
@@ -120,7 +121,18 @@ static size_t fitting(
     return fits;
 }
 
-// A word that is wider than the line is cut where it fits, between characters.
+// Where a token of `fits` bytes that has room is best cut: after one of the signs that part an address or a
+// file's name, if one stands in the further half, else right there.
+static size_t sensible_cut(const char *text, size_t fits) {
+    for (size_t at = fits; at > fits / 2; at--) {
+        if (strchr("/._-?&=", text[at - 1])) {
+            return at;
+        }
+    }
+    return fits;
+}
+
+// A word that is wider than the line is cut where it fits.
 static void segment_add_fitting(struct typesetting *set, struct segment segment, int width) {
     const struct type *type = &set->types[segment.span];
     for (;;) {
@@ -130,6 +142,7 @@ static void segment_add_fitting(struct typesetting *set, struct segment segment,
         if (fits == ink) {
             break;
         }
+        fits = sensible_cut(text, fits);
         struct segment head = segment;
         head.len = fits;
         head.may_end = true;
@@ -165,9 +178,34 @@ static void join_spans(struct typesetting *set) {
     strbuf_finish(&joined);
 }
 
+// Leaves out the breaks that the language does not want, but where what they hold together is wider than a
+// line: then any break is better than a cut word. Returns how many are left.
+static size_t keep_together(struct typesetting *set, struct text_break *breaks, size_t count, int width) {
+    size_t kept = 0, start = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t next = i + 1 < count ? breaks[i + 1].end : 0;
+        if (breaks[i].avoid && next > start) {
+            const char *text = set->text + start;
+            if (measured(set, &set->types[0], text, without_blanks(text, next - start)) <= width) {
+                continue;
+            }
+        }
+        start = breaks[i].end;
+        breaks[kept++] = breaks[i];
+    }
+    return kept;
+}
+
+static size_t find_breaks(struct typesetting *set, int width, struct text_break *breaks) {
+    const char *language = set->spans[0].language;
+    size_t count = text_breaks(set->env->breaker, set->text, set->len, breaks, set->len + 1);
+    rules_apply(language ? language : locale_language(set->env->locale), set->text, set->len, breaks, count);
+    return keep_together(set, breaks, count, width);
+}
+
 static void cut_segments(struct typesetting *set, int width) {
     struct text_break *breaks = arena_array(&set->scratch, set->len + 1, sizeof *breaks);
-    size_t break_count = text_breaks(set->env->breaker, set->text, set->len, breaks, set->len + 1);
+    size_t break_count = find_breaks(set, width, breaks);
     size_t start = 0, span = 0;
     for (size_t i = 0; i < break_count; i++) {
         while (start < breaks[i].end) {
@@ -318,7 +356,8 @@ static void typesetting_init(struct typesetting *set, const struct layout_env *e
     }
     join_spans(set);
     set->direction = text_is_rtl(set->text, set->len) ? DIRECTION_RTL : DIRECTION_LTR;
-    set->han = text_han(locale_language(env->locale), set->text, set->len);
+    const char *language = spans[0].language ? spans[0].language : locale_language(env->locale);
+    set->han = text_han(language, set->text, set->len);
 }
 
 static void make_lines(

@@ -14,6 +14,7 @@
 struct span {
     const char *text; // UTF-8; capitals are applied here if the type asks for them
     enum role role;
+    const char *language; // BCP 47, of a story; NULL: the kiosk's
 };
 
 struct paragraph_form {

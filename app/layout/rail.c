@@ -37,7 +37,7 @@ static void draw_change(struct sheet *sheet, const struct rate *rate, int x, int
     const char *text = from_right ? arena_text(sheet->arena, percent)
                                   : arena_printf(sheet->arena, "%s\xE2\x80\x82%s", amount, percent);
     int size = sheet_px(sheet, 30);
-    int width = line_set(sheet->env, sheet->arena, (struct span){text, ROLE_DELTA}, 0).width;
+    int width = line_set(sheet->env, sheet->arena, (struct span){text, ROLE_DELTA, NULL}, 0).width;
     int left = from_right ? x - width - size - sheet_px(sheet, 12) : x;
     if (change > 0 || change < 0) {
         struct rect sign = {left, baseline - sheet_px(sheet, 24), size, sheet_px(sheet, 24)};

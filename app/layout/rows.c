@@ -7,7 +7,7 @@ static int tag_width(struct sheet *sheet, const struct row *row) {
     if (!row->has_section || !row->story->section) {
         return 0;
     }
-    struct span span = {section_label(sheet->env, row->story->section), ROLE_LABEL_SMALL};
+    struct span span = {section_label(sheet->env, row->story->section), ROLE_LABEL_SMALL, NULL};
     return line_set(sheet->env, sheet->arena, span, 0).width;
 }
 
@@ -15,7 +15,7 @@ static int tag_width(struct sheet *sheet, const struct row *row) {
 static struct paragraph set_lede(struct sheet *sheet, const struct row *row, int width) {
     struct paragraph lede = {0};
     if (row->has_lede && row->story->summary) {
-        struct span span = {row->story->summary, ROLE_META};
+        struct span span = {row->story->summary, ROLE_META, row->story->language};
         struct paragraph_form form = {.width = width, .max_lines = MOST_LEDE, .fit = FIT_RAGGED};
         lede = paragraph_set(sheet->env, sheet->arena, &span, 1, &form);
         lede.count = lede.cut ? 0 : lede.count;
@@ -26,7 +26,7 @@ static struct paragraph set_lede(struct sheet *sheet, const struct row *row, int
 int row_draw(struct sheet *sheet, const struct row *row, struct rect column, int y) {
     int tag = tag_width(sheet, row);
     int room = column.w - row->mark_width - (tag ? tag + sheet_px(sheet, 40) : 0);
-    struct span span = {row->story->headline, ROLE_LIST};
+    struct span span = {row->story->headline, ROLE_LIST, row->story->language};
     struct paragraph_form form = {.width = room, .max_lines = MOST_LINES, .fit = FIT_BALANCED};
     struct paragraph headline = paragraph_set(sheet->env, sheet->arena, &span, 1, &form);
     struct paragraph lede = set_lede(sheet, row, room);

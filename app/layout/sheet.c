@@ -56,7 +56,8 @@ static void add_line(struct sheet *sheet, const struct text_line *line, const st
 }
 
 int sheet_text(struct sheet *sheet, const struct spot *spot, const char *text) {
-    struct text_line line = line_set(sheet->env, sheet->arena, (struct span){text, spot->role}, spot->width);
+    struct text_line line =
+        line_set(sheet->env, sheet->arena, (struct span){text, spot->role, NULL}, spot->width);
     add_line(sheet, &line, spot);
     return line.width;
 }
@@ -82,7 +83,7 @@ int sheet_lines(struct sheet *sheet, const struct paragraph *paragraph, size_t f
 
 int sheet_paragraph(
     struct sheet *sheet, const struct spot *spot, const char *text, const struct paragraph_form *form) {
-    struct span span = {text, spot->role};
+    struct span span = {text, spot->role, NULL};
     struct paragraph paragraph = paragraph_set(sheet->env, sheet->arena, &span, 1, form);
     struct spot at = *spot;
     at.width = form->width;

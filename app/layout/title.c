@@ -1,7 +1,7 @@
 #include "layout/title.h"
 
 static int text_width(struct sheet *sheet, const char *text) {
-    return line_set(sheet->env, sheet->arena, (struct span){text, ROLE_TAB}, 0).width;
+    return line_set(sheet->env, sheet->arena, (struct span){text, ROLE_TAB, NULL}, 0).width;
 }
 
 static int tabs_width(struct sheet *sheet, const struct title_tabs *tabs, int gap) {

@@ -51,12 +51,12 @@ size_t text_breaks(
         for (int32_t at; count < capacity && (at = ubrk_next(breaker->lines)) != UBRK_DONE;) {
             int32_t rule = ubrk_getRuleStatus(breaker->lines);
             bool must = rule >= UBRK_LINE_HARD && rule < UBRK_LINE_HARD_LIMIT && (size_t)at < len;
-            out[count++] = (struct text_break){(size_t)at, must};
+            out[count++] = (struct text_break){.end = (size_t)at, .must = must};
         }
     }
     if (count == 0 || out[count - 1].end != len) {
         count -= count == capacity; // the last slot is the text's end, whatever comes before it
-        out[count++] = (struct text_break){len, false};
+        out[count++] = (struct text_break){.end = len};
     }
     return count;
 }

@@ -18,6 +18,7 @@ void breaker_destroy(struct breaker *breaker); // accepts NULL
 struct text_break {
     size_t end; // bytes: the line may end before this one; trailing blanks are included
     bool must;  // a line separator stands here
+    bool avoid; // the language wants none here (text/rules.h)
 };
 
 // The opportunities of `text` in order; the last one is always its end. At most `capacity` (>= 1); of a

@@ -37,7 +37,7 @@ static int tear_down(void **state) {
 
 static struct paragraph set(
     struct fixture *fixture, const char *text, int width, int max_lines, enum paragraph_fit fit) {
-    struct span span = {text, ROLE_BODY};
+    struct span span = {text, ROLE_BODY, NULL};
     struct paragraph_form form = {width, max_lines, fit};
     return paragraph_set(&fixture->desk.env, &fixture->arena, &span, 1, &form);
 }
@@ -72,6 +72,10 @@ static const struct {
     {"one line", "One line", 10, 0, FIT_RAGGED, "One line"},
     {"blanks at a line's end do not count", "12345678 9 ", 10, 0, FIT_RAGGED, "12345678 9"},
     {"exactly full", "1234567890", 10, 0, FIT_RAGGED, "1234567890"},
+    {"what belongs together", "up to 92 bn", 8, 0, FIT_RAGGED, "up to/92 bn"},
+    {"but not wider than the line", "92 billion", 7, 0, FIT_RAGGED, "92/billion"},
+    {"an address after its signs", "www.example.org/one/two.html", 16, 0, FIT_RAGGED,
+        "www.example.org//one/two.html"},
     {"one too long", "12345 67890", 10, 0, FIT_RAGGED, "12345/67890"},
     // First fit would give "aaa bb cc/ddddd": its lines are uneven.
     {"ragged: the least raggedness", "aaa bb cc ddddd", 9, 0, FIT_RAGGED, "aaa bb cc/ddddd"},
@@ -281,7 +285,8 @@ static void total_fit_is_the_best_there_is(void **state) {
 
 static void spans_run_on(void **state) {
     struct fixture *fixture = *state;
-    struct span spans[] = {{"MOSCOW, November 24.", ROLE_BODY_STRONG}, {"Text follows it.", ROLE_BODY}};
+    struct span spans[] = {
+        {"MOSCOW, November 24.", ROLE_BODY_STRONG, NULL}, {"Text follows it.", ROLE_BODY, NULL}};
     struct paragraph_form form = {WIDE(30), 0, FIT_RAGGED};
     struct paragraph paragraph = paragraph_set(&fixture->desk.env, &fixture->arena, spans, 2, &form);
     assert_string_equal(shown(fixture, &paragraph), "MOSCOW, November 24. Text/follows it.");
@@ -293,8 +298,8 @@ static void spans_run_on(void **state) {
     assert_string_equal(line->pieces[0].text, "MOSCOW, November 24. "); // the blank is of the first
     assert_int_equal(line->pieces[1].x, line->pieces[0].width);
     // Absent and empty ones leave nothing behind.
-    struct span sparse[] = {
-        {NULL, ROLE_BODY_STRONG}, {"Text", ROLE_BODY}, {"", ROLE_BODY}, {"end", ROLE_META}};
+    struct span sparse[] = {{NULL, ROLE_BODY_STRONG, NULL}, {"Text", ROLE_BODY, NULL}, {"", ROLE_BODY, NULL},
+        {"end", ROLE_META, NULL}};
     paragraph = paragraph_set(&fixture->desk.env, &fixture->arena, sparse, 4, &form);
     assert_string_equal(shown(fixture, &paragraph), "Text end");
     assert_int_equal(paragraph.lines[0].count, 2);
@@ -302,7 +307,7 @@ static void spans_run_on(void **state) {
 
 static void capitals_are_the_types_matter(void **state) {
     struct fixture *fixture = *state;
-    struct span span = {"Straße nach Köln", ROLE_LABEL};
+    struct span span = {"Straße nach Köln", ROLE_LABEL, NULL};
     struct text_line line = line_set(&fixture->desk.env, &fixture->arena, span, 0);
     assert_int_equal(line.count, 1);
     assert_string_equal(line.pieces[0].text, "STRASSE NACH KÖLN");
@@ -312,7 +317,7 @@ static void capitals_are_the_types_matter(void **state) {
 static void lines_keep_to_a_width(void **state) {
     struct fixture *fixture = *state;
     const struct layout_env *env = &fixture->desk.env;
-    struct span span = {"one two three", ROLE_BODY};
+    struct span span = {"one two three", ROLE_BODY, NULL};
     assert_string_equal(line_set(env, &fixture->arena, span, 0).pieces[0].text, "one two three");
     assert_string_equal(line_set(env, &fixture->arena, span, WIDE(13)).pieces[0].text, "one two three");
     assert_string_equal(line_set(env, &fixture->arena, span, WIDE(12)).pieces[0].text, "one two…");
@@ -341,7 +346,7 @@ static void right_to_left(void **state) {
     assert_true(paragraph.cut);
     assert_string_equal(shown(fixture, &paragraph), "שלום עולם…");
     // Of two spans the first stands at the right.
-    struct span spans[] = {{"ירושלים", ROLE_BODY_STRONG}, {"שלום", ROLE_BODY}};
+    struct span spans[] = {{"ירושלים", ROLE_BODY_STRONG, NULL}, {"שלום", ROLE_BODY, NULL}};
     struct paragraph_form form = {WIDE(30), 0, FIT_RAGGED};
     paragraph = paragraph_set(&fixture->desk.env, &fixture->arena, spans, 2, &form);
     assert_int_equal(paragraph.lines[0].count, 2);
@@ -373,7 +378,7 @@ static void a_very_long_paragraph(void **state) {
 static void a_short_line_costs_little(void **state) {
     struct fixture *fixture = *state;
     for (int i = 0; i < 1000; i++) {
-        struct span span = {"24 November", ROLE_META};
+        struct span span = {"24 November", ROLE_META, NULL};
         line_set(&fixture->desk.env, &fixture->arena, span, 500);
     }
     assert_true(arena_held(&fixture->arena) < 1 << 20);

@@ -200,8 +200,8 @@ static void headlines_take_the_largest_type_that_fits(void **state) {
         {"abc", 0, ROLE_HEADLINE_1, 1, false}, // one line in any case
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct paragraph headline =
-            headline_set(&paper->sheet, rows[i].text, roles, 700 - 110, rows[i].height);
+        struct paragraph headline = headline_set(
+            &paper->sheet, (struct headline_text){rows[i].text, NULL}, roles, 700 - 110, rows[i].height);
         assert_int_equal(headline.count, rows[i].lines);
         if (headline.lines[0].pieces[0].role != rows[i].role || headline.cut != rows[i].cut) {
             fail_msg(
@@ -215,7 +215,8 @@ static void headlines_take_the_largest_type_that_fits(void **state) {
         text[i] = ' ';
     }
     text[300] = '\0';
-    struct paragraph headline = headline_set(&paper->sheet, text, roles, 590, 216);
+    struct paragraph headline =
+        headline_set(&paper->sheet, (struct headline_text){text, NULL}, roles, 590, 216);
     assert_true(headline.cut);
     assert_true((int)headline.count * headline.line_height <= 216);
 }
