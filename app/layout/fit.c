@@ -54,6 +54,17 @@ static bool is_better(const struct way *a, const struct way *b) {
     return b->lines == 0 || a->lines < b->lines || (a->lines == b->lines && a->cost < b->cost);
 }
 
+#define PARTED_COST 0.03 // as a line of which a sixth is empty
+#define AGAIN_COST 0.08  // two in a row are worse than twice one
+
+// A word parted at the end of a line, and one at the end of the line before.
+static double parted_cost(const struct segments *segments, size_t start, size_t end) {
+    if (!segments->items[end - 1].is_parted) {
+        return 0;
+    }
+    return PARTED_COST + (start > 0 && segments->items[start - 1].is_parted ? AGAIN_COST : 0);
+}
+
 // Tries all lines that start at `start`.
 static void extend(
     const struct segments *segments, int width, enum paragraph_fit fit, size_t start, struct way *ways) {
@@ -69,6 +80,7 @@ static void extend(
         bool final = end == segments->count;
         if (last->may_end || final) {
             double cost = final ? last_line_cost(here, width, fit) : line_cost(here, width);
+            cost += parted_cost(segments, start, end);
             struct way way = {ways[start].lines + 1, ways[start].cost + cost, start};
             ways[end] = is_better(&way, &ways[end]) ? way : ways[end];
             can_end = true;
@@ -79,7 +91,7 @@ static void extend(
     }
 }
 
-// Knuth & Plass 1981 without stretch or demerits for hyphens.
+// Knuth & Plass 1981 without stretch.
 size_t total_fit(
     const struct segments *segments, int width, enum paragraph_fit fit, struct arena *scratch, size_t *ends) {
     width = width > 1 ? width : 1;

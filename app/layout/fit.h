@@ -9,7 +9,8 @@
 // Which pieces of text make a line. Pure arithmetic: it sees widths, never text.
 
 enum paragraph_fit {
-    FIT_RAGGED,   // body: the last line ends where it ends
+    FIT_RAGGED,   // the last line ends where it ends
+    FIT_BODY,     // the same, and in a narrow column words may be parted
     FIT_BALANCED, // headlines: all lines of about one length, the last one included
 };
 
@@ -21,6 +22,7 @@ struct segment {
     int end_width;     // at a line's end: without blanks, with a hyphen where a soft hyphen breaks
     size_t span;
     bool may_end, must_end;
+    bool is_parted; // ends inside a word
 };
 
 struct segments {

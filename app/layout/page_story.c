@@ -32,7 +32,7 @@ static struct paragraph body_paragraph(struct sheet *sheet, const struct story_l
     struct span spans[2] = {
         {story->dateline, ROLE_BODY_STRONG, story->language}, {text, ROLE_BODY, story->language}};
     bool has_dateline = i == 0 && story->dateline && *story->dateline;
-    struct paragraph_form form = {layout->text.w, 0, FIT_RAGGED};
+    struct paragraph_form form = {layout->text.w, 0, FIT_BODY};
     return paragraph_set(
         sheet->env, sheet->arena, has_dateline ? spans : spans + 1, has_dateline ? 2 : 1, &form);
 }

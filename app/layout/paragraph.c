@@ -6,6 +6,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "text/hyphens.h"
 #include "text/rules.h"
 #include "text/runs.h"
 
@@ -29,7 +30,8 @@ struct typesetting {
     size_t len;
     size_t span_end[MOST_SPANS];
     enum direction direction;
-    uint32_t han; // the script of its Han characters
+    bool has_hyphens; // words may be parted
+    uint32_t han;     // the script of its Han characters
     struct segments segments;
 };
 
@@ -89,6 +91,7 @@ static void segment_add(struct typesetting *set, struct segment segment) {
     segment.width = measured(set, type, text, segment.len);
     segment.end_width = segment.ink == segment.len ? segment.width : measured(set, type, text, segment.ink);
     segment.end_width += hyphen_width(set, type, text, segment.ink);
+    segment.is_parted = ends_with(text, segment.ink, SOFT_HYPHEN);
     all->items[all->count++] = segment;
 }
 
@@ -154,6 +157,11 @@ static void segment_add_fitting(struct typesetting *set, struct segment segment,
     segment_add(set, segment);
 }
 
+static const char *language_of(const struct typesetting *set, size_t span) {
+    const char *language = set->spans[span].language;
+    return language ? language : locale_language(set->env->locale);
+}
+
 static void join_spans(struct typesetting *set) {
     struct strbuf joined;
     strbuf_init(&joined, (size_t)LIMIT_STRING * 4);
@@ -170,7 +178,12 @@ static void join_spans(struct typesetting *set) {
             char *upper = arena_alloc(&set->scratch, size);
             text = locale_upper(set->env->locale, text, upper, size);
         }
-        strbuf_add_text(&joined, text);
+        if (set->has_hyphens) {
+            const char *language = language_of(set, i);
+            hyphens_soften(breaker_hyphens(set->env->breaker), language, text, strlen(text), &joined);
+        } else {
+            strbuf_add_text(&joined, text);
+        }
         set->span_end[i] = joined.len;
     }
     set->text = arena_text_n(&set->scratch, strbuf_text(&joined), joined.len);
@@ -197,9 +210,8 @@ static size_t keep_together(struct typesetting *set, struct text_break *breaks, 
 }
 
 static size_t find_breaks(struct typesetting *set, int width, struct text_break *breaks) {
-    const char *language = set->spans[0].language;
     size_t count = text_breaks(set->env->breaker, set->text, set->len, breaks, set->len + 1);
-    rules_apply(language ? language : locale_language(set->env->locale), set->text, set->len, breaks, count);
+    rules_apply(language_of(set, 0), set->text, set->len, breaks, count);
     return keep_together(set, breaks, count, width);
 }
 
@@ -346,6 +358,9 @@ static struct text_line make_cut_line(struct typesetting *set, size_t from, int 
     return make_line(set, from, to, ELLIPSIS);
 }
 
+// Wider than this, in em, a column has enough words in a line to set it well without parting any.
+#define NARROW 24
+
 static void typesetting_init(struct typesetting *set, const struct layout_env *env, struct arena *arena,
     const struct span *spans, size_t span_count) {
     assert(span_count >= 1 && span_count <= MOST_SPANS);
@@ -354,10 +369,12 @@ static void typesetting_init(struct typesetting *set, const struct layout_env *e
     for (size_t i = 0; i < span_count; i++) {
         set->types[i] = theme_type(env->theme, spans[i].role, env_scale(env));
     }
+}
+
+static void read_spans(struct typesetting *set) {
     join_spans(set);
     set->direction = text_is_rtl(set->text, set->len) ? DIRECTION_RTL : DIRECTION_LTR;
-    const char *language = spans[0].language ? spans[0].language : locale_language(env->locale);
-    set->han = text_han(language, set->text, set->len);
+    set->han = text_han(language_of(set, 0), set->text, set->len);
 }
 
 static void make_lines(
@@ -386,6 +403,8 @@ struct paragraph paragraph_set(const struct layout_env *env, struct arena *arena
     size_t span_count, const struct paragraph_form *form) {
     struct typesetting set;
     typesetting_init(&set, env, arena, spans, span_count);
+    set.has_hyphens = form->fit == FIT_BODY && form->width < NARROW * set.types[0].size;
+    read_spans(&set);
     struct font_metrics metrics = env->measure->metrics(env->measure->context, &set.types[0]);
     struct paragraph paragraph = {
         .line_height = set.types[0].line_height,
@@ -404,6 +423,7 @@ struct paragraph paragraph_set(const struct layout_env *env, struct arena *arena
 struct text_line line_set(const struct layout_env *env, struct arena *arena, struct span span, int width) {
     struct typesetting set;
     typesetting_init(&set, env, arena, &span, 1);
+    read_spans(&set);
     struct text_line line = {0};
     const char *text = visible_text(&set, 0, set.len, false);
     if (width <= 0 || measured(&set, &set.types[0], text, strlen(text)) <= width) {

@@ -5,8 +5,11 @@
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
+#include "text/hyphens.h"
+
 struct breaker {
     UBreakIterator *lines;
+    struct hyphens *hyphens;
     UText text; // reused: opening one on new text allocates nothing
 };
 
@@ -23,6 +26,7 @@ enum error breaker_create(const char *language, struct breaker **out, struct rea
         abort();
     }
     breaker->lines = lines;
+    breaker->hyphens = hyphens_create();
     breaker->text = (UText)UTEXT_INITIALIZER;
     *out = breaker;
     return ERROR_NONE;
@@ -31,9 +35,14 @@ enum error breaker_create(const char *language, struct breaker **out, struct rea
 void breaker_destroy(struct breaker *breaker) {
     if (breaker) {
         ubrk_close(breaker->lines);
+        hyphens_destroy(breaker->hyphens);
         utext_close(&breaker->text);
         free(breaker);
     }
+}
+
+struct hyphens *breaker_hyphens(struct breaker *breaker) {
+    return breaker->hyphens;
 }
 
 size_t text_breaks(

@@ -9,11 +9,15 @@
 // Where a line may end: UAX #14 by ICU, with its dictionaries for Thai and the like.
 
 struct breaker;
+struct hyphens;
 
 // `language` is BCP 47; it decides details (CJK strictness, dictionaries). The caller owns *out. One thread
 // only.
 enum error breaker_create(const char *language, struct breaker **out, struct reason *reason);
 void breaker_destroy(struct breaker *breaker); // accepts NULL
+
+// Where words may be parted, for the same paragraphs; borrowed.
+struct hyphens *breaker_hyphens(struct breaker *breaker);
 
 struct text_break {
     size_t end; // bytes: the line may end before this one; trailing blanks are included

@@ -76,6 +76,8 @@ static const struct {
     {"but not wider than the line", "92 billion", 7, 0, FIT_RAGGED, "92/billion"},
     {"an address after its signs", "www.example.org/one/two.html", 16, 0, FIT_RAGGED,
         "www.example.org//one/two.html"},
+    {"a soft hyphen where it fits better", "aaaa bbbbbb\u00ADcccccc dddd", 12, 0, FIT_RAGGED,
+        "aaaa bbbbbb-/cccccc dddd"},
     {"one too long", "12345 67890", 10, 0, FIT_RAGGED, "12345/67890"},
     // First fit would give "aaa bb cc/ddddd": its lines are uneven.
     {"ragged: the least raggedness", "aaa bb cc ddddd", 9, 0, FIT_RAGGED, "aaa bb cc/ddddd"},
