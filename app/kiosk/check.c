@@ -33,8 +33,16 @@ static enum error check_words(const char *path, const char *text, size_t len, st
     struct arena arena;
     struct words words;
     arena_init(&arena, 0);
+    struct document *document;
     enum error error = words_read_text(path, text, len, &arena, &words, results);
     arena_finish(&arena);
+    struct strbuf again; // what is wrong with the document has been said
+    strbuf_init(&again, LIMIT_STRING);
+    if (document_create(path, text, len, &again, &document) == ERROR_NONE) {
+        words_report_missing(path, document, results);
+    }
+    document_destroy(document);
+    strbuf_finish(&again);
     return error;
 }
 

@@ -80,6 +80,21 @@ enum error words_read(const char *path, struct arena *arena, struct words *out, 
     return error ? error : fault;
 }
 
+void words_report_missing(const char *name, const struct document *document, struct strbuf *out) {
+    size_t missing = 0;
+    for (int i = 0; i < WORD_COUNT; i++) {
+        char pointer[64];
+        snprintf(pointer, sizeof pointer, "/%s", word_key((enum word)i));
+        if (!document_has(document, pointer)) {
+            const char *first = missing++ ? "" : name;
+            strbuf_printf(out, "%s%s\"%s\"", first, *first ? ": English stands in for " : ", ", pointer + 1);
+        }
+    }
+    if (missing) {
+        strbuf_add_text(out, "\n");
+    }
+}
+
 bool words_is_document(const struct document *document) {
     for (int i = 0; i < WORD_COUNT; i++) {
         char pointer[64];

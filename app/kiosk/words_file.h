@@ -14,6 +14,9 @@ enum error words_read(const char *path, struct arena *arena, struct words *out, 
 enum error words_read_text(const char *name, const char *text, size_t len, struct arena *arena,
     struct words *out, struct strbuf *faults);
 
+// The keys that a locale file lacks, for which English stands in: one line, or none.
+void words_report_missing(const char *name, const struct document *document, struct strbuf *out);
+
 // Does this look like a locale file?
 bool words_is_document(const struct document *document);
 

@@ -60,6 +60,16 @@ static UDateFormat *open_date(const char *id, const char *skeleton, UErrorCode *
                               : NULL;
 }
 
+// News is dated by the Gregorian calendar everywhere; CLDR's own choice would be the Buddhist year in Thai,
+// the Persian one in Persian. Who wants it says so: "th-u-ca-buddhist".
+static void take_calendar(char id[ULOC_FULLNAME_CAPACITY], UErrorCode *status) {
+    char calendar[32];
+    UErrorCode unset = U_ZERO_ERROR;
+    if (uloc_getKeywordValue(id, "calendar", calendar, sizeof calendar, &unset) == 0) {
+        uloc_setKeywordValue("calendar", "gregorian", id, ULOC_FULLNAME_CAPACITY, status);
+    }
+}
+
 static enum error locale_open(struct locale *locale, struct reason *reason) {
     UErrorCode status = U_ZERO_ERROR;
     const char *tag = strcmp(locale->language, "en") == 0 ? "en-001" : locale->language;
@@ -69,12 +79,13 @@ static enum error locale_open(struct locale *locale, struct reason *reason) {
         return reason_set(reason, ERROR_INPUT, "\"%s\" is not a language (allowed: BCP 47, as en, ru, pt-BR)",
             locale->language);
     }
+    locale->cases = ucasemap_open(locale->id, 0, &status); // knows no keywords
+    take_calendar(locale->id, &status);
     for (size_t i = 0; i < LOCALE_FORMAT_COUNT; i++) {
         locale->dates[i] = open_date(locale->id, skeletons[i], &status);
     }
     locale->relative =
         ureldatefmt_open(locale->id, NULL, UDAT_STYLE_SHORT, UDISPCTX_CAPITALIZATION_FOR_STANDALONE, &status);
-    locale->cases = ucasemap_open(locale->id, 0, &status);
     if (U_FAILURE(status)) {
         return reason_set(reason, ERROR_INPUT, "language \"%s\": %s", locale->language, u_errorName(status));
     }

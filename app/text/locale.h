@@ -12,7 +12,8 @@
 struct locale;
 
 // `language` is BCP 47. Plain "en" is taken as world English ("en-001": 24 November, 40 min ago). The caller
-// owns *out.
+// owns *out. Digits are those that the language uses, and the calendar is the Gregorian one, unless the tag
+// says otherwise: "ar-u-nu-latn", "th-u-ca-buddhist" (UTS #35, part 1, "Unicode BCP 47 U Extension").
 enum error locale_create(const char *language, struct locale **out, struct reason *reason);
 void locale_destroy(struct locale *locale);               // accepts NULL
 const char *locale_language(const struct locale *locale); // as given

@@ -48,6 +48,17 @@ static void writes_dates(void **state) {
         {"ru", LOCALE_WEEKDAY_DATE, "вторник, 24 ноября"},
         {"ru", LOCALE_SHORT_DATE, "24 нояб."},
         {"de", LOCALE_DATE, "24. November"},
+        {"fr", LOCALE_WEEKDAY_DATE, "mardi 24 novembre"},
+        {"es", LOCALE_DATE, "24 de noviembre"},
+        {"zh", LOCALE_WEEKDAY_DATE, "11月24日星期二"},
+        {"ja", LOCALE_DATE, "11月24日"},
+        // Figures of the language, and 0 to 9 for who wants them.
+        {"ar", LOCALE_DATE, "٢٤ نوفمبر"},
+        {"ar-u-nu-latn", LOCALE_DATE, "24 نوفمبر"},
+        {"fa", LOCALE_TIME, "۱۴:۰۵"},
+        // The Gregorian calendar, also where CLDR would take another.
+        {"fa", LOCALE_DATE, "۲۴ نوامبر"},
+        {"th", LOCALE_DATE, "24 พฤศจิกายน"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char text[LOCALE_TEXT];
@@ -100,6 +111,12 @@ static void writes_ages(void **state) {
         {"en", DAY, "1 day ago"},
         {"en", 3 * DAY + 5, "3 days ago"},
         {"ru", 21 * MINUTE, "21 мин. назад"},
+        {"ru", 3 * DAY, "3 дн. назад"},
+        {"ar", 2 * DAY, "قبل يومين"}, // the dual
+        {"ar", 3 * DAY, "قبل ٣ أيام"},
+        {"ar", 11 * DAY, "قبل ١١ يومًا"},
+        {"fr", DAY, "il y a 1 j"},
+        {"zh", 3 * HOUR, "3小时前"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char text[LOCALE_TEXT];
