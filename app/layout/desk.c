@@ -3,9 +3,9 @@
 
 #include "layout/over_picture.h"
 #include "layout/page.h"
+#include "text/reading.h"
 
 #define DWELL_LEAST (8 * SECOND)
-#define WORDS_PER_SECOND 3.2 // a comfortable pace from three metres
 #define DWELL_EXTRA (3 * SECOND)
 
 static bool has_key(const struct deck *deck, const char *key) {
@@ -63,32 +63,21 @@ static bool is_reading(enum role role) {
     }
 }
 
-static size_t count_words(const char *text) {
-    size_t words = 0;
-    bool inside = false;
-    for (; *text; text++) {
-        bool blank = *text == ' ';
-        words += !blank && !inside;
-        inside = !blank;
-    }
-    return words;
-}
-
-static millis reading_time(const struct oplist *ops) {
-    size_t words = 0;
+static millis dwell_of(const struct oplist *ops) {
+    millis time = DWELL_EXTRA;
     for (size_t i = 0; i < ops->count; i++) {
         if (ops->ops[i].kind == OP_TEXT && is_reading(ops->ops[i].role)) {
-            words += count_words(ops->ops[i].text.text);
+            const char *text = ops->ops[i].text.text;
+            time += reading_time(text, strlen(text));
         }
     }
-    millis time = (millis)((double)words / WORDS_PER_SECOND * (double)SECOND) + DWELL_EXTRA;
     return time > DWELL_LEAST ? time : DWELL_LEAST;
 }
 
 void desk_close_page(struct desk *desk, const struct page_spec *spec) {
     assert(desk->deck->count > 0);
     struct page *page = &desk->deck->pages[desk->deck->count - 1];
-    page->dwell = spec->dwell ? spec->dwell : reading_time(&page->ops);
+    page->dwell = spec->dwell ? spec->dwell : dwell_of(&page->ops);
 }
 
 struct story_choice desk_stories(struct desk *desk, const struct page_spec *spec, const char *fallback) {
