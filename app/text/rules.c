@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 #include "base/utf8.h"
 
@@ -165,7 +166,26 @@ static bool is_blank(char byte) {
     return byte == ' ' || byte == '\t' || byte == '\n';
 }
 
-// Only where there is a blank: what stands together without one is for UAX #14 to part.
+static bool is_hangul(uint32_t c) {
+    return c >= 0xAC00 && c <= 0xD7A3;
+}
+
+static bool is_han(uint32_t c) {
+    UErrorCode status = U_ZERO_ERROR;
+    return uscript_getScript((UChar32)c, &status) == USCRIPT_HAN;
+}
+
+// Without a blank UAX #14 is right but for two: Korean is set by words (its "keep all", which every newspaper
+// follows), although its syllables might be parted; and a figure stays with its counter, "6時", "840米".
+static bool must_join(const char *text, size_t len, size_t end) {
+    uint32_t before = last_of((struct word){text, end});
+    uint32_t after = first_of((struct word){text + end, len - end});
+    bool is_korean = (is_hangul(before) && (is_hangul(after) || is_digit(after))) ||
+                     (is_digit(before) && is_hangul(after));
+    return is_korean || (is_digit(before) && is_han(after));
+}
+
+// The words on both sides of a blank.
 static bool find_place(const char *text, size_t len, size_t end, struct place *out) {
     size_t ink = end, start, next = end;
     while (ink > 0 && is_blank(text[ink - 1])) {
@@ -186,7 +206,11 @@ void rules_apply(
     read_code(language, code);
     for (size_t i = 0; i + 1 < count; i++) {
         struct place place;
-        bool is_open = !breaks[i].must && find_place(text, len, breaks[i].end, &place);
+        if (breaks[i].must) {
+            continue;
+        }
+        bool is_open = find_place(text, len, breaks[i].end, &place);
+        breaks[i].avoid = !is_open && must_join(text, len, breaks[i].end);
         for (size_t k = 0; is_open && k < sizeof all_rules / sizeof *all_rules; k++) {
             breaks[i].avoid |= is_for(&all_rules[k], code) && all_rules[k].forbids(&place);
         }

@@ -78,6 +78,8 @@ static const struct {
         "www.example.org//one/two.html"},
     {"a soft hyphen where it fits better", "aaaa bbbbbb\u00ADcccccc dddd", 12, 0, FIT_RAGGED,
         "aaaa bbbbbb-/cccccc dddd"},
+    {"Korean by words", "서울 지하철은 오전", 5, 0, FIT_RAGGED, "서울/지하철은/오전"},
+    {"a figure and its counter", "午前6時30分に", 4, 0, FIT_RAGGED, "午前6時/30分に"},
     {"one too long", "12345 67890", 10, 0, FIT_RAGGED, "12345/67890"},
     // First fit would give "aaa bb cc/ddddd": its lines are uneven.
     {"ragged: the least raggedness", "aaa bb cc ddddd", 9, 0, FIT_RAGGED, "aaa bb cc/ddddd"},
