@@ -1,6 +1,7 @@
 #include "layout/lead.h"
 
 #include "layout/headline.h"
+#include "layout/leading.h"
 
 static void draw_label(struct sheet *sheet, const struct story *story, int x, int *y) {
     if (story->section) {
@@ -40,7 +41,7 @@ int lead_draw(struct sheet *sheet, const struct story *story, const struct lead_
     y = sheet_lines(sheet, &headline, 0, headline.count, &spot);
     draw_age(sheet, story, box.x, &y);
     struct type meta = theme_type(sheet->env->theme, ROLE_META, sheet->grid->scale);
-    int lines = (bottom - y - sheet_px(sheet, 16)) / meta.line_height;
+    int lines = (bottom - y - sheet_px(sheet, 16)) / leading_of(&meta, story->summary);
     if (story->summary && lines >= 2) {
         struct span span = {story->summary, ROLE_META, story->language};
         struct paragraph_form lede = {box.w, lines, FIT_RAGGED};

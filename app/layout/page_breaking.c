@@ -1,5 +1,6 @@
 #include "layout/breaking.h"
 #include "layout/headline.h"
+#include "layout/leading.h"
 #include "layout/page_kinds.h"
 
 // Breaking news: nothing else on the page. It comes on at once when it is new (show/director.h) and has its
@@ -46,7 +47,7 @@ static const char *detail_text(const struct breaking *breaking) {
 // A paragraph with its top at `y`, in as many lines as there are above `bottom`; returns the y below it.
 static int draw_lines(struct sheet *sheet, const char *text, struct rect inner, int y, bool whole) {
     struct type type = theme_type(sheet->env->theme, ROLE_BREAKING_SUB, sheet->grid->scale);
-    int lines = (inner.y + inner.h - y) / type.line_height;
+    int lines = (inner.y + inner.h - y) / leading_of(&type, text);
     struct span span = {text, ROLE_BREAKING_SUB, NULL};
     struct paragraph_form form = {inner.w, lines, whole ? FIT_RAGGED : FIT_BALANCED};
     if (!text || lines < 1) {

@@ -1,4 +1,5 @@
 #include "layout/headline.h"
+#include "layout/leading.h"
 #include "layout/page_kinds.h"
 #include "layout/paginate.h"
 
@@ -138,7 +139,7 @@ static void picture_draw(struct sheet *sheet, const struct story_layout *layout,
     }
     if (caption) {
         struct type type = theme_type(sheet->env->theme, ROLE_META_SMALL, sheet->grid->scale);
-        int top = box.y + box.h + sheet_px(sheet, 12), lines = (bottom - top) / type.line_height;
+        int top = box.y + box.h + sheet_px(sheet, 12), lines = (bottom - top) / leading_of(&type, caption);
         struct paragraph_form form = {box.w, lines < 3 ? lines : 3, FIT_RAGGED};
         struct spot spot = {ROLE_META_SMALL, sheet_color(sheet, COLOR_DIM), box.x, top, 0, ALIGN_LEFT};
         if (lines > 0) {

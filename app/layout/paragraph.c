@@ -6,6 +6,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "layout/leading.h"
 #include "text/hyphens.h"
 #include "text/rules.h"
 #include "text/runs.h"
@@ -407,7 +408,8 @@ struct paragraph paragraph_set(const struct layout_env *env, struct arena *arena
     read_spans(&set);
     struct font_metrics metrics = env->measure->metrics(env->measure->context, &set.types[0]);
     struct paragraph paragraph = {
-        .line_height = set.types[0].line_height,
+        // Body text is loose enough for all scripts, and pages are cut into its lines.
+        .line_height = form->fit == FIT_BODY ? set.types[0].line_height : leading_of(&set.types[0], set.text),
         .ascent = metrics.ascent,
         .descent = metrics.descent,
         .rtl = set.direction == DIRECTION_RTL,

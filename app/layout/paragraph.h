@@ -43,7 +43,7 @@ struct paragraph {
     const struct text_line *lines;
     size_t count;
     int width;           // of the widest line
-    int line_height;     // of the first span's type
+    int line_height;     // of the first span's type, as the text's scripts need it
     int ascent, descent; // of the first span's font
     bool rtl;
     bool cut; // an ellipsis stands for the rest

@@ -60,7 +60,9 @@ static bool is_digit(uint32_t c) {
 }
 
 static const char *const scales[] = {"тыс", "млн", "млрд", "трлн", "million", "billion", "trillion", "mn",
-    "bn", "tn", "millions", "milliards", "Millionen", "Milliarden", "Mio", "Mrd", "millones", "mil", NULL};
+    "bn", "tn", "millions", "milliards", "Millionen", "Milliarden", "Mio", "Mrd", "millones", "mil", "مليون",
+    "مليار", "ملايين", "مليارات", "ألف", "تریلیون", "میلیون", "میلیارد", "हज़ार", "लाख", "करोड़", "কোটি", "লাখ",
+    "ล้าน", "triệu", "tỷ", "milyon", "milyar", "מיליון", "מיליארד", NULL};
 
 static const char *const units[] = {"m", "km", "cm", "mm", "kg", "g", "t", "l", "ha", "m²", "m³", "km²",
     "km/h", "m/s", "MW", "GW", "kW", "kWh", "MWh", "GWh", "TWh", "Hz", "GB", "MB", "TB", "°C", "°F", "%", "‰",
