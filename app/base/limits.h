@@ -51,6 +51,7 @@
 // The screen.
 #define LIMIT_SCREEN_SIDE 8192
 #define LIMIT_PAGES 256 // pages of a deck
+#define LIMIT_INTERRUPTIONS 8 // pages of breaking news that wait to come on; the rest comes with the rundown
 #define LIMIT_OPS 4096  // draw ops of one page
 #define LIMIT_DAMAGE 32 // rectangles of a damage region; more are joined
 #define LIMIT_TICKER_ITEMS 200

@@ -204,7 +204,7 @@ static bool present(struct kiosk *kiosk, struct instant now) {
 // Text runs and pictures of the page to come, made in what is left of the frame's time.
 static void prepare(struct kiosk *kiosk) {
     const struct deck *deck = kiosk->deck;
-    size_t next = (kiosk->director.page + 1) % deck->count;
+    size_t next = director_next(&kiosk->director);
     if (kiosk->prepared != next + 1 && stage_prepare(kiosk->stage, &deck->pages[next].ops, PREPARE_BUDGET)) {
         kiosk->prepared = next + 1;
     }

@@ -2,10 +2,6 @@
 
 #include <string.h>
 
-void director_init(struct director *director, const struct deck *deck, millis now) {
-    *director = (struct director){deck, 0, now};
-}
-
 static bool find_page(const struct deck *deck, const char *key, size_t *out) {
     for (size_t i = 0; i < deck->count; i++) {
         if (strcmp(deck->pages[i].key, key) == 0) {
@@ -16,32 +12,133 @@ static bool find_page(const struct deck *deck, const char *key, size_t *out) {
     return false;
 }
 
-void director_adopt(struct director *director, const struct deck *deck, millis now) {
-    const struct deck *old = director->deck;
-    for (size_t i = 0; i < old->count; i++) {
-        size_t candidate = (director->page + i) % old->count, found;
-        if (find_page(deck, old->pages[candidate].key, &found)) {
-            director->since = i == 0 ? director->since : now;
-            director->page = found;
-            director->deck = deck;
-            return;
+static void enqueue(struct director *director, size_t page) {
+    if (director->waiting_count < LIMIT_INTERRUPTIONS) {
+        director->waiting[director->waiting_count++] = page;
+    }
+}
+
+static void put_on(struct director *director, size_t page, millis now) {
+    director->page = page;
+    director->since = now;
+}
+
+// Where the rundown goes on: not with what has just interrupted it and stands at the same place.
+static size_t way_back(const struct director *director) {
+    const struct deck *deck = director->deck;
+    for (size_t i = 0; i < deck->count; i++) {
+        size_t page = (director->back + i) % deck->count;
+        if (!deck->pages[page].interrupts) {
+            return page;
         }
     }
-    director_init(director, deck, now);
+    return director->back;
+}
+
+// The next page that interrupts, or else the rundown.
+static void end_interruption(struct director *director, millis now) {
+    if (director->waiting_count) {
+        put_on(director, director->waiting[0], now);
+        director->waiting_count--;
+        memmove(
+            director->waiting, director->waiting + 1, director->waiting_count * sizeof *director->waiting);
+    } else {
+        director->is_interrupted = false;
+        put_on(director, way_back(director), now);
+    }
+}
+
+// Lets the pages come on that interrupt and that `old` (NULL: nothing) did not have.
+static void interrupt(struct director *director, const struct deck *old, millis now) {
+    struct director before = *director;
+    size_t same;
+    director->waiting_count = 0;
+    for (size_t i = 0; i < director->deck->count; i++) {
+        const struct page *page = &director->deck->pages[i];
+        if (page->interrupts && !(old && find_page(old, page->key, &same))) {
+            enqueue(director, i);
+        }
+    }
+    bool is_new = director->waiting_count > 0;
+    if (is_new && before.is_interrupted) {
+        enqueue(director, before.page); // it has not had its time
+    }
+    for (size_t i = 0; i < before.waiting_count; i++) {
+        enqueue(director, before.waiting[i]);
+    }
+    if (is_new) {
+        director->back = before.is_interrupted ? before.back : before.page;
+        director->is_interrupted = true;
+        end_interruption(director, now);
+    }
+}
+
+void director_init(struct director *director, const struct deck *deck, millis now) {
+    *director = (struct director){.deck = deck, .since = now};
+    interrupt(director, NULL, now);
+}
+
+// Where the new deck has a page of the old one, or else the page after it, or else the start.
+static size_t heir(const struct deck *old, size_t page, const struct deck *deck) {
+    size_t found = 0;
+    for (size_t i = 0; i < old->count; i++) {
+        if (find_page(deck, old->pages[(page + i) % old->count].key, &found)) {
+            break;
+        }
+    }
+    return found;
+}
+
+// The same places in another deck; pages that it does not have drop out of those that wait.
+static void move_interruption(struct director *director, const struct deck *old) {
+    size_t kept = 0, found;
+    for (size_t i = 0; i < director->waiting_count; i++) {
+        if (find_page(director->deck, old->pages[director->waiting[i]].key, &found)) {
+            director->waiting[kept++] = found;
+        }
+    }
+    director->waiting_count = kept;
+    director->back = heir(old, director->back, director->deck);
+}
+
+void director_adopt(struct director *director, const struct deck *deck, millis now) {
+    const struct deck *old = director->deck;
+    size_t same;
+    bool stays = find_page(deck, old->pages[director->page].key, &same);
+    director->deck = deck;
+    if (director->is_interrupted) {
+        move_interruption(director, old);
+    }
+    if (stays) {
+        director->page = same;
+    } else if (director->is_interrupted) {
+        end_interruption(director, now);
+    } else {
+        put_on(director, heir(old, director->page, deck), now);
+    }
+    interrupt(director, old, now);
 }
 
 static millis page_dwell(const struct director *director) {
     return director->deck->pages[director->page].dwell;
 }
 
+// The page's time is over.
+static void go_on(struct director *director, millis now) {
+    if (director->is_interrupted) {
+        end_interruption(director, now);
+    } else {
+        put_on(director, director_next(director), now);
+    }
+}
+
 size_t director_pick(struct director *director, millis now) {
     // After a long sleep (a suspended machine) the pages that were missed are not run through.
     if (now - director->since > page_dwell(director) + MINUTE) {
-        director_turn(director, 1, now);
+        go_on(director, now);
     }
     while (now - director->since >= page_dwell(director)) {
-        millis turned = director->since + page_dwell(director);
-        director_turn(director, 1, turned);
+        go_on(director, director->since + page_dwell(director));
     }
     return director->page;
 }
@@ -57,9 +154,23 @@ int director_progress(const struct director *director, millis now, int whole) {
     return (int)(over * whole / dwell);
 }
 
-void director_turn(struct director *director, int by, millis now) {
+static size_t turned(const struct director *director, size_t page, int by) {
     size_t count = director->deck->count;
     size_t steps = by < 0 ? count - (size_t)(-by) % count : (size_t)by % count;
-    director->page = (director->page + steps) % count;
-    director->since = now;
+    return (page + steps) % count;
+}
+
+size_t director_next(const struct director *director) {
+    if (director->is_interrupted) {
+        return director->waiting_count ? director->waiting[0] : way_back(director);
+    }
+    return turned(director, director->page, 1);
+}
+
+void director_turn(struct director *director, int by, millis now) {
+    size_t from = director->is_interrupted ? way_back(director) : director->page;
+    bool leads_back = director->is_interrupted && by > 0;
+    director->is_interrupted = false;
+    director->waiting_count = 0;
+    put_on(director, turned(director, from, leads_back ? by - 1 : by), now);
 }

@@ -12,12 +12,14 @@ struct pages {
     struct deck deck;
 };
 
-// Pages named by the letters of `keys`, the first for 10 seconds, each of the others a second more.
+// Pages named by the letters of `keys`, the first for 10 seconds, each of the others a second more. Capitals
+// interrupt.
 static const struct deck *deck_of(struct pages *pages, const char *const *keys) {
     *pages = (struct pages){0};
     for (; keys[pages->deck.count]; pages->deck.count++) {
-        pages->pages[pages->deck.count] =
-            (struct page){.key = keys[pages->deck.count], .dwell = (10 + (millis)pages->deck.count) * SECOND};
+        pages->pages[pages->deck.count] = (struct page){.key = keys[pages->deck.count],
+            .dwell = (10 + (millis)pages->deck.count) * SECOND,
+            .interrupts = keys[pages->deck.count][0] >= 'A' && keys[pages->deck.count][0] <= 'Z'};
     }
     pages->deck.pages = pages->pages;
     return &pages->deck;
@@ -161,6 +163,153 @@ static void a_page_that_is_gone_gives_way_to_the_next(void **state) {
     assert_int_equal(director.since, 15000);
 }
 
+// What happens, row by row: a deck that comes, or what is on at a time.
+struct beat {
+    millis at;
+    const char *deck; // a letter a page; NULL: none comes
+    const char *on;
+};
+
+static void play(const struct beat *beats) {
+    struct pages decks[2];
+    const char *keys[MOST + 1];
+    static char names[128][2]; // keys are compared by what they say: one text a letter
+    struct director director;
+    size_t count = 0;
+    for (; beats->on; beats++) {
+        if (beats->deck) {
+            size_t pages = strlen(beats->deck);
+            for (size_t i = 0; i < pages; i++) {
+                char *name = names[(unsigned char)beats->deck[i]];
+                name[0] = beats->deck[i];
+                keys[i] = name;
+            }
+            keys[pages] = NULL;
+            const struct deck *deck = deck_of(&decks[count % 2], keys);
+            if (count++) {
+                director_adopt(&director, deck, beats->at * SECOND);
+            } else {
+                director_init(&director, deck, beats->at * SECOND);
+            }
+        }
+        assert_string_equal(on(&director, beats->at * SECOND), beats->on);
+    }
+}
+
+static void breaking_news_comes_at_once_and_the_rundown_goes_on(void **state) {
+    (void)state;
+    play((struct beat[]){
+        {0, "abc", "a"},
+        {12, NULL, "b"},
+        {13, "Xabc", "X"},
+        {22, NULL, "X"}, // for all of its time
+        {23, NULL, "b"}, // from its start, 12 seconds in the new deck
+        {34, NULL, "b"},
+        {35, NULL, "c"},
+        {48, NULL, "X"}, // with the rundown, as any page
+        {58, NULL, "a"},
+        {0},
+    });
+}
+
+static void the_same_news_does_not_interrupt_again(void **state) {
+    (void)state;
+    play((struct beat[]){
+        {0, "abc", "a"},
+        {3, "Xabc", "X"},
+        {5, "Xabc", "X"}, // an edition more: it goes on
+        {8, "Xabcd", "X"},
+        {13, NULL, "a"},
+        {15, "Xabcd", "a"}, // an edited alert has the key of the one before
+        {17, "aXbcd", "a"},
+        {0},
+    });
+}
+
+static void an_alert_that_ends_gives_way(void **state) {
+    (void)state;
+    play((struct beat[]){
+        {0, "abc", "a"},
+        {11, NULL, "b"},
+        {12, "Xabc", "X"},
+        {14, "abc", "b"}, // at once
+        {24, NULL, "b"},
+        {25, NULL, "c"},
+        {26, "Xabc", "X"}, // again, after it was gone: new
+        {30, "adc", "c"},  // the page that was interrupted has moved
+        {0},
+    });
+}
+
+static void alerts_come_on_one_after_the_other(void **state) {
+    (void)state;
+    play((struct beat[]){
+        {0, "abc", "a"},
+        {5, "XYabc", "X"},
+        {15, NULL, "Y"},
+        {25, NULL, "Y"},
+        {26, NULL, "a"},
+        {27, "WXYabc", "W"},
+        {30, "WZXYabc", "Z"}, // at once, and the one that it interrupts afterwards
+        {40, NULL, "Z"},
+        {41, NULL, "W"},
+        {51, NULL, "a"},
+        {52, "VWZXYabc", "V"},
+        {53, "TVWZXYab", "T"},
+        {54, "TWZXYabc", "T"}, // of those that wait, one ends
+        {64, NULL, "a"},
+        {0},
+    });
+}
+
+// Where the news stands in the rundown makes no difference, and it is not shown twice in a row.
+static void the_first_deck_may_have_breaking_news(void **state) {
+    (void)state;
+    play((struct beat[]){{0, "Xab", "X"}, {10, NULL, "a"}, {0}});
+    play((struct beat[]){{0, "aXb", "X"}, {11, NULL, "a"}, {21, NULL, "X"}, {0}});
+    play((struct beat[]){{0, "n", "n"}, {4, "XYab", "X"}, {14, NULL, "Y"}, {25, NULL, "a"}, {0}});
+    play((struct beat[]){{0, "X", "X"}, {10, NULL, "X"}, {19, "XY", "Y"}, {30, NULL, "X"}, {0}});
+}
+
+static void more_alerts_than_may_wait(void **state) {
+    (void)state;
+    static const char *const keys[] = {"A", "B", "C", "D", "E", "F", "G", "a", NULL};
+    struct pages old, new;
+    struct director director;
+    director_init(&director, deck_of(&old, keys), 0);
+    assert_string_equal(on(&director, 0), "A");
+    static const char *const more[] = {"H", "I", "A", "B", "C", "D", "E", "a", NULL};
+    director_adopt(&director, deck_of(&new, more), 1000);
+    assert_string_equal(on(&director, 1000), "H");
+    assert_true(director.waiting_count <= LIMIT_INTERRUPTIONS);
+    for (millis now = 1000; now < 10 * MINUTE; now += SECOND) {
+        director_pick(&director, now); // nothing is lost but its turn
+        assert_true(director.page < 8);
+    }
+}
+
+static void a_hand_ends_an_interruption(void **state) {
+    (void)state;
+    static const char *const before[] = {"a", "b", "c", NULL}, *const after[] = {
+                                                                   "X", "Y", "a", "b", "c", NULL};
+    struct pages old, new;
+    struct director director;
+    director_init(&director, deck_of(&old, before), 0);
+    director_pick(&director, 12000);
+    director_adopt(&director, deck_of(&new, after), 13000);
+    assert_int_equal(director_next(&director), 1);
+    director_turn(&director, 1, 14000);
+    assert_string_equal(on(&director, 14000), "b");
+    assert_int_equal(director_next(&director), 4);
+    assert_string_equal(on(&director, 27000), "c");
+}
+
+// After a suspended night the rundown goes on, whatever had interrupted it.
+static void an_interruption_ends_in_sleep(void **state) {
+    (void)state;
+    play((struct beat[]){{0, "abc", "a"}, {5, "Xabc", "X"}, {8 * 3600, NULL, "a"}, {0}});
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_take_turns),
@@ -172,6 +321,14 @@ int main(void) {
         cmocka_unit_test(a_suspended_machine_goes_on),
         cmocka_unit_test(adopting_keeps_the_page_and_its_time),
         cmocka_unit_test(a_page_that_is_gone_gives_way_to_the_next),
+        cmocka_unit_test(breaking_news_comes_at_once_and_the_rundown_goes_on),
+        cmocka_unit_test(the_same_news_does_not_interrupt_again),
+        cmocka_unit_test(an_alert_that_ends_gives_way),
+        cmocka_unit_test(alerts_come_on_one_after_the_other),
+        cmocka_unit_test(the_first_deck_may_have_breaking_news),
+        cmocka_unit_test(more_alerts_than_may_wait),
+        cmocka_unit_test(a_hand_ends_an_interruption),
+        cmocka_unit_test(an_interruption_ends_in_sleep),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
