@@ -43,6 +43,11 @@ void trial_settle(struct trial *trial) {
     trial->starts = 0;
 }
 
+void trial_end(struct trial *trial) {
+    trial->starts = 0;
+    trial->attempts = 0;
+}
+
 static bool was_refused(const struct trial *trial, const char *hash) {
     for (size_t i = 0; i < trial->refused_count; i++) {
         if (strcmp(trial->refused[i], hash) == 0) {

@@ -35,8 +35,10 @@ enum trial_rung { RUNG_NORMAL, RUNG_GOOD, RUNG_DEVICE, RUNG_DEMO };
 enum trial_rung trial_start(struct trial *trial);
 // The file to use on a rung.
 const char *trial_file(const struct trial *trial, enum trial_rung rung);
-// The process has lived for TRIAL_SETTLED, or ends because somebody wanted it to.
+// The process has lived for TRIAL_SETTLED.
 void trial_settle(struct trial *trial);
+// The process ends because somebody wanted it to: neither it nor the candidate is to blame.
+void trial_end(struct trial *trial);
 
 enum trial_offer {
     OFFER_NEW,
