@@ -88,6 +88,7 @@ enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out,
     kiosk->platform = options->platform;
     kiosk->studio = options->studio;
     kiosk->rotate = options->rotate;
+    kiosk->rotate_is_fixed = options->rotate_is_fixed;
     if (moment_is_known(options->at)) {
         kiosk->wall_shift = options->at.utc - kiosk->platform->now().wall;
     }
@@ -117,6 +118,7 @@ void kiosk_destroy(struct kiosk *kiosk) {
     deck_destroy(kiosk->retired);
     deck_destroy(kiosk->deck);
     edition_unref(kiosk->edition);
+    studio_destroy(kiosk->adopted);
     free(kiosk);
 }
 
@@ -144,6 +146,7 @@ static void resize(struct kiosk *kiosk, struct instant now) {
         return; // minimised
     }
     studio_resize(kiosk->studio, width, height);
+    kiosk->is_dark = false;
     scene_finish(&kiosk->scene);
     ticker_finish(&kiosk->ticker);
     deck_destroy(kiosk->retired);
@@ -156,6 +159,53 @@ static void resize(struct kiosk *kiosk, struct instant now) {
         log_error("%s", reason.text);
         kiosk->has_ended = true;
     }
+}
+
+static bool is_same_stage(const struct studio *a, const struct studio *b) {
+    return a->env.width == b->env.width && a->env.height == b->env.height &&
+           a->env.has_ticker == b->env.has_ticker &&
+           a->theme.colors[COLOR_PANEL] == b->theme.colors[COLOR_PANEL] &&
+           rect_is_equal(deck_ribbon_box(&a->env), deck_ribbon_box(&b->env));
+}
+
+// Headlines on screen keep their places, unless their ground is another: then all start afresh.
+static void adopt_ticker(struct kiosk *kiosk, bool same_stage, struct instant now) {
+    if (!same_stage) {
+        ticker_finish(&kiosk->ticker);
+        ticker_init(&kiosk->ticker, deck_ribbon_box(&kiosk->studio->env).w, ticker_speed(kiosk),
+            lead_in(kiosk), now.steady);
+    }
+    ticker_adopt(&kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, now.steady);
+    kiosk->ticker.speed = ticker_speed(kiosk); // from here: adopting has made `now` the origin
+}
+
+void kiosk_adopt(struct kiosk *kiosk, struct studio *studio, struct instant now) {
+    struct studio *before = kiosk->studio;
+    struct deck *old = kiosk->deck;
+    int rotate = kiosk->rotate_is_fixed ? kiosk->rotate : studio->config->kiosk.rotate;
+    int width = before->env.width, height = before->env.height;
+    kiosk_page_size(rotate - kiosk->rotate, &width, &height);
+    studio_resize(studio, width, height);
+    bool same_stage = rotate == kiosk->rotate && is_same_stage(before, studio);
+    kiosk->studio = studio;
+    kiosk->rotate = rotate;
+    kiosk->is_dark = false;
+    scene_finish(&kiosk->scene); // it refers to the deck before
+    deck_destroy(kiosk->retired);
+    kiosk->retired = NULL;
+    lay_out(kiosk, now);
+    director_adopt(&kiosk->director, kiosk->deck, now.steady);
+    adopt_ticker(kiosk, same_stage, now);
+    scene_init(&kiosk->scene, progress_step(kiosk));
+    deck_destroy(old);
+    struct reason reason = {{0}};
+    if (!same_stage && open_stage(kiosk, &reason)) {
+        log_error("%s", reason.text);
+        kiosk->has_ended = true;
+    }
+    courier_assign(kiosk->courier, studio->sources, studio->source_count, studio->config->kiosk.contact);
+    studio_destroy(kiosk->adopted);
+    kiosk->adopted = studio;
 }
 
 static void press(struct kiosk *kiosk, enum platform_key key, struct instant now) {
@@ -176,6 +226,7 @@ static void poll_input(struct kiosk *kiosk, struct instant now) {
         case PLATFORM_RESIZED: resize(kiosk, now); break;
         case PLATFORM_EXPOSED:
             stage_reset(kiosk->stage);
+            kiosk->is_dark = false;
             scene_invalidate(&kiosk->scene);
             break;
         case PLATFORM_KEY: press(kiosk, event.key, now); break;
@@ -222,12 +273,33 @@ static millis next_turn(struct kiosk *kiosk, struct instant now) {
     return (frame * SECOND + rate - 1) / rate;
 }
 
+// Quiet hours: one black picture, and nothing moves.
+static millis dark_turn(struct kiosk *kiosk, struct instant now) {
+    if (!kiosk->is_dark) {
+        struct rect all = {0, 0, kiosk->studio->env.width, kiosk->studio->env.height};
+        struct op black = {.kind = OP_FILL, .box = all, .color = 0xFF000000U};
+        struct oplist ops = {.ops = &black, .count = 1};
+        region_clear(&kiosk->damage);
+        region_add(&kiosk->damage, all);
+        stage_paint(kiosk->stage, &ops, &kiosk->damage);
+        stage_present(kiosk->stage, NULL, 0);
+        stats_count_frame(&kiosk->stats, now.steady, now.steady, kiosk->platform->refresh());
+        scene_invalidate(&kiosk->scene);
+        kiosk->is_dark = true;
+    }
+    kiosk->frame_due = now.steady + MINUTE;
+    return kiosk->frame_due;
+}
+
 millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     kiosk->stats.turns++;
     take_edition(kiosk, now);
     poll_input(kiosk, now);
     if (kiosk->has_ended) {
         return now.steady;
+    }
+    if (!kiosk->studio->config->screen_on) {
+        return dark_turn(kiosk, now);
     }
     region_clear(&kiosk->damage);
     const struct oplist *ops = scene_compose(&kiosk->scene, &kiosk->director, now, &kiosk->damage);

@@ -11,7 +11,8 @@
 // The program: every long-lived object and the one loop.
 struct kiosk {
     const struct platform *platform; // open
-    struct studio *studio;           // borrowed
+    struct studio *studio;           // in use
+    struct studio *adopted;          // the same if it was adopted: then the kiosk owns it
     struct courier *courier;
     struct stage *stage;
     const struct edition *edition; // of the deck; a reference, or NULL
@@ -21,7 +22,9 @@ struct kiosk {
     struct scene scene;
     struct ticker ticker;
     struct region damage;
-    int rotate;        // degrees clockwise
+    int rotate; // degrees clockwise
+    bool rotate_is_fixed;
+    bool is_dark;      // the black picture is on screen
     millis wall_shift; // added to the platform's wall clock: --at
     millis frame_due;  // steady; of the next frame while the ticker moves
     int ribbon_x;      // of the ticker's first headline in the last frame
@@ -35,7 +38,8 @@ struct kiosk_options {
     const struct platform *platform; // open
     struct studio *studio;           // sized for the page; borrowed
     int rotate;
-    struct moment at; // where the wall clock starts; MOMENT_NONE: the platform's own
+    bool rotate_is_fixed; // whatever later configurations say
+    struct moment at;     // where the wall clock starts; MOMENT_NONE: the platform's own
 };
 
 enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out, struct reason *reason);
@@ -46,6 +50,11 @@ void kiosk_page_size(int rotate, int *width, int *height);
 
 // The time as the kiosk sees it. From any thread.
 struct instant kiosk_now(const struct kiosk *kiosk);
+
+// Another configuration, without a restart and without a black frame: the page that is on stays on, headlines
+// that are on screen stay where they are, and what is not different is not made anew. The kiosk takes the
+// studio over, and destroys the one before if that was adopted too.
+void kiosk_adopt(struct kiosk *kiosk, struct studio *studio, struct instant now);
 
 // One turn: take the mailbox, lay out, poll input, pick what is on, diff, paint, present. Answers when the
 // next one is due (steady); the caller waits until then.

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "config/layers.h"
 #include "kiosk/assets.h"
 #include "kiosk/place_params.h"
 #include "kiosk/theme_file.h"
@@ -27,6 +28,12 @@ static void log_faults(struct studio *studio, const struct strbuf *faults) {
 static void read_config(struct studio *studio, const struct studio_wish *wish) {
     struct strbuf faults;
     strbuf_init(&faults, LIMIT_STRING);
+    if (wish->layers) {
+        config_read_layers(wish->layers, false, &studio->config, &faults);
+        log_faults(studio, &faults);
+        strbuf_finish(&faults);
+        return;
+    }
     char *path = wish->config ? NULL : assets_path("demo", "config.json");
     config_read(wish->config ? wish->config : path, &studio->config, &faults);
     log_faults(studio, &faults);
@@ -173,7 +180,7 @@ static void translate(struct studio *studio, const struct studio_wish *wish) {
         .amount_count = config->currency.amount_count,
         .cities = studio->cities,
         .city_count = config->place_count,
-        .has_ticker = config->ticker.on,
+        .has_ticker = config->ticker.on && config->screen_on,
     };
     translate_sections(studio);
     translate_rundown(studio);
@@ -182,6 +189,16 @@ static void translate(struct studio *studio, const struct studio_wish *wish) {
     if (config->kiosk.at && !moment_parse(config->kiosk.at, &studio->at)) {
         studio->at = MOMENT_NONE;
     }
+}
+
+// Fonts are the same for every configuration, and their caches are warm.
+static enum error open_fonts(struct studio *studio, const struct studio_wish *wish, struct reason *reason) {
+    if (!wish->forebear) {
+        return fonts_create(fonts_folder(), &studio->fonts, reason);
+    }
+    studio->fonts = wish->forebear->fonts;
+    wish->forebear->fonts = NULL;
+    return ERROR_NONE;
 }
 
 enum error studio_create(const struct studio_wish *wish, struct studio **out, struct reason *reason) {
@@ -193,7 +210,7 @@ enum error studio_create(const struct studio_wish *wish, struct studio **out, st
     arena_init(&studio->arena, 0);
     read_config(studio, wish);
     read_theme(studio, wish->theme ? wish->theme : studio->config->kiosk.theme);
-    enum error error = fonts_create(fonts_folder(), &studio->fonts, reason);
+    enum error error = open_fonts(studio, wish, reason);
     if (error) {
         studio_destroy(studio);
         return error;

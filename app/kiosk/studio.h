@@ -27,10 +27,14 @@ struct studio {
     size_t faults; // of configuration, theme and words: a screen goes on, a command line says so at its end
 };
 
+struct layers_wish;
+
 struct studio_wish {
-    const char *config; // NULL: the bundled demo edition
-    const char *theme;  // NULL: the configuration's
-    int width, height;  // of the page, pixels
+    const char *config;               // NULL: the bundled demo edition
+    const struct layers_wish *layers; // instead: the layers of the configuration (config/layers.h)
+    struct studio *forebear; // NULL, or a studio that gives up its fonts to this one and is soon destroyed
+    const char *theme;       // NULL: the configuration's
+    int width, height;       // of the page, pixels
 };
 
 // Faults of configuration, theme and words are log_warning lines, and what is good of them is used. Fails

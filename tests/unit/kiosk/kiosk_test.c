@@ -41,12 +41,13 @@ static struct fixture *open_kiosk(bool has_ticker) {
     event_count = 0;
     fixture->platform = platform_null;
     fixture->platform.poll = poll_event;
-    struct studio_wish wish = {NULL, NULL, 640, 360};
+    struct studio_wish wish = {.width = 640, .height = 360};
     struct platform_wish window = {.width = 640, .height = 360};
     assert_int_equal(studio_create(&wish, &fixture->studio, &reason), ERROR_NONE);
     fixture->studio->env.has_ticker = has_ticker;
     assert_int_equal(fixture->platform.open(&window, &reason), ERROR_NONE);
-    struct kiosk_options options = {&fixture->platform, fixture->studio, 0, fixture->studio->at};
+    struct kiosk_options options = {
+        .platform = &fixture->platform, .studio = fixture->studio, .at = fixture->studio->at};
     assert_int_equal(kiosk_create(&options, &fixture->kiosk, &reason), ERROR_NONE);
     stats_init(&fixture->kiosk->stats);
     fixture->now = kiosk_now(fixture->kiosk);

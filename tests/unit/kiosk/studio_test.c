@@ -13,7 +13,7 @@
 static struct studio *studio_of(const char *config, const char *theme) {
     struct studio *studio;
     struct reason reason = {{0}};
-    struct studio_wish wish = {config, theme, 1280, 720};
+    struct studio_wish wish = {.config = config, .theme = theme, .width = 1280, .height = 720};
     if (studio_create(&wish, &studio, &reason)) {
         fail_msg("%s", reason.text);
     }
