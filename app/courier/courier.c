@@ -28,6 +28,7 @@ static void restore(struct courier *courier) {
     for (size_t i = 0; i < courier->count; i++) {
         has_records = has_records || courier->stations[i]->batch;
     }
+    courier_look_at_ages(courier, now);
     if (has_records) {
         courier_name_pictures(courier);
         album_restore(&courier->album, RESTORED_AT_ONCE, now.steady);

@@ -41,7 +41,7 @@ static bool is_offline(const struct courier *courier) {
     return was_asked;
 }
 
-static bool look_at_ages(struct courier *courier, millis now) {
+bool courier_look_at_ages(struct courier *courier, struct instant now) {
     bool differs = false;
     for (size_t i = 0; i < courier->count; i++) {
         struct station *station = courier->stations[i];
@@ -60,7 +60,8 @@ bool courier_look(struct courier *courier, struct instant now) {
         log_line(courier->is_offline ? LOG_WARNING : LOG_INFO,
             courier->is_offline ? "no server can be reached" : "the network is back");
     }
-    bool differs = look_at_ages(courier, now.steady);
+    now.wall = timepiece_wall(&courier->timepiece, now);
+    bool differs = courier_look_at_ages(courier, now);
     return differs || courier->is_offline != was_offline || (courier->clock == CLOCK_UNSET) != had_no_clock;
 }
 

@@ -68,6 +68,8 @@ void courier_write_report(struct courier *courier);
 // Looks at what changes without an answer: the clock, whether there is a network, what has become old. True
 // if the edition says something else about it now.
 bool courier_look(struct courier *courier, struct instant now);
+// Looks at what has become old, by the best clock there is; true if any of it differs.
+bool courier_look_at_ages(struct courier *courier, struct instant now);
 // When (steady) to look again.
 millis courier_next_look(const struct courier *courier, millis now);
 

@@ -228,11 +228,15 @@ bool station_receive(struct station *station, struct http_answer *answer, struct
     return outcome == FETCH_CHANGED;
 }
 
-bool station_is_stale(const struct station *station, millis now) {
-    if (!station->batch || !station->errand.failures) {
+bool station_is_stale(const struct station *station, struct instant now) {
+    bool is_failing = station->errand.failures > 0;
+    if (!station->batch) {
         return false;
     }
-    return station->heard == MILLIS_NONE || now - station->heard > 2 * station->interval;
+    if (station->heard == MILLIS_NONE) {
+        return is_failing || now.wall - station->fetched > 2 * station->interval;
+    }
+    return is_failing && now.steady - station->heard > 2 * station->interval;
 }
 
 struct contribution station_contribution(const struct station *station, millis now) {
@@ -248,8 +252,7 @@ struct contribution station_contribution(const struct station *station, millis n
         .lists = source->lists,
         .list_count = source->list_count,
         .place = source->place,
-        .fetched = station->fetched,
-        .is_stale = station->is_stale,
+        .age = {station->fetched, station->is_stale},
     };
 }
 

@@ -64,8 +64,10 @@ enum error station_decode(const struct station *station, const struct http_answe
     struct batch **batch, struct reason *reason);
 uint64_t station_hash(const struct http_answer *answer);
 
-// Whether the source does not answer and its records are older than twice the interval, or from the shelf.
-bool station_is_stale(const struct station *station, millis now);
+// Whether its records are older than twice the interval, and that not because the source wants to be asked
+// less often. What is from the shelf is as old as the clock says, and older than can be said if the source
+// fails.
+bool station_is_stale(const struct station *station, struct instant now);
 // What it brings to an edition at `now` (Unix time): nothing if its records may not be shown so long.
 struct contribution station_contribution(const struct station *station, millis now);
 

@@ -42,7 +42,7 @@ static const struct text_field sponsor_texts[] = {
 
 bool infographic_from_record(struct records_batch *records, const struct record *record, void *into) {
     struct infographic *out = into;
-    *out = (struct infographic){.fetched = records->fetched};
+    *out = (struct infographic){.age.fetched = records->fetched};
     read_texts(records, record, infographic_texts, COUNT(infographic_texts), out);
     out->picture = read_picture(records, record);
     out->chart = chart_of_record(records, record);
@@ -53,7 +53,7 @@ bool infographic_from_record(struct records_batch *records, const struct record 
 
 bool gallery_from_record(struct records_batch *records, const struct record *record, void *into) {
     struct gallery *out = into;
-    *out = (struct gallery){.fetched = records->fetched};
+    *out = (struct gallery){.age.fetched = records->fetched};
     read_texts(records, record, gallery_texts, COUNT(gallery_texts), out);
     out->pictures = read_pictures(records, record, &out->picture_count);
     out->published = moment_of(record_value(record, "published"));
@@ -70,7 +70,7 @@ static double number_within(
 
 bool sponsor_from_record(struct records_batch *records, const struct record *record, void *into) {
     struct sponsor *out = into;
-    *out = (struct sponsor){.fetched = records->fetched};
+    *out = (struct sponsor){.age.fetched = records->fetched};
     read_texts(records, record, sponsor_texts, COUNT(sponsor_texts), out);
     out->picture = read_picture(records, record);
     out->dwell = (millis)(number_within(record, "seconds", 1.0, MOST_DWELL, 0.0) * (double)SECOND);
@@ -96,7 +96,7 @@ static void add_instruction(struct records_batch *records, const struct record *
 
 bool alert_from_record(struct records_batch *records, const struct record *record, void *into) {
     struct alert *out = into;
-    *out = (struct alert){.fetched = records->fetched};
+    *out = (struct alert){.age.fetched = records->fetched};
     read_texts(records, record, alert_texts, COUNT(alert_texts), out);
     out->headline = out->headline ? out->headline : out->event;
     out->id = out->id ? out->id : out->headline;
@@ -114,7 +114,7 @@ bool event_from_record(struct records_batch *records, const struct record *recor
     *out = (struct event){
         .text = display_text(records, record_value(record, "text")),
         .url = absolute_url(records, record_value(record, "url")),
-        .fetched = records->fetched,
+        .age.fetched = records->fetched,
     };
     out->year = isnan(year) ? 0 : (int)year;
     return out->text && !isnan(year);

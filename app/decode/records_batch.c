@@ -158,7 +158,7 @@ static void end_weather(struct records_batch *records) {
         weather->hour_count = hours->count;
         weather->days = days->items;
         weather->day_count = days->count;
-        weather->fetched = records->fetched;
+        weather->age.fetched = records->fetched;
     }
     records->batch->weather = weather;
 }

@@ -80,7 +80,7 @@ bool story_from_record(struct records_batch *records, const struct record *recor
     out->pictures = read_pictures(records, record, &out->picture_count);
     out->urgency = read_urgency(record_value(record, "urgency"));
     out->status = read_status(record_value(record, "status"));
-    out->fetched = records->fetched;
+    out->age.fetched = records->fetched;
     // A story without an id is known by its address, and without that by its headline.
     out->id = out->id ? out->id : out->url ? out->url : out->headline;
     return true;

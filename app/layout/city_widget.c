@@ -1,5 +1,6 @@
 #include "layout/city_widget.h"
 
+#include "layout/updated.h"
 #include "layout/weather_symbol.h"
 #include "layout/weather_text.h"
 
@@ -64,14 +65,18 @@ void city_slide(struct sheet *sheet, const struct desk *desk, struct rect box, c
     sheet_text(sheet, &degrees, degrees_text(sheet, weather->temperature));
     const char *text = joined_by_dot(
         sheet, sky_text(sheet->env->words, weather->sky), high_low_text(sheet, weather, desk->wall));
-    text = joined_by_dot(sheet, text, wind_text(sheet, weather));
+    const char *updated = updated_text(sheet, weather->age, desk->wall);
+    text = updated ? text : joined_by_dot(sheet, text, wind_text(sheet, weather));
     struct type type = theme_type(sheet->env->theme, ROLE_META, sheet->grid->scale);
-    int top = inner.y + sheet_px(sheet, 190);
-    int lines = (box.y + box.h - sheet_px(sheet, 20) - top) / type.line_height;
+    int y = inner.y + sheet_px(sheet, 190), bottom = box.y + box.h - sheet_px(sheet, 20);
+    int lines = (bottom - y) / type.line_height - (updated != NULL);
+    struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), inner.x, y, inner.w, ALIGN_LEFT};
     if (text && lines > 0) {
-        struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), inner.x, top, 0, ALIGN_LEFT};
         struct paragraph_form form = {inner.w, lines < 3 ? lines : 3, FIT_RAGGED};
-        sheet_paragraph(sheet, &spot, text, &form);
+        spot.baseline = sheet_paragraph(sheet, &spot, text, &form);
+    }
+    if (updated && spot.baseline + type.line_height <= bottom) {
+        sheet_paragraph(sheet, &spot, updated, &(struct paragraph_form){inner.w, 1, FIT_RAGGED});
     }
 }
 
@@ -81,7 +86,7 @@ const char *city_brief(struct sheet *sheet, const struct desk *desk) {
     }
     const struct env_city *city = &desk->env->cities[0];
     const struct weather *weather = city_weather(desk, city);
-    return weather
+    return weather && !weather->age.is_stale
                ? arena_printf(sheet->arena, "%s %s", city->name, degrees_text(sheet, weather->temperature))
                : NULL;
 }

@@ -13,7 +13,7 @@ void city_slide(struct sheet *sheet, const struct desk *desk, struct rect box, c
 
 // "Tokyo · 20:05" with the baseline at `baseline`, in `width`.
 void city_title(struct sheet *sheet, const struct env_city *city, int x, int baseline, int width);
-// "Moscow −3°" for the masthead; NULL without weather.
+// "Moscow −3°" for the masthead; NULL without weather, and for one that is not that of now any more.
 const char *city_brief(struct sheet *sheet, const struct desk *desk);
 
 #endif

@@ -25,14 +25,13 @@ struct deck *deck_create(
     deck->grid = grid_make(env->width, env->height, env->has_ticker);
     deck->capacity = LIMIT_PAGES;
     deck->pages = arena_array(&deck->arena, deck->capacity, sizeof *deck->pages);
-    struct desk desk = {deck, env, edition, wall, MILLIS_NONE};
+    struct desk desk = {deck, env, edition, wall};
     deck->ticker = ticker_lay_out(&desk, form->ticker_lists, form->ticker_list_count, &deck->ticker_count);
     rail_prepare(&desk);
     if (!asks_for(form, &page_kind_breaking)) { // it comes even to a rundown that does not name it
         page_kind_breaking.lay_out(&desk, &(struct page_spec){.kind = &page_kind_breaking});
     }
     for (size_t i = 0; i < form->spec_count; i++) {
-        desk.stale = MILLIS_NONE;
         form->specs[i].kind->lay_out(&desk, &form->specs[i]);
     }
     if (deck->count == 0) {

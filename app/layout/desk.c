@@ -95,11 +95,17 @@ struct story_choice desk_stories(struct desk *desk, const struct page_spec *spec
         const struct story *story = list ? list->stories[i] : &edition->stories[i];
         if (!spec->section || (story->section && strcmp(story->section, spec->section) == 0)) {
             stories[kept++] = story;
-            bool is_oldest = story->is_stale && (desk->stale == MILLIS_NONE || story->fetched < desk->stale);
-            desk->stale = is_oldest ? story->fetched : desk->stale;
         }
     }
     return (struct story_choice){stories, kept};
+}
+
+struct age choice_age(const struct story_choice *choice) {
+    struct age age = choice->count ? choice->stories[0]->age : (struct age){0};
+    for (size_t i = 1; i < choice->count; i++) {
+        age = age_of_both(age, choice->stories[i]->age);
+    }
+    return age;
 }
 
 uint32_t section_color(const struct sheet *sheet, const char *section) {

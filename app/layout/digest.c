@@ -43,6 +43,7 @@ void digest_lay_out(struct desk *desk, const struct page_spec *spec, const struc
             .title = desk->env->words->text[digest->title],
             .section = digest->section,
             .has_rail = true,
+            .age = choice_age(&wanted),
         };
         if (!desk_open_page(desk, &head, &sheet)) {
             return;

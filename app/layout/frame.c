@@ -3,6 +3,7 @@
 #include "layout/breaking.h"
 #include "layout/city_widget.h"
 #include "layout/over_picture.h"
+#include "layout/updated.h"
 
 // Masthead, section strip, clock, ticker ground: what stays where it is from page to page.
 
@@ -26,28 +27,15 @@ static int draw_logo(struct sheet *sheet) {
     return spot.x + sheet_text(sheet, &spot, ".");
 }
 
-// "updated 14:05", with the day if it was another one; NULL if that is not known.
-static const char *updated(struct sheet *sheet, const struct desk *desk) {
-    char when[LOCALE_TEXT];
-    const struct layout_env *env = sheet->env;
-    if (desk->stale <= 0) { // MILLIS_NONE, too
-        return NULL;
-    }
-    millis local = env_local(env, desk->stale);
-    bool is_today = env_local(env, desk->wall) / DAY == local / DAY;
-    locale_date(env->locale, is_today ? LOCALE_TIME : LOCALE_SHORT_DATE, local, when);
-    return words_format(env->words, WORD_UPDATED, sheet->arena, when, NULL);
-}
-
 // What is wrong with the news of the page; NULL if nothing is.
-static const char *condition(struct sheet *sheet, const struct desk *desk) {
+static const char *condition(struct sheet *sheet, const struct desk *desk, struct age age) {
     bool is_offline = desk->edition && desk->edition->is_offline;
     const char *offline = is_offline ? sheet->env->words->text[WORD_OFFLINE] : NULL;
-    return joined_by_dot(sheet, offline, updated(sheet, desk));
+    return joined_by_dot(sheet, offline, updated_text(sheet, age, desk->wall));
 }
 
 // The clock at the right, and before it the weather or else the day; returns the left edge of both.
-static int draw_clock(struct sheet *sheet, const struct desk *desk) {
+static int draw_clock(struct sheet *sheet, const struct desk *desk, struct age age) {
     int right = sheet->grid->masthead.x + sheet->grid->masthead.w;
     struct live clock = {
         .kind = LIVE_TIME,
@@ -57,7 +45,7 @@ static int draw_clock(struct sheet *sheet, const struct desk *desk) {
     sheet_live(sheet, &clock);
     right -= text_width(sheet, ROLE_CLOCK, "00:00") + sheet_px(sheet, 24);
     struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), right, baseline(sheet, 92), 0, ALIGN_RIGHT};
-    const char *troubled = condition(sheet, desk);
+    const char *troubled = condition(sheet, desk, age);
     const char *brief = troubled ? troubled : city_brief(sheet, desk);
     if (brief) {
         spot.width = sheet_px(sheet, troubled ? 520 : 320);
@@ -187,7 +175,7 @@ void frame_draw(struct sheet *sheet, const struct desk *desk, const struct page_
     if (head->picture) {
         draw_picture(sheet, head->picture);
     }
-    int left = draw_logo(sheet), right = draw_clock(sheet, desk);
+    int left = draw_logo(sheet), right = draw_clock(sheet, desk, head->age);
     struct rect strip = {left + sheet_px(sheet, 36), 0, 0, 0};
     strip.w = right - sheet_px(sheet, 20) - strip.x;
     if (!head->interrupts && banner_draw(sheet, desk, strip)) {

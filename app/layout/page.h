@@ -12,8 +12,6 @@ struct desk {
     const struct layout_env *env;
     const struct edition *edition;
     millis wall;
-    millis
-        stale; // fetched: of what is being laid out, the oldest that is older than it should be; MILLIS_NONE
 };
 
 struct page_kind {
@@ -38,6 +36,7 @@ struct page_head {
     bool has_rail;
     bool interrupts;               // see struct page
     const struct picture *picture; // fills the page behind masthead and body; NULL: none
+    struct age age;                // of what is on it: the masthead says when that is stale
 };
 bool desk_open_page(struct desk *desk, const struct page_head *head, struct sheet *sheet);
 // Ends the page that was opened last: its dwell from the spec or from what there is to read.
@@ -49,6 +48,8 @@ struct story_choice {
     const struct story *const *stories;
     size_t count;
 };
+// The age of all of them as one.
+struct age choice_age(const struct story_choice *choice);
 struct story_choice desk_stories(struct desk *desk, const struct page_spec *spec, const char *fallback);
 
 // The colour of a section's tags, readable on the ground of the page.

@@ -94,6 +94,7 @@ static void lay_out(struct desk *desk, const struct page_spec *spec) {
             .title = breaking_headline(&found[i]),
             .section = found[i].story && found[i].story->section ? found[i].story->section : "",
             .interrupts = true,
+            .age = found[i].alert ? found[i].alert->age : found[i].story->age,
         };
         if (!desk_open_page(desk, &head, &sheet)) {
             return;

@@ -12,6 +12,7 @@ struct feed {
     struct rect column; // of rows on this page
     int y;
     millis day; // local midnight of the rows being set; MILLIS_NONE before the first
+    struct age age;
 };
 
 static millis local_day(const struct layout_env *env, const struct story *story) {
@@ -40,6 +41,7 @@ static bool open_page(struct feed *feed, size_t number, millis day) {
         .title = words->text[WORD_NEWS_FEED],
         .section = feed->spec->section,
         .has_rail = true,
+        .age = feed->age,
     };
     if (!desk_open_page(feed->desk, &head, &feed->sheet)) {
         return false;
@@ -107,7 +109,7 @@ static void lay_out(struct desk *desk, const struct page_spec *spec) {
     if (spec->count && (size_t)spec->count < choice.count) {
         choice.count = (size_t)spec->count;
     }
-    struct feed feed = {.desk = desk, .spec = spec};
+    struct feed feed = {.desk = desk, .spec = spec, .age = choice_age(&choice)};
     size_t pages = spec->pages ? (size_t)spec->pages : MOST_PAGES;
     size_t at = 0;
     for (size_t number = 1; number <= pages && at < choice.count; number++) {

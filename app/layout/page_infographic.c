@@ -80,6 +80,7 @@ static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const s
         .key = arena_printf(&desk->deck->arena, "infographic/%s", graphic->id),
         .title = graphic->title,
         .section = graphic->section,
+        .age = graphic->age,
     };
     // a graphic of which nothing can be drawn gets no page: ask before one is opened
     struct rect probe = {0, 0, desk->env->width * 9 / 10, desk->env->height / 2};

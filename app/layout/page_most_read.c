@@ -55,6 +55,7 @@ static bool lay_out_list(
         .title = desk->env->words->text[WORD_MOST_READ],
         .section = spec->section,
         .has_rail = true,
+        .age = choice_age(&choice),
     };
     if (!desk_open_page(desk, &head, &sheet)) {
         return false;

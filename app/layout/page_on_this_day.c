@@ -62,6 +62,14 @@ static const struct event **choose(struct desk *desk, size_t count) {
     return events;
 }
 
+static struct age age_of(const struct event *const *events, size_t count) {
+    struct age age = events[0]->age;
+    for (size_t i = 1; i < count; i++) {
+        age = age_of_both(age, events[i]->age);
+    }
+    return age;
+}
+
 #define DEFAULT_EVENTS 5
 
 static void lay_out(struct desk *desk, const struct page_spec *spec) {
@@ -71,6 +79,7 @@ static void lay_out(struct desk *desk, const struct page_spec *spec) {
     if (!count) {
         return;
     }
+    const struct event **events = choose(desk, count);
     struct sheet sheet;
     struct page_head head = {
         .kind = spec->kind,
@@ -78,11 +87,11 @@ static void lay_out(struct desk *desk, const struct page_spec *spec) {
         .title = desk->env->words->text[WORD_ON_THIS_DAY],
         .section = spec->section ? spec->section : "",
         .has_rail = true,
+        .age = age_of(events, count),
     };
     if (!desk_open_page(desk, &head, &sheet)) {
         return;
     }
-    const struct event **events = choose(desk, count);
     struct rect column = sheet.grid->main;
     char date[LOCALE_TEXT];
     locale_date(desk->env->locale, LOCALE_DATE, env_local(desk->env, desk->wall), date);

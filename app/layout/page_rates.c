@@ -9,6 +9,7 @@
 struct rates_table {
     const struct rate *rates; // quote → base
     size_t count;
+    struct age age;
 };
 
 static struct rates_table collect(struct desk *desk) {
@@ -18,7 +19,11 @@ static struct rates_table collect(struct desk *desk) {
     for (size_t i = 0; i < env->pair_count; i++) {
         count += edition_rate(desk->edition, env->pairs[i], env->base, &desk->deck->arena, &rates[count]);
     }
-    return (struct rates_table){rates, count};
+    struct age age = count ? rates[0].age : (struct age){0};
+    for (size_t i = 1; i < count; i++) {
+        age = age_of_both(age, rates[i].age);
+    }
+    return (struct rates_table){rates, count, age};
 }
 
 // "Japanese yen (100)": the name may be cut, the number of units never, because the rate means nothing
@@ -134,6 +139,7 @@ static void lay_out_page(
         .key = arena_printf(&desk->deck->arena, "rates/%zu", *at),
         .title = words->text[WORD_EXCHANGE_RATES],
         .section = spec->section,
+        .age = table->age,
     };
     if (!desk_open_page(desk, &head, &sheet)) {
         *at = table->count;

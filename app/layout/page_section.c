@@ -90,6 +90,7 @@ static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const c
         .title = section,
         .section = section,
         .has_rail = true,
+        .age = choice_age(&choice),
     };
     if (!desk_open_page(desk, &head, &sheet)) {
         return false;

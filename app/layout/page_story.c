@@ -267,6 +267,7 @@ static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const s
             .key = arena_printf(&deck->arena, "story/%s/%zu", story->id, page + 1),
             .title = story->headline,
             .section = story->section,
+            .age = story->age,
         };
         if (!desk_open_page(desk, &head, &sheet)) {
             return false;

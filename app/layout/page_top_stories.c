@@ -75,6 +75,7 @@ static void lay_out(struct desk *desk, const struct page_spec *spec) {
         .title = desk->env->words->text[WORD_TOP_STORIES],
         .section = spec->section,
         .has_rail = true,
+        .age = choice_age(&choice),
     };
     if (!desk_open_page(desk, &head, &sheet)) {
         return;

@@ -1,7 +1,8 @@
 #include "layout/city_widget.h"
 #include "layout/money.h"
-#include <assert.h>
+#include "layout/updated.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 // The rail: the currency widget, one slide a pair, and below it the cities, one slide each where the weather
@@ -68,14 +69,28 @@ static int draw_number(struct sheet *sheet, const struct rate *rate, int x, int 
     return x + sheet_text(sheet, &spot, number);
 }
 
-static void slide_landscape(struct sheet *sheet, const struct rate *rate, size_t index, size_t count) {
+// What a slide of the currency widget shows.
+struct pair_slide {
+    const struct rate *rate;
+    size_t index, count; // of the slides with a pair
+    millis wall;
+};
+
+// At the foot: when it was fixed, or, of a rate that is older than it should be, when it came.
+static const char *foot_text(struct sheet *sheet, const struct pair_slide *slide) {
+    const char *updated = updated_text(sheet, slide->rate->age, slide->wall);
+    return updated ? updated : fixing_text(sheet, slide->rate);
+}
+
+static void slide_landscape(struct sheet *sheet, const struct pair_slide *slide) {
+    const struct rate *rate = slide->rate;
     struct rect box = currency_box(sheet->grid);
     int x = box.x + pad(sheet), right = box.x + box.w - pad(sheet), y = box.y;
     struct spot title = {ROLE_META, sheet_color(sheet, COLOR_DIM), x, y + sheet_px(sheet, 57), 0, ALIGN_LEFT};
     sheet_text(sheet, &title, sheet->env->words->text[WORD_CURRENCY]);
-    if (count > 1) {
+    if (slide->count > 1) {
         char of[32];
-        snprintf(of, sizeof of, "%zu/%zu", index + 1, count);
+        snprintf(of, sizeof of, "%zu/%zu", slide->index + 1, slide->count);
         struct spot number = {
             ROLE_META, sheet_color(sheet, COLOR_DIM), right, y + sheet_px(sheet, 57), 0, ALIGN_RIGHT};
         sheet_text(sheet, &number, of);
@@ -87,23 +102,28 @@ static void slide_landscape(struct sheet *sheet, const struct rate *rate, size_t
     }
     struct rect spark = {x, y + sheet_px(sheet, 284), box.w - 2 * pad(sheet), sheet_px(sheet, 76)};
     sheet_sparkline(sheet, spark, rate->history, rate->history_count, change_color(sheet, rate_change(rate)));
-    const char *fixing = fixing_text(sheet, rate);
-    if (fixing) {
+    const char *text = foot_text(sheet, slide);
+    if (text) {
         struct spot foot = {ROLE_META, sheet_color(sheet, COLOR_DIM), x, y + box.h - sheet_px(sheet, 35),
             box.w - 2 * pad(sheet), ALIGN_LEFT};
-        sheet_text(sheet, &foot, fixing);
+        sheet_text(sheet, &foot, text);
     }
 }
 
-static void slide_portrait(struct sheet *sheet, const struct rate *rate, size_t index, size_t count) {
-    (void)index;
-    (void)count;
+static void slide_portrait(struct sheet *sheet, const struct pair_slide *slide) {
+    const struct rate *rate = slide->rate;
     struct rect box = currency_box(sheet->grid);
     int x = box.x + pad(sheet), right = box.x + box.w - pad(sheet);
     draw_pair(sheet, rate, ROLE_META, x, box.y + sheet_px(sheet, 57));
     int left = draw_number(sheet, rate, x, box.y + sheet_px(sheet, 140)) + sheet_px(sheet, 40);
     if (rate->previous > 0) {
         draw_change(sheet, rate, right, box.y + sheet_px(sheet, 100), true);
+    }
+    const char *updated = updated_text(sheet, rate->age, slide->wall);
+    if (updated) {
+        struct spot foot = {ROLE_META_SMALL, sheet_color(sheet, COLOR_DIM), right,
+            box.y + sheet_px(sheet, 148), sheet_px(sheet, 220), ALIGN_RIGHT};
+        sheet_text(sheet, &foot, updated);
     }
     struct rect spark = {
         left, box.y + sheet_px(sheet, 52), right - sheet_px(sheet, 220) - left, sheet_px(sheet, 76)};
@@ -141,8 +161,8 @@ void rail_prepare(struct desk *desk) {
     for (size_t i = 0; i < count; i++) {
         struct sheet sheet = {env, &deck->grid, &deck->arena, &slides[i].ops, &slides[i].lives};
         if (pairs) {
-            (deck->grid.portrait ? slide_portrait : slide_landscape)(
-                &sheet, &rates[i % pairs], i % pairs, pairs);
+            const struct pair_slide slide = {&rates[i % pairs], i % pairs, pairs, desk->wall};
+            (deck->grid.portrait ? slide_portrait : slide_landscape)(&sheet, &slide);
         }
         if (cities) {
             city_slide(&sheet, desk, cities_box(&deck->grid), &env->cities[i % cities]);

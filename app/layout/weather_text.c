@@ -45,7 +45,7 @@ const char *wind_text(struct sheet *sheet, const struct weather *weather) {
 }
 
 bool weather_is_fresh(const struct weather *weather, millis wall) {
-    return wall - weather->fetched < OLD && isfinite(weather->temperature);
+    return wall - weather->age.fetched < OLD && isfinite(weather->temperature);
 }
 
 bool zone_is_night(const struct zone *zone, millis wall) {

@@ -19,8 +19,9 @@ enum word {
     WORD_CURRENCY,
     WORD_PAGE_OF, // {0} this page, {1} how many
     WORD_READ_ON_PHONE,
-    WORD_UPDATED, // {0} a time
-    WORD_SOURCE,  // {0} a name
+    WORD_UPDATED,    // {0} a time
+    WORD_UPDATED_ON, // {0} a date
+    WORD_SOURCE,     // {0} a name
     WORD_OFFLINE,
     WORD_UNITS_IN, // {0} a currency
     WORD_AS_OF,    // {0} a date

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/time.h"
+#include "model/age.h"
 
 // A warning in the terms of the Common Alerting Protocol (OASIS CAP 1.2).
 struct alert {
@@ -16,7 +17,7 @@ struct alert {
     int severity; // 4 extreme, 3 severe, 2 moderate, 1 minor, 0 unknown
     struct moment effective, expires;
     const char *source_name;
-    millis fetched;
+    struct age age;
 };
 
 #endif

@@ -39,7 +39,7 @@ static bool has_newer(const struct contribution *contributions, size_t count, co
                 continue;
             }
             bool earlier = i < by || (i == by && k < place);
-            millis theirs = contributions[i].fetched, ours = contributions[by].fetched;
+            millis theirs = contributions[i].age.fetched, ours = contributions[by].age.fetched;
             if (theirs > ours || (theirs == ours && earlier)) {
                 return true;
             }
@@ -81,7 +81,7 @@ static bool copy_alert(struct edition *edition, const struct ranked *from, struc
     out->area = arena_text(arena, alert->area);
     out->event = arena_text(arena, alert->event);
     out->source_name = arena_text(arena, from->by->source_name);
-    out->fetched = from->by->fetched;
+    out->age = from->by->age;
     const char **paragraphs = arena_array(arena, alert->paragraph_count, sizeof *paragraphs);
     for (size_t i = 0; i < alert->paragraph_count; i++) {
         paragraphs[i] = arena_text(arena, alert->paragraphs[i]);

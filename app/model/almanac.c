@@ -29,7 +29,7 @@ void events_collect(struct edition *edition, const struct contribution *contribu
                     .year = from->year,
                     .text = arena_text(&edition->arena, from->text),
                     .url = arena_text(&edition->arena, from->url),
-                    .fetched = contributions[i].fetched,
+                    .age = contributions[i].age,
                 };
             }
         }
@@ -44,8 +44,8 @@ static bool is_best(const struct contribution *contributions, size_t count, size
             strcmp(other->place, contributions[at].place) != 0) {
             continue;
         }
-        if (other->fetched > contributions[at].fetched ||
-            (other->fetched == contributions[at].fetched && i < at)) {
+        if (other->age.fetched > contributions[at].age.fetched ||
+            (other->age.fetched == contributions[at].age.fetched && i < at)) {
             return false;
         }
     }
@@ -74,7 +74,7 @@ static bool copy_weather(struct edition *edition, const struct contribution *by,
     out->days = days_kept;
     out->place = arena_text(arena, by->place);
     out->source_name = arena_text(arena, by->source_name);
-    out->fetched = by->fetched;
+    out->age = by->age;
     return true;
 }
 

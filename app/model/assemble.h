@@ -15,8 +15,7 @@ struct contribution {
     const char *const *lists;  // names of the lists its stories join, in the order of the answer
     size_t list_count;
     const char *place; // what its weather is the weather of; NULL: its weather is not shown
-    millis fetched;    // Unix time of the answer
-    bool is_stale;     // it is older than it should be
+    struct age age;
 };
 
 // Bytes and size of a fetched picture. Answers false while it is not here. On true the callee has added a

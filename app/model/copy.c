@@ -132,7 +132,7 @@ bool copy_infographic(struct edition *edition, const struct infographic *from, c
         .published = from->published,
         .picture = kept,
         .chart = chart,
-        .fetched = by->fetched,
+        .age = by->age,
     };
     return true;
 }

@@ -92,7 +92,7 @@ static void read_leg(struct leg leg, struct arena *arena, struct rate *out) {
     out->history_dates = dates;
     out->history_count = count;
     out->source_name = leg.rate->source_name;
-    out->fetched = leg.rate->fetched;
+    out->age = leg.rate->age;
     finish(out);
 }
 
@@ -145,7 +145,7 @@ static void cross(struct leg a, struct leg b, struct arena *arena, struct rate *
         cross_latest(a, b, arena, out);
     }
     out->source_name = joined_name(a.rate->source_name, b.rate->source_name, arena);
-    out->fetched = a.rate->fetched < b.rate->fetched ? a.rate->fetched : b.rate->fetched;
+    out->age = age_of_both(a.rate->age, b.rate->age);
     finish(out);
 }
 

@@ -101,7 +101,7 @@ static struct rate rate_of(struct dated *run, size_t count, struct arena *arena)
         .history_dates = dates,
         .history_count = count,
         .source_name = arena_text(arena, last->from->source_name),
-        .fetched = last->from->fetched,
+        .age = last->from->age,
     };
 }
 

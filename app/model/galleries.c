@@ -41,7 +41,7 @@ static bool copy_gallery(struct edition *edition, const struct gallery *from, co
     out->title = arena_text(arena, from->title);
     out->section = arena_text(arena, section);
     out->url = arena_text(arena, from->url);
-    out->fetched = by->fetched;
+    out->age = by->age;
     return true;
 }
 
@@ -87,7 +87,7 @@ static bool copy_sponsor(struct edition *edition, const struct sponsor *from, co
         .picture = kept,
         .dwell = from->dwell > 0 ? from->dwell : 0,
         .weight = from->weight > 1 ? from->weight : 1,
-        .fetched = by->fetched,
+        .age = by->age,
     };
     return true;
 }

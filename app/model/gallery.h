@@ -2,6 +2,7 @@
 #define BROADSIDE_MODEL_GALLERY_H
 
 #include "base/time.h"
+#include "model/age.h"
 #include "model/picture.h"
 
 // Pictures under one title, shown one a page. In an edition only those with their bytes, and at least one.
@@ -13,7 +14,7 @@ struct gallery {
     const struct picture *pictures;
     size_t picture_count;
     struct moment published;
-    millis fetched;
+    struct age age;
 };
 
 #endif

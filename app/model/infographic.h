@@ -2,6 +2,7 @@
 #define BROADSIDE_MODEL_INFOGRAPHIC_H
 
 #include "base/time.h"
+#include "model/age.h"
 #include "model/chart_spec.h"
 #include "model/picture.h"
 
@@ -17,7 +18,7 @@ struct infographic {
     struct moment published;
     const struct picture *picture;  // in an edition with its bytes, or NULL
     const struct chart_spec *chart; // NULL: a picture only
-    millis fetched;
+    struct age age;
 };
 
 #endif

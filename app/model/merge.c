@@ -54,8 +54,7 @@ bool versions_merge(const struct story_group *group, struct story *out) {
     }
     // Whose text it is is never borrowed from another service.
     out->source_name = out->source_name ? out->source_name : newest->from->source_name;
-    out->fetched = newest->from->fetched;
-    out->is_stale = newest->from->is_stale;
+    out->age = newest->from->age;
     for (size_t i = 1; i < group->count; i++) {
         if (group->versions[i].story->status == STORY_USABLE) {
             fill(out, group->versions[i].story);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/time.h"
+#include "model/age.h"
 
 // One fixing: one unit of `base` is worth `value` units of `quote` (ISO 4217 codes). value > 0 and finite.
 struct fixing {
@@ -25,7 +26,7 @@ struct rate {
     const struct moment *history_dates; // one for each of `history`; what crossing two pairs aligns by
     size_t history_count;
     const char *source_name; // "ECB", borrowed
-    millis fetched;
+    struct age age;
 };
 
 // Change since the previous fixing in quote units and as a fraction (0.01 is one per cent); 0 without a

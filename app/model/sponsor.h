@@ -2,6 +2,7 @@
 #define BROADSIDE_MODEL_SPONSOR_H
 
 #include "base/time.h"
+#include "model/age.h"
 #include "model/picture.h"
 
 // A picture that somebody pays for: shown for a set time, and counted.
@@ -11,7 +12,7 @@ struct sponsor {
     const struct picture *picture; // in an edition never NULL and with its bytes
     millis dwell;                  // 0: the page's own
     int weight;                    // how often beside the others, 1 or more
-    millis fetched;
+    struct age age;
 };
 
 #endif

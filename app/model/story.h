@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/time.h"
+#include "model/age.h"
 #include "model/picture.h"
 
 // One piece of news. Text is UTF-8 without markup or control characters; absent text is NULL. Everything is
@@ -31,8 +32,7 @@ struct story {
     size_t picture_count;
     int urgency; // 1 (breaking) to 9, IPTC; 0 unknown
     enum story_status status;
-    millis fetched; // Unix time of the answer that brought or confirmed it
-    bool is_stale;  // its source has not answered for longer than it should
+    struct age age;
 };
 
 #endif

@@ -100,8 +100,8 @@ static bool is_newer(const struct version *a, const struct version *b, millis no
     if (edited_a != edited_b) {
         return edited_a > edited_b;
     }
-    if (a->from->fetched != b->from->fetched) {
-        return a->from->fetched > b->from->fetched;
+    if (a->from->age.fetched != b->from->age.fetched) {
+        return a->from->age.fetched > b->from->age.fetched;
     }
     return a->source < b->source;
 }

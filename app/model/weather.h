@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/time.h"
+#include "model/age.h"
 
 // The weather of one place as one source tells it. Degrees Celsius, metres a second, millimetres; NAN where
 // unknown.
@@ -53,7 +54,7 @@ struct weather {
     const struct weather_day *days;
     size_t day_count;
     const char *source_name;
-    millis fetched;
+    struct age age;
 };
 
 #endif

@@ -30,7 +30,7 @@ const struct edition *fake_edition_make(const struct fake_edition *plan) {
         .source_name = "ECB",
         .lists = lists,
         .list_count = sizeof lists / sizeof *lists,
-        .fetched = FAKE_NOW,
+        .age.fetched = FAKE_NOW,
     };
     struct picture_shelf shelf = {.find = find_picture};
     return edition_assemble(&all, 1, &shelf, FAKE_NOW);

@@ -23,7 +23,7 @@ static const struct edition *await(struct desk *desk, bool is_stale, bool is_off
     for (int tries = 0; tries < 200; tries++) {
         const struct edition *edition = courier_take(desk->courier);
         if (edition && edition->is_offline == is_offline &&
-            (edition->story_count ? edition->stories[0].is_stale : false) == is_stale) {
+            (edition->story_count ? edition->stories[0].age.is_stale : false) == is_stale) {
             return edition;
         }
         edition_unref(edition);
@@ -41,12 +41,12 @@ static void an_unchanged_answer_makes_it_young_again(void **state) {
     open_world(&desk);
     http_server_answer(desk.server, "/world.json", (struct http_reply){.status = 500});
     const struct edition *edition = await(&desk, true, false);
-    assert_int_equal(edition->stories[0].fetched, DESK_MORNING); // "updated 8:00"
+    assert_int_equal(edition->stories[0].age.fetched, DESK_MORNING); // "updated 8:00"
     edition_unref(edition);
     http_server_answer(
         desk.server, "/world.json", (struct http_reply){.body = desk_feed(0, "one", NULL), .etag = "\"1\""});
     edition = await(&desk, false, false);
-    assert_true(edition->stories[0].fetched > DESK_MORNING + 2 * DESK_EVERY);
+    assert_true(edition->stories[0].age.fetched > DESK_MORNING + 2 * DESK_EVERY);
     edition_unref(edition);
     desk_close(&desk);
 }
@@ -63,36 +63,63 @@ static void without_a_network_it_is_offline(void **state) {
     desk_close(&desk);
 }
 
-static void what_was_kept_long_enough_goes(void **state) {
-    (void)state;
-    struct desk desk;
-    log_set_level(LOG_ERROR);
-    desk_open(&desk);
-    desk_add(&desk, "world", "/world.json");
-    desk.sources[0].keep = DAY;
-    desk_serve(&desk, "/world.json", desk_feed(0, "one", NULL));
-    desk_start_courier(&desk);
-    edition_unref(desk_await_headline(&desk, "one"));
-    http_server_answer(desk.server, "/world.json", (struct http_reply){.status = 404});
-    desk_advance(&desk, 23 * HOUR);
-    assert_true(http_server_await(desk.server, "/world.json", 2, DESK_PATIENCE));
-    desk_advance(&desk, HOUR);
-    for (;;) {
-        const struct edition *edition = desk_next(&desk);
-        bool is_gone = edition->story_count == 0;
-        edition_unref(edition);
-        if (is_gone) {
-            break;
-        }
-    }
-    desk_close(&desk);
-}
-
 static const char alert[] =
     "<alert xmlns='urn:oasis:names:tc:emergency:cap:1.2'><identifier>1</identifier>"
     "<sent>2024-10-04T08:00:00+00:00</sent><status>Actual</status><msgType>Alert</msgType>"
     "<scope>Public</scope><info><event>Storm</event><urgency>Immediate</urgency>"
     "<severity>Severe</severity><certainty>Observed</certainty><headline>Storm</headline></info></alert>";
+
+// A record of every kind, from the profile that reads it; the picture that it needs is at /one.png.
+static const struct {
+    const char *profile, *body;
+} kinds[] = {
+    {"json-feed", "{\"items\":[{\"id\":\"urn:1\",\"title\":\"one\"}]}"},
+    {"frankfurter-v2", "[{\"date\":\"2024-10-04\",\"base\":\"USD\",\"quote\":\"EUR\",\"rate\":0.9}]"},
+    {"weather", "{\"now\":{\"temperature\":4}}"},
+    {"cap", alert},
+    {"gallery", "{\"galleries\":[{\"id\":\"1\",\"title\":\"one\",\"pictures\":[{\"url\":\"/one.png\"}]}]}"},
+    {"sponsor", "{\"sponsors\":[{\"id\":\"1\",\"name\":\"one\",\"picture\":{\"url\":\"/one.png\"}}]}"},
+    {"infographics", "{\"infographics\":[{\"id\":\"1\",\"title\":\"one\",\"picture\":{\"url\":\"/one.png\"}}]}"},
+};
+
+// The next edition that holds anything, or nothing at all.
+static void await_anything(struct desk *desk, bool is_empty) {
+    for (;;) {
+        const struct edition *edition = desk_next(desk);
+        bool is_it = edition_is_empty(edition) == is_empty;
+        edition_unref(edition);
+        if (is_it) {
+            return;
+        }
+    }
+}
+
+// Records of every kind leave when nobody has confirmed them for as long as the configuration says.
+static void what_was_kept_long_enough_goes(void **state) {
+    (void)state;
+    log_set_level(LOG_ERROR);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct desk desk;
+        char profile[64];
+        snprintf(profile, sizeof profile, "assets/profiles/%s.json", kinds[i].profile);
+        desk_open(&desk);
+        desk_add(&desk, "world", "/world");
+        desk.sources[0].profile = profile;
+        desk.sources[0].every = HOUR;
+        desk.sources[0].keep = DAY;
+        desk.sources[0].place = "Moscow";
+        desk_serve(&desk, "/world", kinds[i].body);
+        http_server_answer(desk.server, "/one.png", desk_png_reply());
+        desk_start_courier(&desk);
+        await_anything(&desk, false);
+        http_server_answer(desk.server, "/world", (struct http_reply){.status = 404});
+        desk_advance(&desk, 23 * HOUR);
+        assert_true(http_server_await(desk.server, "/world", 2, DESK_PATIENCE));
+        desk_advance(&desk, HOUR);
+        await_anything(&desk, true);
+        desk_close(&desk);
+    }
+}
 
 static void the_last_alert_may_go(void **state) {
     (void)state;

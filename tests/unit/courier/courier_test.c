@@ -21,7 +21,7 @@ static void text_comes_first_and_pictures_after(void **state) {
     const struct edition *edition = desk_next(&desk);
     assert_true(desk_has_headline(edition, "one"));
     assert_int_equal(desk_count_pictures(edition), 0);
-    assert_int_equal(edition->stories[0].fetched, DESK_MORNING);
+    assert_int_equal(edition->stories[0].age.fetched, DESK_MORNING);
     assert_string_equal(edition->stories[0].source_name, "Wire 0");
     assert_int_equal(edition_list(edition, "feed")->count, 1);
     edition_unref(edition);
@@ -93,7 +93,7 @@ static void what_does_not_change_is_not_posted(void **state) {
     desk_pass_time(&desk, "/same.json", hits + 1);
     const struct edition *edition = desk_await_headline(&desk, "due");
     assert_true(desk_has_headline(edition, "one")); // 304s did not lose it
-    assert_int_equal(edition->stories[0].fetched > DESK_MORNING, 1);
+    assert_int_equal(edition->stories[0].age.fetched > DESK_MORNING, 1);
     edition_unref(edition);
     // Any edition without cause would have come before this one.
     assert_int_equal(atomic_load(&desk.wakes), wakes + 1);

@@ -64,7 +64,8 @@ static void the_first_edition_comes_from_the_shelf(void **state) {
     assert_non_null(edition);
     assert_true(desk_has_headline(edition, "one"));
     assert_int_equal(desk_count_pictures(edition), 1);
-    assert_int_equal(edition->stories[0].fetched, DESK_MORNING); // its age is not hidden
+    assert_int_equal(edition->stories[0].age.fetched, DESK_MORNING); // its age is not hidden
+    assert_true(edition->stories[0].age.is_stale);
     edition_unref(edition);
     assert_int_equal(http_server_hits(desk.server, "/world.json"), asked);
     courier_start(desk.courier);

@@ -128,7 +128,7 @@ static void reads_batch(void **state) {
     assert_int_equal(story->urgency, 1);
     assert_int_equal(story->status, STORY_CANCELLED);
     assert_int_equal(story->published.offset, 10800);
-    assert_int_equal(story->fetched, 5);
+    assert_int_equal(story->age.fetched, 5);
     assert_string_equal(batch->stories[1].id, "Only a title");
     assert_int_equal(batch->stories[1].urgency, 0);
     assert_int_equal(batch->fixing_count, 1);

@@ -63,7 +63,7 @@ static void galleries(void **state) {
     assert_string_equal(gallery->pictures[0].credit, "A. Reader");
     assert_null(gallery->pictures[1].caption);
     assert_int_equal(gallery->published.offset, 10800);
-    assert_int_equal(gallery->fetched, 5);
+    assert_int_equal(gallery->age.fetched, 5);
     batch_destroy(batch);
 }
 

@@ -11,36 +11,64 @@
 #include "tests/support/page_desk.h"
 #include "tests/support/test.h"
 
-static bool has_no_pictures(void *context, const char *url, struct blob **blob, int *width, int *height) {
-    (void)context, (void)url, (void)blob, (void)width, (void)height;
-    return false;
+static bool find_picture(void *context, const char *url, struct blob **blob, int *width, int *height) {
+    (void)context;
+    *blob = blob_create(strdup(url), strlen(url));
+    *width = 1600;
+    *height = 900;
+    return true;
 }
 
+// A source that has one record of every kind, for every page of the rundown.
+static struct picture picture = {.url = "https://n.example/1.jpg"};
+static struct story story = FAKE_STORY(40, .id = "urn:1", .headline = "Ministers agree", .section = "World",
+    .paper = "The Paper", .summary = "Nine hours of talks.", .urgency = 1);
+static struct infographic graphic = {
+    .id = "g", .title = "A finding", .section = "World", .picture = &picture};
+static struct gallery gallery = {
+    .id = "p", .title = "A parade", .section = "World", .pictures = &picture, .picture_count = 1};
+static struct event event = {.year = 1969, .text = "People walk on the moon."};
+static struct sponsor sponsor = {.id = "s", .name = "A bank", .picture = &picture};
+static struct weather weather = {.temperature = 4, .wind = 3, .sky = SKY_RAIN, .time = FAKE_UNDATED};
+static const char *const lists[] = {"top", "feed", "press-review", "partner-news", "most-read-now"};
+
 static struct edition *make_edition(millis fetched, bool is_stale) {
-    static struct story story = FAKE_STORY(40, .id = "urn:1", .headline = "Ministers agree");
-    static const char *const lists[] = {"top"};
     struct batch *batch = batch_create();
     batch->stories = &story;
-    batch->story_count = 1;
+    batch->infographics = &graphic;
+    batch->galleries = &gallery;
+    batch->events = &event;
+    batch->sponsors = &sponsor;
+    batch->weather = &weather;
+    batch->story_count = batch->infographic_count = batch->gallery_count = batch->event_count =
+        batch->sponsor_count = 1;
+    batch->fixings = fake_fixings(&batch->fixing_count);
     const struct contribution contribution = {.batch = batch,
         .source_name = "wire",
         .lists = lists,
-        .list_count = 1,
-        .fetched = fetched,
-        .is_stale = is_stale};
-    const struct picture_shelf shelf = {NULL, has_no_pictures};
+        .list_count = sizeof lists / sizeof *lists,
+        .place = "Moscow",
+        .age = {fetched, is_stale}};
+    const struct picture_shelf shelf = {NULL, find_picture};
     struct edition *edition = edition_assemble(&contribution, 1, &shelf, FAKE_NOW);
     batch_destroy(batch);
     return edition;
 }
 
-// All small text of the first page.
-static char *said(struct edition *edition, enum role role) {
+// All text of the role on the first page of a kind. `is_tall` turns the screen.
+static char *said_by(struct edition *edition, const char *kind, bool is_tall, enum role role) {
     struct page_desk desk;
-    page_desk_open(&desk, 1920, 1080);
-    const struct page_spec spec = {.kind = page_kind_find("top-stories")};
+    page_desk_open(&desk, is_tall ? 1080 : 1920, is_tall ? 1920 : 1080);
+    const struct page_spec spec = {.kind = page_kind_find(kind), .section = "World"};
     const struct deck_form form = {.specs = &spec, .spec_count = 1};
     struct deck *deck = deck_create(edition, &form, &desk.env, FAKE_NOW);
+    while (deck->count && deck->pages[0].kind != spec.kind) { // breaking news come unasked
+        deck->pages++;
+        deck->count--;
+    }
+    if (!deck->count) {
+        fail_msg("no page: %s", kind);
+    }
     struct arena arena;
     struct oplist ops = {0};
     arena_init(&arena, 0);
@@ -51,6 +79,10 @@ static char *said(struct edition *edition, enum role role) {
     page_desk_close(&desk);
     edition_unref(edition);
     return text;
+}
+
+static char *said(struct edition *edition, enum role role) {
+    return said_by(edition, "top-stories", false, role);
 }
 
 static const struct {
@@ -79,6 +111,47 @@ static void the_masthead_says_it(void **state) {
     }
 }
 
+// Whatever a page is made of, it says how old that is.
+static void every_block_says_how_old_it_is(void **state) {
+    (void)state;
+    for (const char *const *kind = page_kind_names(); *kind; kind++) {
+        for (int is_tall = 0; is_tall < 2; is_tall++) {
+            char *old = said_by(make_edition(FAKE_NOW - 65 * MINUTE, true), *kind, is_tall, ROLE_META);
+            char *young = said_by(make_edition(FAKE_NOW - MINUTE, false), *kind, is_tall, ROLE_META);
+            if (!strstr(old, "updated 13:00") || strstr(young, "updated")) {
+                fail_msg("%s, %s: \"%s\" and \"%s\"", *kind, is_tall ? "tall" : "wide", old, young);
+            }
+            free(old);
+            free(young);
+        }
+    }
+}
+
+// The rail is beside pages whose own news are new.
+static void the_rail_says_how_old_it_is(void **state) {
+    (void)state;
+    for (int is_tall = 0; is_tall < 2; is_tall++) {
+        struct edition *edition = make_edition(FAKE_NOW - 65 * MINUTE, true);
+        ((struct story *)(uintptr_t)edition->lists[0].stories[0])->age.is_stale = false;
+        char *text = said_by(edition, "top-stories", is_tall, is_tall ? ROLE_META_SMALL : ROLE_META);
+        const char *rates = strstr(text, "updated 13:00");
+        assert_non_null(rates);
+        assert_true(is_tall || strstr(rates + 1, "updated 13:00")); // and the weather below them
+        free(text);
+    }
+}
+
+// What is made of several answers is as old as the oldest that should be younger.
+static void ages_join(void **state) {
+    (void)state;
+    const struct age young = {9, false}, old = {5, false}, stale = {7, true}, staler = {3, true};
+    assert_int_equal(age_of_both(young, old).fetched, 5);
+    assert_int_equal(age_of_both(old, stale).fetched, 7);
+    assert_int_equal(age_of_both(stale, young).fetched, 7);
+    assert_int_equal(age_of_both(stale, staler).fetched, 3);
+    assert_true(age_of_both(young, staler).is_stale);
+}
+
 static void without_a_clock_there_is_no_time(void **state) {
     (void)state;
     struct edition *edition = make_edition(FAKE_NOW, false);
@@ -95,6 +168,9 @@ static void without_a_clock_there_is_no_time(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_masthead_says_it),
+        cmocka_unit_test(every_block_says_how_old_it_is),
+        cmocka_unit_test(the_rail_says_how_old_it_is),
+        cmocka_unit_test(ages_join),
         cmocka_unit_test(without_a_clock_there_is_no_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,7 +35,7 @@ static struct contribution from(const struct batch *batch, const char *name, mil
         .section = "World",
         .lists = top,
         .list_count = 1,
-        .fetched = fetched};
+        .age.fetched = fetched};
 }
 
 // The headlines of a list, "a b c".
@@ -140,7 +140,7 @@ static void takes_the_newest_and_what_it_lacks(void **state) {
         assert_int_equal(story->urgency, 3);
         assert_string_equal(story->source_name, "B"); // not the name of the wire whose lede it borrows
         assert_string_equal(story->section, "World");
-        assert_int_equal(story->fetched, NOW - 2);
+        assert_int_equal(story->age.fetched, NOW - 2);
         assert_int_equal(story->published.utc, NOW - HOUR);
         edition_unref(edition);
         struct contribution swap = both[0];

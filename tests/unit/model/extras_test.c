@@ -43,12 +43,12 @@ static void galleries_keep_the_pictures_that_are_here(void **state) {
         {.title = "Without an id", .pictures = some, .picture_count = 3, .published = UNDATED},
     };
     struct batch batch = {.galleries = galleries, .gallery_count = COUNT(galleries)};
-    struct contribution one = {.batch = &batch, .section = "World", .fetched = 7};
+    struct contribution one = {.batch = &batch, .section = "World", .age.fetched = 7};
     struct edition *edition = assembled(&one, 1);
     assert_int_equal(edition->gallery_count, 2);
     assert_string_equal(edition->galleries[0].title, "The week");
     assert_string_equal(edition->galleries[0].section, "World");
-    assert_int_equal(edition->galleries[0].fetched, 7);
+    assert_int_equal(edition->galleries[0].age.fetched, 7);
     assert_int_equal(edition->galleries[0].picture_count, 1);
     assert_string_equal(edition->galleries[0].pictures[0].caption, "A");
     assert_int_equal(edition->galleries[0].pictures[0].width, 800);
@@ -109,7 +109,7 @@ static void of_one_alert_the_newest_word_counts(void **state) {
     struct alert new = {.id = "1", .headline = "new", .severity = 1, .effective = IN(-9), .expires = IN(9)};
     struct batch batches[] = {{.alerts = &old, .alert_count = 1}, {.alerts = &new, .alert_count = 1}};
     struct contribution both[] = {
-        {.batch = &batches[0], .fetched = NOW - 9}, {.batch = &batches[1], .fetched = NOW}};
+        {.batch = &batches[0], .age.fetched = NOW - 9}, {.batch = &batches[1], .age.fetched = NOW}};
     struct edition *edition = assembled(both, 2);
     assert_int_equal(edition->alert_count, 1);
     assert_string_equal(edition->alerts[0].headline, "new");
@@ -137,10 +137,10 @@ static void weather_belongs_to_the_place_of_its_source(void **state) {
     struct weather warm = {.temperature = 17, .sky = SKY_CLEAR, .hours = hours, .hour_count = 2};
     struct batch batches[] = {{.weather = &cold}, {.weather = &warm}};
     struct contribution all[] = {
-        {.batch = &batches[0], .place = "Moscow", .source_name = "Met", .fetched = NOW},
-        {.batch = &batches[1], .place = "Tokyo", .fetched = NOW},
-        {.batch = &batches[1], .place = "Moscow", .fetched = NOW - 1}, // older
-        {.batch = &batches[1], .fetched = NOW},                        // of nowhere
+        {.batch = &batches[0], .place = "Moscow", .source_name = "Met", .age.fetched = NOW},
+        {.batch = &batches[1], .place = "Tokyo", .age.fetched = NOW},
+        {.batch = &batches[1], .place = "Moscow", .age.fetched = NOW - 1}, // older
+        {.batch = &batches[1], .age.fetched = NOW},                        // of nowhere
     };
     struct edition *edition = assembled(all, COUNT(all));
     assert_int_equal(edition->weather_count, 2);

@@ -15,7 +15,7 @@
 
 static struct edition *edition_of(struct fixing *fixings, size_t count) {
     struct batch batch = {.fixings = fixings, .fixing_count = count};
-    struct contribution one = {.batch = &batch, .source_name = "ECB", .fetched = 77};
+    struct contribution one = {.batch = &batch, .source_name = "ECB", .age.fetched = 77};
     return edition_assemble(&one, 1, NULL, 100 * DAY);
 }
 
@@ -57,7 +57,7 @@ static void fixings_become_a_rate_with_its_past(void **state) {
     assert_int_equal(rate->date.utc, 3 * DAY);
     assert_int_equal(rate->history_dates[0].utc, DAY);
     assert_string_equal(rate->source_name, "ECB");
-    assert_int_equal(rate->fetched, 77);
+    assert_int_equal(rate->age.fetched, 77);
     edition_unref(edition);
 }
 

@@ -1,0 +1,8 @@
+#include "model/age.h"
+
+struct age age_of_both(struct age a, struct age b) {
+    if (a.is_stale != b.is_stale) {
+        return a.is_stale ? a : b;
+    }
+    return a.fetched <= b.fetched ? a : b;
+}
