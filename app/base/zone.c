@@ -236,3 +236,19 @@ millis zone_next_change(const struct zone *zone, millis utc) {
 const char *zone_name(const struct zone *zone) {
     return zone->name;
 }
+
+// Between two changes of the zone the wall clock is a straight line; the first of them that reaches the time
+// is the answer.
+millis zone_first_at(const struct zone *zone, struct civil civil) {
+    millis local = civil_to_millis(civil);
+    millis start = local - 2 * DAY;
+    for (;;) {
+        millis offset = zone_offset(zone, start) * SECOND;
+        millis end = zone_next_change(zone, start);
+        millis at = local - offset > start ? local - offset : start;
+        if (at < end) {
+            return at;
+        }
+        start = end;
+    }
+}

@@ -25,4 +25,7 @@ int32_t zone_offset(const struct zone *zone, millis utc);
 millis zone_next_change(const struct zone *zone, millis utc);
 const char *zone_name(const struct zone *zone); // borrowed
 
+// The first moment (Unix time) at which a clock on the wall of `zone` shows `civil` or later.
+millis zone_first_at(const struct zone *zone, struct civil civil);
+
 #endif

@@ -47,9 +47,12 @@ struct config_page {
     const char *page; // a kind of page: "top-stories", "story", "feed", …
     const char *from; // a list
     const char *section;
-    int count;    // stories or infographics at most; 0: the kind's default
-    int pages;    // pages at most; 0: as many as it takes, up to the kind's own bound
-    millis dwell; // from "seconds"; 0: as long as it takes to read
+    int count;               // stories or infographics at most; 0: the kind's default
+    int pages;               // pages at most; 0: as many as it takes, up to the kind's own bound
+    millis dwell;            // from "seconds"; 0: as long as it takes to read
+    const char *hours;       // "06:00..10:00" (times.h); NULL: all day
+    const char *const *days; // "mon", …; none: every day
+    size_t day_count;
 };
 
 struct config_place {

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "base/page_kinds.h"
 #include "config/config.h"
 #include "config/forms.h"
 
@@ -10,8 +11,8 @@
 #define LIST_OF(structure) .element_size = sizeof(structure)
 
 static const char *const rotations[] = {"0", "90", "180", "270", NULL};
-static const char *const pages[] = {"top-stories", "breaking", "story", "feed", "section", "press-review",
-    "partner-news", "most-read", "gallery", "infographic", "rates", "city", "on-this-day", "sponsor", NULL};
+#define PAGE_WORD(name, word) word,
+static const char *const pages[] = {PAGE_KINDS(PAGE_WORD) NULL};
 
 static const struct setting list_name = {.type = SETTING_TEXT, .form = &form_id};
 static const struct setting currency_code = {.type = SETTING_TEXT, .form = &form_currency};
@@ -222,6 +223,20 @@ static const struct setting page[] = {
         .least = 1,
         .most = 3600,
         .help = "How long each page stays; without it as long as it takes to read."},
+    {.key = "hours",
+        .type = SETTING_TEXT,
+        AT(struct config_page, hours),
+        .form = &form_hours,
+        .help = "The time of day in which it is shown, in the kiosk's zone: from the first time until the "
+                "second, of the next day if that is not later. Without it all day."},
+    {.key = "days",
+        .type = SETTING_LIST,
+        AT(struct config_page, days),
+        COUNTED_BY(struct config_page, day_count),
+        .most = 7,
+        .element = &weekday_setting,
+        LIST_OF(const char *),
+        .help = "The days of the week on which its time begins; without them every day."},
     {0},
 };
 

@@ -10,7 +10,7 @@
 static const char *const weekdays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun", NULL};
 
 static const struct setting setting_name = {.type = SETTING_TEXT, .form = &form_setting};
-static const struct setting weekday = {.type = SETTING_WORD, .words = weekdays};
+const struct setting weekday_setting = {.type = SETTING_WORD, .words = weekdays};
 static const struct setting dates = {.type = SETTING_TEXT, .form = &form_dates};
 
 const struct setting remote_table[] = {
@@ -82,7 +82,7 @@ const struct setting rule_table[] = {
         AT(struct config_rule, days),
         COUNTED_BY(struct config_rule, day_count),
         .most = 7,
-        .element = &weekday,
+        .element = &weekday_setting,
         LIST_OF(const char *),
         .help = "The days of the week on which it begins; without them every day."},
     {.key = "dates",

@@ -110,6 +110,11 @@ static bool clock_fits(const char *text) {
     return times_read_clock(text, &minutes);
 }
 
+static bool hours_fit(const char *text) {
+    int from, to;
+    return times_read_hours(text, &from, &to);
+}
+
 static bool dates_fit(const char *text) {
     struct time_dates dates;
     return times_read_dates(text, &dates);
@@ -192,6 +197,13 @@ const struct setting_form form_clock = {
     .allowed = "\"00:00\" to \"24:00\"",
     .pattern = "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$",
     .fits = clock_fits,
+};
+
+const struct setting_form form_hours = {
+    .noun = "span of hours",
+    .allowed = "two times of day such as \"06:00..10:00\" or \"22:00..06:00\"",
+    .pattern = "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)[.][.](([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$",
+    .fits = hours_fit,
 };
 
 const struct setting_form form_dates = {

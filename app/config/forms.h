@@ -15,6 +15,7 @@ extern const struct setting_form form_remote;   // http:, https: or file:, with 
 extern const struct setting_form form_key;      // a public key as minisign writes it
 extern const struct setting_form form_setting;  // the name of a setting: "kiosk.theme"
 extern const struct setting_form form_clock;    // a time of day
+extern const struct setting_form form_hours;    // two times of day
 extern const struct setting_form form_dates;    // a day or days of a year, or of every year
 
 #endif

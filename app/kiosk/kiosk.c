@@ -122,19 +122,25 @@ void kiosk_destroy(struct kiosk *kiosk) {
     free(kiosk);
 }
 
-static void take_edition(struct kiosk *kiosk, struct instant now) {
+static void take_edition(struct kiosk *kiosk) {
     const struct edition *edition = courier_take(kiosk->courier);
-    if (!edition) {
+    if (edition) {
+        edition_unref(kiosk->edition);
+        kiosk->edition = edition;
+        kiosk->stats.editions++;
+    }
+}
+
+// Lays out anew when there is another edition, or when time has made another deck of the same one.
+static void renew_deck(struct kiosk *kiosk, struct instant now) {
+    if (kiosk->deck->edition == kiosk->edition && deck_is_current(kiosk->deck, now.wall)) {
         return;
     }
-    edition_unref(kiosk->edition);
-    kiosk->edition = edition;
     deck_destroy(kiosk->retired);
     kiosk->retired = kiosk->deck;
     lay_out(kiosk, now);
     director_adopt(&kiosk->director, kiosk->deck, now.steady);
     ticker_adopt(&kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, now.steady);
-    kiosk->stats.editions++;
 }
 
 // The output has another size: everything is made anew from the same edition.
@@ -293,7 +299,8 @@ static millis dark_turn(struct kiosk *kiosk, struct instant now) {
 
 millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     kiosk->stats.turns++;
-    take_edition(kiosk, now);
+    take_edition(kiosk);
+    renew_deck(kiosk, now);
     poll_input(kiosk, now);
     if (kiosk->has_ended) {
         return now.steady;

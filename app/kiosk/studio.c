@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "config/layers.h"
+#include "config/times.h"
 #include "kiosk/assets.h"
 #include "kiosk/place_params.h"
 #include "kiosk/theme_file.h"
@@ -114,6 +115,17 @@ static void translate_sections(struct studio *studio) {
     studio->env.section_count = config->section_count;
 }
 
+// In the studio's arena; NULL: always.
+static const struct time_rule *times_of(struct studio *studio, const struct config_page *page) {
+    struct time_rule rule;
+    if (!times_of_page(page, &rule)) {
+        return NULL;
+    }
+    struct time_rule *kept = arena_array(&studio->arena, 1, sizeof *kept);
+    *kept = rule;
+    return kept;
+}
+
 static void translate_rundown(struct studio *studio) {
     const struct config *config = studio->config;
     struct page_spec *specs = arena_array(&studio->arena, config->rundown_count + 1, sizeof *specs);
@@ -121,8 +133,15 @@ static void translate_rundown(struct studio *studio) {
         const struct config_page *page = &config->rundown[i];
         const struct page_kind *kind = page_kind_find(page->page);
         if (kind) {
-            specs[studio->form.spec_count++] =
-                (struct page_spec){kind, page->from, page->section, page->count, page->pages, page->dwell};
+            specs[studio->form.spec_count++] = (struct page_spec){
+                .kind = kind,
+                .from = page->from,
+                .section = page->section,
+                .count = page->count,
+                .pages = page->pages,
+                .dwell = page->dwell,
+                .when = times_of(studio, page),
+            };
         }
     }
     studio->form.specs = specs;

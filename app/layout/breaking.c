@@ -4,27 +4,33 @@
 #define STAYS (3 * HOUR)   // a story is breaking for so long
 #define BREAKING_URGENCY 1 // IPTC
 
-static bool is_breaking_alert(const struct alert *alert, millis wall) {
-    bool has_begun = !moment_is_known(alert->effective) || alert->effective.utc <= wall;
-    bool is_over = moment_is_known(alert->expires) && alert->expires.utc <= wall;
-    return alert->severity >= SEVERE && has_begun && !is_over;
+// Whether it is news now, of what is news from one moment to another.
+static bool is_now(const struct desk *desk, millis from, millis to) {
+    desk_lasts_until(desk, from);
+    desk_lasts_until(desk, to);
+    return from <= desk->wall && desk->wall < to;
 }
 
-static bool is_breaking_story(const struct story *story, millis wall) {
+static bool is_breaking_alert(const struct desk *desk, const struct alert *alert) {
+    millis to = moment_is_known(alert->expires) ? alert->expires.utc : MILLIS_NEVER;
+    return alert->severity >= SEVERE && is_now(desk, alert->effective.utc, to);
+}
+
+static bool is_breaking_story(const struct desk *desk, const struct story *story) {
     return story->urgency == BREAKING_URGENCY && moment_is_known(story->published) &&
-           wall - story->published.utc < STAYS;
+           is_now(desk, MILLIS_NONE, story->published.utc + STAYS);
 }
 
 size_t breaking_find(const struct desk *desk, struct breaking out[MOST_BREAKING]) {
     const struct edition *edition = desk->edition;
     size_t count = 0;
     for (size_t i = 0; edition && i < edition->alert_count && count < MOST_BREAKING; i++) {
-        if (is_breaking_alert(&edition->alerts[i], desk->wall)) {
+        if (is_breaking_alert(desk, &edition->alerts[i])) {
             out[count++] = (struct breaking){.alert = &edition->alerts[i]};
         }
     }
     for (size_t i = 0; edition && i < edition->story_count && count < MOST_BREAKING; i++) {
-        if (is_breaking_story(&edition->stories[i], desk->wall)) {
+        if (is_breaking_story(desk, &edition->stories[i])) {
             out[count++] = (struct breaking){.story = &edition->stories[i]};
         }
     }

@@ -13,6 +13,26 @@ static bool asks_for(const struct deck_form *form, const struct page_kind *kind)
     return false;
 }
 
+// Nobody is told a time of day, or how long ago something was, by a clock that is known to be wrong; and
+// nothing of the rundown waits for one.
+static bool has_clock(const struct edition *edition) {
+    return !edition || !edition->has_no_clock;
+}
+
+static bool is_its_time(const struct desk *desk, const struct page_spec *spec) {
+    if (!spec->when || !has_clock(desk->edition)) {
+        return true;
+    }
+    desk_lasts_until(desk, time_rule_next_change(spec->when, desk->env->zone, desk->wall));
+    return time_rule_is_on(spec->when, desk->env->zone, desk->wall);
+}
+
+// "Today" is another day then.
+static millis midnight_after(const struct zone *zone, millis wall) {
+    struct civil day = civil_from_millis(wall + zone_offset(zone, wall) * SECOND);
+    return zone_first_at(zone, (struct civil){.year = day.year, .month = day.month, .day = day.day + 1});
+}
+
 struct deck *deck_create(
     const struct edition *edition, const struct deck_form *form, const struct layout_env *env, millis wall) {
     struct deck *deck = calloc(1, sizeof *deck);
@@ -25,6 +45,8 @@ struct deck *deck_create(
     deck->grid = grid_make(env->width, env->height, env->has_ticker);
     deck->capacity = LIMIT_PAGES;
     deck->pages = arena_array(&deck->arena, deck->capacity, sizeof *deck->pages);
+    deck->wall = wall;
+    deck->until = midnight_after(env->zone, wall);
     struct desk desk = {deck, env, edition, wall};
     deck->ticker = ticker_lay_out(&desk, form->ticker_lists, form->ticker_list_count, &deck->ticker_count);
     rail_prepare(&desk);
@@ -32,12 +54,18 @@ struct deck *deck_create(
         page_kind_breaking.lay_out(&desk, &(struct page_spec){.kind = &page_kind_breaking});
     }
     for (size_t i = 0; i < form->spec_count; i++) {
-        form->specs[i].kind->lay_out(&desk, &form->specs[i]);
+        if (is_its_time(&desk, &form->specs[i])) {
+            form->specs[i].kind->lay_out(&desk, &form->specs[i]);
+        }
     }
     if (deck->count == 0) {
         page_kind_notice.lay_out(&desk, &(struct page_spec){.kind = &page_kind_notice});
     }
     return deck;
+}
+
+bool deck_is_current(const struct deck *deck, millis wall) {
+    return wall >= deck->wall && wall < deck->until;
 }
 
 void deck_destroy(struct deck *deck) {
@@ -58,11 +86,6 @@ static const struct slide *slide_of(const struct page *page, const struct view *
     return page->slide_count ? &page->slides[view->slide % page->slide_count] : NULL;
 }
 
-// Nobody is told a time of day, or how long ago something was, by a clock that is known to be wrong.
-static bool has_clock(const struct deck *deck) {
-    return !deck->edition || !deck->edition->has_no_clock;
-}
-
 static void add_lives(struct sheet *sheet, const struct live_list *lives, millis wall) {
     for (size_t i = 0; i < lives->count; i++) {
         const struct live *live = &lives->items[i];
@@ -78,10 +101,10 @@ void deck_compose(const struct deck *deck, const struct view *view, struct arena
     if (slide) {
         add_all(out, arena, &slide->ops);
     }
-    if (slide && has_clock(deck)) {
+    if (slide && has_clock(deck->edition)) {
         add_lives(&sheet, &slide->lives, view->wall);
     }
-    if (has_clock(deck)) {
+    if (has_clock(deck->edition)) {
         add_lives(&sheet, &page->lives, view->wall);
     }
 }
@@ -107,5 +130,6 @@ millis deck_next_change(const struct deck *deck, const struct view *view) {
     const struct slide *slide = slide_of(page, view);
     millis next = lives_next_change(&page->lives, view->wall);
     millis other = slide ? lives_next_change(&slide->lives, view->wall) : MILLIS_NEVER;
-    return other < next ? other : next;
+    next = other < next ? other : next;
+    return deck->until > view->wall && deck->until < next ? deck->until : next;
 }

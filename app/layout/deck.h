@@ -1,6 +1,7 @@
 #ifndef BROADSIDE_LAYOUT_DECK_H
 #define BROADSIDE_LAYOUT_DECK_H
 
+#include "base/time_rule.h"
 #include "layout/env.h"
 #include "layout/grid.h"
 #include "layout/live.h"
@@ -16,11 +17,12 @@ struct page_kind;
 // What the rundown asks for.
 struct page_spec {
     const struct page_kind *kind;
-    const char *from;    // a list of the edition; NULL: the kind's own choice
-    const char *section; // only stories of this section; NULL: all
-    int count;           // stories or graphics at most; 0: the kind's default
-    int pages;           // pages at most; 0: the kind's default
-    millis dwell;        // 0: as long as it takes to read
+    const char *from;             // a list of the edition; NULL: the kind's own choice
+    const char *section;          // only stories of this section; NULL: all
+    int count;                    // stories or graphics at most; 0: the kind's default
+    int pages;                    // pages at most; 0: the kind's default
+    millis dwell;                 // 0: as long as it takes to read
+    const struct time_rule *when; // in the kiosk's zone; NULL: always
 };
 
 // One state of what changes by itself while the page stays: a currency pair, a city and its weather.
@@ -53,6 +55,9 @@ struct deck {
     size_t rail_count;
     const struct ticker_item *ticker;
     size_t ticker_count;
+    millis wall;  // of laying out (Unix time)
+    millis until; // then another deck would come of the same edition: an entry of the rundown comes or goes,
+                  // breaking news ends, a new day begins
 };
 
 // `edition` may be NULL: nothing is known yet. `wall` is the moment of laying out (Unix time): it decides
@@ -66,6 +71,8 @@ struct deck_form {
 };
 struct deck *deck_create(
     const struct edition *edition, const struct deck_form *form, const struct layout_env *env, millis wall);
+// Whether laying out the same at `wall` would make the same deck. A clock that was set back makes another.
+bool deck_is_current(const struct deck *deck, millis wall);
 void deck_destroy(struct deck *deck); // accepts NULL
 
 // What of a deck is to be seen at a moment.
@@ -81,7 +88,8 @@ void deck_compose(const struct deck *deck, const struct view *view, struct arena
 // The filled part of the progress line, to be painted above the rest: `filled` pixels of
 // deck->grid.progress.w.
 struct op deck_progress(const struct deck *deck, int filled);
-// The earliest wall time after view->wall at which the live text of the page differs.
+// The earliest wall time after view->wall at which the live text of the page differs or the deck is not
+// current any more.
 millis deck_next_change(const struct deck *deck, const struct view *view);
 
 // Where the ticker's headlines run (right of its label); empty without a ticker.

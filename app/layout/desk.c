@@ -8,6 +8,13 @@
 #define DWELL_LEAST (8 * SECOND)
 #define DWELL_EXTRA (3 * SECOND)
 
+void desk_lasts_until(const struct desk *desk, millis wall) {
+    struct deck *deck = desk->deck;
+    if (wall > desk->wall && wall < deck->until) {
+        deck->until = wall;
+    }
+}
+
 static bool has_key(const struct deck *deck, const char *key) {
     for (size_t i = 0; i < deck->count; i++) {
         if (strcmp(deck->pages[i].key, key) == 0) {

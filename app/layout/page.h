@@ -4,7 +4,8 @@
 #include "layout/deck.h"
 #include "layout/sheet.h"
 
-// For page kinds: each is one file page_<name>.c with one function and one entry in the table of pages.c.
+// For page kinds: each is one file page_<name>.c with one function and one line in base/page_kinds.h
+// (docs/pages.md).
 
 // The desk an edition is laid out on.
 struct desk {
@@ -41,6 +42,9 @@ struct page_head {
 bool desk_open_page(struct desk *desk, const struct page_head *head, struct sheet *sheet);
 // Ends the page that was opened last: its dwell from the spec or from what there is to read.
 void desk_close_page(struct desk *desk, const struct page_spec *spec);
+
+// What is laid out depends on the moment: at `wall` (Unix time) it differs.
+void desk_lasts_until(const struct desk *desk, millis wall);
 
 // The stories a spec asks for, in the order of its list: in desk memory. `fallback` names the list if the
 // spec names none; if no such list exists, all stories.

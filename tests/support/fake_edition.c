@@ -15,7 +15,7 @@ static bool find_picture(void *context, const char *url, struct blob **blob, int
     return true;
 }
 
-const struct edition *fake_edition_make(const struct fake_edition *plan) {
+struct edition *fake_edition_make(const struct fake_edition *plan) {
     static const char *const lists[] = {"top", "feed", "ticker"};
     struct batch batch = {
         .stories = plan->stories,
@@ -24,16 +24,35 @@ const struct edition *fake_edition_make(const struct fake_edition *plan) {
         .infographic_count = plan->infographic_count,
         .fixings = plan->fixings,
         .fixing_count = plan->fixing_count,
+        .galleries = plan->galleries,
+        .gallery_count = plan->gallery_count,
+        .alerts = plan->alerts,
+        .alert_count = plan->alert_count,
+        .events = plan->events,
+        .event_count = plan->event_count,
+        .sponsors = plan->sponsors,
+        .sponsor_count = plan->sponsor_count,
     };
-    struct contribution all = {
+    struct contribution contributions[1 + FAKE_PLACES] = {{
         .batch = &batch,
         .source_name = "ECB",
-        .lists = lists,
-        .list_count = sizeof lists / sizeof *lists,
+        .lists = plan->lists ? plan->lists : lists,
+        .list_count = plan->lists ? plan->list_count : sizeof lists / sizeof *lists,
         .age.fetched = FAKE_NOW,
-    };
+    }};
+    struct batch weather[FAKE_PLACES] = {{.weather = NULL}};
+    size_t count = 1;
+    for (size_t i = 0; i < plan->weather_count && i < FAKE_PLACES; i++) {
+        weather[i].weather = &plan->weather[i];
+        contributions[count++] = (struct contribution){
+            .batch = &weather[i],
+            .source_name = "Weather Service",
+            .place = plan->weather[i].place,
+            .age.fetched = FAKE_NOW,
+        };
+    }
     struct picture_shelf shelf = {.find = find_picture};
-    return edition_assemble(&all, 1, &shelf, FAKE_NOW);
+    return edition_assemble(contributions, count, &shelf, FAKE_NOW);
 }
 
 enum { DAYS = 30 };

@@ -115,6 +115,41 @@ static void a_year_in_five_zones(void **state) {
     }
 }
 
+static void hours_are_two_times(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        int from, to; // -1: refused
+    } rows[] = {{"06:00..10:00", 360, 600}, {"22:00..06:00", 1320, 360}, {"00:00..24:00", 0, 1440},
+        {"07:00..07:00", 420, 420}, {"06:00", -1, 0}, {"06:00-10:00", -1, 0}, {"06:00..", -1, 0},
+        {"06:00..10:00..", -1, 0}, {"6:00..10:00", -1, 0}, {"06:00...10:00", -1, 0}, {"06:00..25:00", -1, 0},
+        {"", -1, 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int from, to;
+        assert_int_equal(times_read_hours(rows[i].text, &from, &to), rows[i].from >= 0);
+        if (rows[i].from >= 0) {
+            assert_int_equal(from, rows[i].from);
+            assert_int_equal(to, rows[i].to);
+        }
+    }
+}
+
+static void entries_of_the_rundown_have_times(void **state) {
+    (void)state;
+    static const char *const weekend[] = {"sat", "sun"};
+    struct time_rule rule;
+    assert_false(times_of_page(&(struct config_page){.page = "feed"}, &rule));
+    assert_true(times_of_page(&(struct config_page){.page = "feed", .hours = "22:00..06:00"}, &rule));
+    assert_int_equal(rule.from, 1320);
+    assert_int_equal(rule.to, 360);
+    assert_int_equal(rule.weekdays, 0);
+    assert_true(times_of_page(&(struct config_page){.page = "feed", .days = weekend, .day_count = 2}, &rule));
+    assert_int_equal(rule.from, 0);
+    assert_int_equal(rule.to, 1440);
+    assert_int_equal(rule.weekdays, 1U << 6 | 1U << 0);
+    assert_int_equal(rule.date_count, 0);
+}
+
 static void texts_are_strict(void **state) {
     (void)state;
     static const char *const clocks[] = {"", "7:00", "24:01", "12:60", "12:00 ", "-1:00", "12.00", "99:99"};
@@ -149,6 +184,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_year_in_five_zones),
         cmocka_unit_test(texts_are_strict),
+        cmocka_unit_test(hours_are_two_times),
+        cmocka_unit_test(entries_of_the_rundown_have_times),
         cmocka_unit_test(an_untrusted_clock_has_no_rules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -117,12 +117,48 @@ static void the_configuration_is_translated(void **state) {
     studio_destroy(studio);
 }
 
+// What the configuration allows is what layout can do.
+static void a_rundown_may_have_every_kind_of_page(void **state) {
+    (void)state;
+    char text[4096] = "{\"rundown\": [";
+    size_t count = 0;
+    for (const char *const *name = page_kind_names(); *name; name++, count++) {
+        size_t used = strlen(text);
+        snprintf(text + used, sizeof text - used, "%s{\"page\": \"%s\"}", count ? ", " : "", *name);
+    }
+    strcat(text, "]}");
+    struct studio *studio = studio_of_text(text);
+    assert_int_equal(studio->faults, 0);
+    assert_int_equal(studio->form.spec_count, count);
+    for (size_t i = 0; i < count; i++) {
+        assert_string_equal(studio->form.specs[i].kind->name, page_kind_names()[i]);
+    }
+    studio_destroy(studio);
+}
+
+static void entries_of_a_rundown_have_times(void **state) {
+    (void)state;
+    struct studio *studio = studio_of_text("{\"rundown\": [{\"page\": \"feed\"},"
+                                           "{\"page\": \"rates\", \"hours\": \"08:00..20:00\"},"
+                                           "{\"page\": \"city\", \"days\": [\"mon\"]}]}");
+    const struct page_spec *specs = studio->form.specs;
+    assert_int_equal(studio->faults, 0);
+    assert_null(specs[0].when);
+    assert_int_equal(specs[1].when->from, 8 * 60);
+    assert_int_equal(specs[1].when->to, 20 * 60);
+    assert_int_equal(specs[1].when->weekdays, 0);
+    assert_int_equal(specs[2].when->weekdays, 1 << 1);
+    studio_destroy(studio);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_demo_is_the_default),
         cmocka_unit_test(an_empty_object_is_enough),
         cmocka_unit_test(faults_leave_a_kiosk),
         cmocka_unit_test(the_configuration_is_translated),
+        cmocka_unit_test(a_rundown_may_have_every_kind_of_page),
+        cmocka_unit_test(entries_of_a_rundown_have_times),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
