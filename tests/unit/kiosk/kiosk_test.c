@@ -163,6 +163,32 @@ static void a_steady_turn_allocates_nothing(void **state) {
     close_kiosk(fixture);
 }
 
+// An entry of the rundown that begins at midnight, and the page that is on stays on.
+static void time_makes_another_deck(void **state) {
+    (void)state;
+    static const struct time_rule tomorrow = {.from = 0, .to = 24 * 60, .weekdays = 1U << 3};
+    struct fixture *fixture = open_kiosk(false);
+    struct deck_form *form = &fixture->studio->form;
+    struct page_spec specs[2] = {form->specs[0], form->specs[0]};
+    specs[1].when = &tomorrow; // Wednesday
+    form->specs = specs;
+    form->spec_count = 2;
+    ask_sources(fixture);
+    turn(fixture);
+    const struct deck *deck = fixture->kiosk->deck;
+    size_t pages = deck->count;
+    assert_true(deck->until > fixture->now.wall && deck->until < fixture->now.wall + DAY);
+    turn_for(fixture, 4 * SECOND);
+    assert_ptr_equal(fixture->kiosk->deck, deck);
+    millis since = fixture->kiosk->director.since;
+    fixture->now.wall = deck->until; // the clock is set: what is on stays on
+    turn(fixture);
+    assert_int_equal(fixture->kiosk->deck->count, pages + 1);
+    assert_true(fixture->kiosk->deck->until > fixture->now.wall);
+    assert_int_equal(fixture->kiosk->director.since, since);
+    close_kiosk(fixture);
+}
+
 static void keys_turn_pages(void **state) {
     (void)state;
     struct fixture *fixture = open_kiosk(true);
@@ -211,6 +237,7 @@ int main(void) {
         cmocka_unit_test(the_ticker_makes_every_refresh_a_frame),
         cmocka_unit_test(without_a_ticker_turns_are_few),
         cmocka_unit_test(a_steady_turn_allocates_nothing),
+        cmocka_unit_test(time_makes_another_deck),
         cmocka_unit_test(keys_turn_pages),
         cmocka_unit_test(a_resized_output_is_laid_out_anew),
     };
