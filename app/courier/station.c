@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/limits.h"
@@ -34,16 +35,16 @@ static enum error read_profile(struct station *station, struct reason *reason) {
 }
 
 static enum error find_url(struct station *station, struct reason *reason) {
-    const struct source *source = station->source;
-    struct strbuf url;
-    strbuf_init(&url, LIMIT_STRING);
-    enum error error = ERROR_NONE;
-    if (source->url) {
-        strbuf_add_text(&url, source->url);
-    } else {
-        error = profile_url(station->profile, station->params, source->param_count, &url, reason);
-    }
-    station->url = strbuf_take(&url);
+    const struct profile_inputs inputs = {
+        .params = station->params,
+        .param_count = station->source->param_count,
+        .now = clock_now().wall,
+        .url = station->source->url,
+    };
+    struct profile_request request;
+    enum error error = profile_request_init(&request, station->profile, &inputs, reason);
+    station->url = error ? NULL : strdup(request.url);
+    profile_request_finish(&request);
     return error;
 }
 
@@ -54,7 +55,7 @@ static void copy_params(struct station *station) {
         abort();
     }
     for (size_t i = 0; i < source->param_count; i++) {
-        station->params[i] = (struct profile_param){source->params[i].name, source->params[i].value};
+        station->params[i] = (struct profile_param){source->params[i].name, source->params[i].value, false};
     }
 }
 

@@ -152,6 +152,18 @@ static bool read_after_dots(struct compiler *compiler, const struct path *path, 
     return read_pointer(compiler, path, pointer, len + 1, depth, out);
 }
 
+// Secrets are not for records, which everybody may read; what day it is, no answer asks.
+static void check_param(struct compiler *compiler, const struct path *path, const char *name) {
+    const struct plan *plan = compiler->plan;
+    compiler->has_next_param = compiler->has_next_param || strcmp(name, "next") == 0;
+    for (size_t i = 0; !compiler->is_in_request && i < plan->param_count; i++) {
+        if (plan->params[i].kind != PARAM_TEXT && strcmp(plan->params[i].name, name) == 0) {
+            compiler_fault(compiler, path, "%%%.40s is %s: it can only stand in the request", name,
+                plan->params[i].kind == PARAM_SECRET ? "a secret" : "a day");
+        }
+    }
+}
+
 static bool read_reference(struct compiler *compiler, const struct path *path, const char *text, size_t len,
     int depth, struct reference *out) {
     *out = (struct reference){.text = arena_text_n(compiler->arena, text, len)};
@@ -169,6 +181,7 @@ static bool read_reference(struct compiler *compiler, const struct path *path, c
     if (text[0] == '%' && len > 1) {
         out->start = FROM_PARAM;
         out->param = arena_text_n(compiler->arena, text + 1, len - 1);
+        check_param(compiler, path, out->param);
         return true;
     }
     if (text[0] == '@' && (is_word(text, len, "@key") || is_word(text, len, "@index"))) {
@@ -199,4 +212,27 @@ bool compile_reference(
         return false;
     }
     return compile_reference_text(compiler, path, node->valuestring, out);
+}
+
+void compile_body_text(
+    struct compiler *compiler, const struct path *path, const char *text, struct template *out) {
+    struct part *parts = compiler_array(compiler, 2 * count_parts(text, strlen(text)), sizeof *parts);
+    size_t count = 0;
+    for (const char *at = text; *at;) {
+        const char *open = strstr(at, "{%");
+        const char *close = open ? strchr(open, '}') : NULL;
+        size_t plain = close ? (size_t)(open - at) : strlen(at);
+        if (plain) {
+            parts[count++].literal = arena_text_n(compiler->arena, at, plain);
+        }
+        at += plain;
+        if (close) {
+            struct reference *reference = compiler_array(compiler, 1, sizeof *reference);
+            const char *name = arena_text_n(compiler->arena, open + 1, (size_t)(close - open) - 1);
+            compile_reference_text(compiler, path, name, reference);
+            parts[count++].reference = reference;
+            at = close + 1;
+        }
+    }
+    *out = (struct template){parts, count};
 }

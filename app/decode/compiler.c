@@ -121,6 +121,10 @@ size_t node_count(const cJSON *node) {
     return count;
 }
 
+const cJSON *node_member(const cJSON *node, const char *key) {
+    return cJSON_GetObjectItemCaseSensitive(node, key);
+}
+
 struct value compiler_constant(struct compiler *compiler, const cJSON *node) {
     if (cJSON_IsString(node)) {
         return value_of_text(arena_text(compiler->arena, node->valuestring));

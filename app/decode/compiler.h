@@ -30,6 +30,9 @@ struct compiler {
     struct reason *reason; // the first fault; may be NULL
     size_t fault_count;
     size_t expression_count;
+    const struct plan *plan; // what there is of it: parameters come first
+    bool is_in_request;      // where secrets and days may stand, and nothing of an answer
+    bool has_next_param;     // {%next} was there
 };
 
 // "FILE:LINE:COLUMN: POINTER: what is wrong"
@@ -52,6 +55,7 @@ struct value compiler_constant(struct compiler *compiler, const cJSON *node);
 // `count` elements of `size` bytes in the plan.
 void *compiler_array(struct compiler *compiler, size_t count, size_t size);
 size_t node_count(const cJSON *node);
+const cJSON *node_member(const cJSON *node, const char *key); // NULL if it has none
 
 // compile_reference.c
 bool compile_reference(
@@ -60,6 +64,13 @@ bool compile_reference_text(
     struct compiler *compiler, const struct path *path, const char *text, struct reference *out);
 bool compile_template(
     struct compiler *compiler, const struct path *path, const char *text, struct template *out);
+// Text with parameters in braces, where all other braces are only braces: JSON has some of its own.
+void compile_body_text(
+    struct compiler *compiler, const struct path *path, const char *text, struct template *out);
+// compile_params.c: `params`.
+void compile_params(struct compiler *compiler, const cJSON *node, struct plan *out);
+// compile_request.c: `request`.
+void compile_request(struct compiler *compiler, const cJSON *node, struct plan *out);
 // compile_source.c
 void compile_source(
     struct compiler *compiler, const struct path *path, const cJSON *node, struct source *out);

@@ -148,8 +148,8 @@ static enum error read_all(struct evaluation *evaluation, struct record_sink sin
     for (size_t i = 0; !error && i < plan->record_count; i++) {
         error = read_records(evaluation, &plan->records[i], sink, values);
     }
-    if (!error && plan->has_next) {
-        sink.next(sink.context, reference_value(evaluation, &plan->next, &root));
+    if (!error && plan->next) {
+        sink.next(sink.context, expression_value(evaluation, plan->next, &root));
         error = evaluation->error;
     }
     return error;

@@ -24,7 +24,7 @@ struct record_sink {
         void *context, const struct record_kind *kind, const struct record *record, struct reason *reason);
     // skipped: without a required field; beyond: past the kind's bound.
     void (*end)(void *context, const struct record_kind *kind, size_t skipped, size_t beyond);
-    void (*next)(void *context, struct value next); // only if the profile names a pointer for it
+    void (*next)(void *context, struct value next); // only if the profile says where to look for it
 };
 
 // Checks the profile's guard, then reads feed, records and next in one pass. ERROR_REFUSED when the guard

@@ -56,14 +56,16 @@ bool evaluation_spend(struct evaluation *evaluation, size_t cost) {
 }
 
 const char *param_value(const struct evaluation *evaluation, const char *name) {
+    const struct plan *plan = evaluation->plan;
     for (size_t i = 0; i < evaluation->param_count; i++) {
-        if (strcmp(evaluation->params[i].name, name) == 0) {
-            return evaluation->params[i].value;
+        const struct profile_param *param = &evaluation->params[i];
+        if (strcmp(param->name, name) == 0) {
+            return param->is_secret ? NULL : param->value; // records are shown
         }
     }
-    for (size_t i = 0; i < evaluation->plan->param_count; i++) {
-        if (strcmp(evaluation->plan->params[i].name, name) == 0) {
-            return evaluation->plan->params[i].value;
+    for (size_t i = 0; i < plan->param_count; i++) {
+        if (strcmp(plan->params[i].name, name) == 0) {
+            return plan->params[i].kind == PARAM_TEXT ? plan->params[i].value : NULL;
         }
     }
     return NULL;

@@ -7,7 +7,7 @@
 
 #include "decode/value.h"
 
-// A profile as compiled: plain tables, immutable, in the profile's arena. profile_compile.c makes them,
+// A profile as compiled: plain tables, immutable, in the profile's arena. compile_*.c make them,
 // evaluate.c walks them. The vocabulary is that of docs/profiles.md.
 
 // A piece of text with references in it: "/rates/{%base}", "https://x/{/slug}".
@@ -137,19 +137,48 @@ struct header {
     struct template value;
 };
 
-// A parameter that has a value without the configuration's help.
+// A day counted from the one that it is when the request is made: {"today": "%Y-%m-%d", "days": -1}.
+struct day_param {
+    int days;               // from today
+    int32_t offset;         // of the zone in which the day begins, seconds east of UTC, if neither is named:
+    const char *zone;       // an IANA name
+    const char *zone_param; // the parameter that is one
+};
+
+enum param_kind { PARAM_TEXT, PARAM_SECRET, PARAM_DAY };
+
+// What a parameter is where the configuration does not say.
 struct param_default {
     const char *name;
-    const char *value; // NULL: must be given
+    enum param_kind kind;
+    const char *value; // the text, or NULL: must be given; the secret's name; the day's pattern
+    bool is_number;    // and so is what the configuration puts in its place
+    struct day_param day;
+};
+
+// A body that is JSON. Only the texts have references in them.
+enum body_kind { BODY_TEXT, BODY_CONSTANT, BODY_LIST, BODY_OBJECT };
+
+struct body {
+    enum body_kind kind;
+    const char *name; // as a member; NULL: an element, or the whole
+    struct template text;
+    struct value constant;
+    const struct body *parts;
+    size_t count;
 };
 
 struct plan {
     const char *name, *title, *documentation, *terms, *source_name;
-    const char *method; // "GET"
-    struct template url, body;
+    const char *method;  // "GET"
+    const char *address; // the url as written
+    struct template url;
     bool has_url, has_body, body_is_json;
+    struct template body_text;
+    struct body body;
     const struct header *headers;
     size_t header_count;
+    bool has_next_param; // {%next} stands in it
     millis every, at_least;
     const struct param_default *params;
     size_t param_count;
@@ -159,9 +188,8 @@ struct plan {
     struct field_map feed;
     const struct record_plan *records;
     size_t record_count;
-    bool has_next; // `next` is a reference
+    const struct expression *next; // or NULL
     bool next_is_link_header;
-    struct reference next;
     size_t pages;
     size_t expression_count; // of the whole profile: the measure of how much work an answer may take
 };

@@ -105,10 +105,6 @@ const char *profile_source_name(const struct profile *profile) {
     return profile->plan.source_name;
 }
 
-const char *profile_method(const struct profile *profile) {
-    return profile->plan.method;
-}
-
 millis profile_every(const struct profile *profile) {
     return profile->plan.every;
 }
@@ -125,23 +121,26 @@ size_t profile_pages(const struct profile *profile) {
     return profile->plan.pages;
 }
 
-enum error profile_url(const struct profile *profile, const struct profile_param *params, size_t count,
-    struct strbuf *url, struct reason *reason) {
-    return request_url(&profile->plan, params, count, url, reason);
+const char *profile_address(const struct profile *profile) {
+    return profile->plan.address;
 }
 
-size_t profile_header_count(const struct profile *profile) {
-    return profile->plan.header_count;
+bool profile_has_next_param(const struct profile *profile) {
+    return profile->plan.has_next_param;
 }
 
-enum error profile_header(const struct profile *profile, size_t at, const struct profile_param *params,
-    size_t count, struct strbuf *line, struct reason *reason) {
-    return request_header(&profile->plan, &profile->plan.headers[at], params, count, line, reason);
+bool profile_next_is_link(const struct profile *profile) {
+    return profile->plan.next_is_link_header;
 }
 
-enum error profile_body(const struct profile *profile, const struct profile_param *params, size_t count,
-    struct strbuf *body, struct reason *reason) {
-    return request_body(&profile->plan, params, count, body, reason);
+enum error profile_request_init(struct profile_request *out, const struct profile *profile,
+    const struct profile_inputs *inputs, struct reason *reason) {
+    return request_fill(&profile->plan, inputs, out, reason);
+}
+
+void profile_request_finish(struct profile_request *request) {
+    arena_finish(&request->arena);
+    *request = (struct profile_request){0};
 }
 
 static enum error read_answer(const struct profile *profile, const struct answer *answer,

@@ -4,7 +4,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/strbuf.h"
 #include "base/time.h"
 #include "model/batch.h"
@@ -17,6 +19,14 @@ struct profile;
 struct profile_param {
     const char *name;
     const char *value;
+    bool is_secret; // `value` is the name of a secret
+};
+
+// What may stand in a request and nowhere else.
+struct profile_secret {
+    const char *name;
+    const char *value;
+    const char *host; // the only one that may see it; NULL: whichever is asked
 };
 
 // Compiles the text of a profile. `name` is the file, for errors: "FILE:LINE:COLUMN: POINTER: what is wrong
@@ -33,7 +43,7 @@ const char *profile_title(const struct profile *profile);
 const char *profile_documentation(const struct profile *profile);
 const char *profile_terms(const struct profile *profile);
 const char *profile_source_name(const struct profile *profile);
-// The file: source's interval if the configuration names none, and the least it may be set to; 0 where not
+// The interval if the configuration names none, and the least it may be set to; 0 where not
 // said.
 millis profile_every(const struct profile *profile);
 millis profile_at_least(const struct profile *profile);
@@ -42,20 +52,46 @@ millis profile_at_least(const struct profile *profile);
 // something is wrong with them.
 bool profile_may_be_empty(const struct profile *profile);
 
-// The address to ask: the profile's template with parameters filled in (percent-encoded where the template's
-// reference sits in a query or path segment), or ERROR_INPUT naming the parameter that is missing. Added to
-// `url`.
-enum error profile_url(const struct profile *profile, const struct profile_param *params, size_t count,
-    struct strbuf *url, struct reason *reason);
+// The url as it is written in the profile; NULL if it has none.
+const char *profile_address(const struct profile *profile);
 
-// The rest of the request: "GET" or "POST", "Name: value" lines, and the body (nothing is added if there is
-// none).
-const char *profile_method(const struct profile *profile);
-size_t profile_header_count(const struct profile *profile);
-enum error profile_header(const struct profile *profile, size_t at, const struct profile_param *params,
-    size_t count, struct strbuf *line, struct reason *reason);
-enum error profile_body(const struct profile *profile, const struct profile_param *params, size_t count,
-    struct strbuf *body, struct reason *reason);
+// What a request is made of. Everything is borrowed.
+struct profile_inputs {
+    const struct profile_param *params; // they go before the profile's own
+    size_t param_count;
+    const struct profile_secret *secrets; // all that are known
+    size_t secret_count;
+    millis now;       // Unix time; MILLIS_NONE: not known
+    const char *url;  // asked in place of the profile's own address; NULL: that one
+    const char *next; // what the page before said of this one, for {%next}; NULL: it is the first
+    bool next_is_number;
+};
+
+// A request as it is sent.
+struct profile_request {
+    struct arena arena; // holds its texts
+    const char *method; // "GET", "POST"; static
+    const char *url;
+    const char **headers; // "Name: value"
+    size_t header_count;
+    const char *body;                                       // NULL: none
+    const struct profile_secret *secrets[2 * LIMIT_PARAMS]; // that stand in it; borrowed from the inputs
+    size_t secret_count;
+    millis until;     // Unix time at which the parts of a date in it change; MILLIS_NEVER: it has none
+    bool lacks_clock; // it failed for the want of `now`
+};
+
+// Fills in the profile's request: parameters are percent-encoded where they sit in a path or a query, and
+// escaped in a body. ERROR_INPUT names the parameter or secret that is missing or does not fit, and never its
+// value. Finish it in any case.
+enum error profile_request_init(struct profile_request *out, const struct profile *profile,
+    const struct profile_inputs *inputs, struct reason *reason);
+void profile_request_finish(struct profile_request *request);
+
+// Whether the request has a place for what the page before says of the next one: {%next}.
+bool profile_has_next_param(const struct profile *profile);
+// Whether the next page is named by the Link header (RFC 8288).
+bool profile_next_is_link(const struct profile *profile);
 // Pages to ask for at most.
 size_t profile_pages(const struct profile *profile);
 

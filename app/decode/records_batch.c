@@ -123,8 +123,16 @@ static void end_kind(void *context, const struct record_kind *kind, size_t skipp
 }
 
 static void take_next(void *context, struct value next) {
-    (void)context;
-    (void)next;
+    struct records_batch *records = context;
+    char room[VALUE_TEXT_ROOM];
+    const char *text = next.kind == VALUE_TEXT || next.kind == VALUE_NUMBER ? value_text(next, room) : NULL;
+    size_t size = text ? strlen(text) + 1 : 0;
+    char *copy = text ? batch_memory(records, size) : NULL;
+    if (copy) {
+        memcpy(copy, text, size);
+        records->batch->next = copy;
+        records->batch->next_is_number = next.kind == VALUE_NUMBER;
+    }
 }
 
 struct record_sink records_batch_begin(

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/nearest.h"
 #include "config/config.h"
@@ -100,7 +101,6 @@ static bool named_open(
 static void check_source(const struct config *config, const struct config_source *source,
     const struct profile *profile, struct document *document) {
     char pointer[64];
-    struct strbuf url;
     struct reason reason;
     struct profile_param params[LIMIT_PARAMS + PLACE_PARAMS];
     struct arena arena;
@@ -108,16 +108,18 @@ static void check_source(const struct config *config, const struct config_source
     size_t count;
     const struct config_param *known = place_params(config, source, &arena, &count);
     for (size_t i = 0; i < count; i++) {
-        params[i] = (struct profile_param){known[i].name, known[i].value};
+        params[i] = (struct profile_param){known[i].name, known[i].value, false};
     }
-    strbuf_init(&url, LIMIT_STRING);
+    const struct profile_inputs inputs = {
+        .params = params, .param_count = count, .now = clock_now().wall, .url = source->url};
+    struct profile_request request;
     snprintf(pointer, sizeof pointer, "/sources/%zu/url", source->place);
-    if (!source->url && !document_has(document, pointer) &&
-        profile_url(profile, params, count, &url, &reason)) {
+    bool has_fault = source->url == NULL && document_has(document, pointer);
+    if (!has_fault && profile_request_init(&request, profile, &inputs, &reason)) {
         snprintf(pointer, sizeof pointer, "/sources/%zu", source->place);
         document_fault(document, pointer, "%s", reason.text);
     }
-    strbuf_finish(&url);
+    profile_request_finish(&request);
     arena_finish(&arena);
     millis at_least = profile_at_least(profile);
     if (source->every && source->every < at_least) {

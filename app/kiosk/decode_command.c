@@ -65,7 +65,7 @@ int command_decode(int argc, char **argv) {
     }
     struct profile_param params[OPTION_PAIRS];
     for (size_t i = 0; i < pairs.count; i++) {
-        params[i] = (struct profile_param){pairs.items[i].name, pairs.items[i].value};
+        params[i] = (struct profile_param){pairs.items[i].name, pairs.items[i].value, false};
     }
     struct answer answer = {
         .url = url,

@@ -20,25 +20,28 @@ static bool has_param(const struct config_source *source, const char *name) {
     return false;
 }
 
+// Four decimals are eleven metres.
+static const char *degrees(struct arena *arena, double value) {
+    return arena_printf(arena, "%.4f", value);
+}
+
 const struct config_param *place_params(
     const struct config *config, const struct config_source *source, struct arena *arena, size_t *count) {
     const struct config_place *place = place_of(config, source);
-    *count = source->param_count;
-    if (!place || !place->has_latitude || !place->has_longitude) {
-        return source->params;
-    }
-    const struct {
-        const char *name;
-        double value;
-    } known[PLACE_PARAMS] = {{"latitude", place->latitude}, {"longitude", place->longitude}};
+    bool has_position = place && place->has_latitude && place->has_longitude;
+    const struct config_param known[PLACE_PARAMS] = {
+        {"timezone", place && place->timezone ? place->timezone : config->kiosk.timezone},
+        {"latitude", has_position ? degrees(arena, place->latitude) : NULL},
+        {"longitude", has_position ? degrees(arena, place->longitude) : NULL},
+    };
     struct config_param *params = arena_array(arena, source->param_count + PLACE_PARAMS, sizeof *params);
     if (source->param_count) {
         memcpy(params, source->params, source->param_count * sizeof *params);
     }
+    *count = source->param_count;
     for (size_t i = 0; i < PLACE_PARAMS; i++) {
-        if (!has_param(source, known[i].name)) { // four decimals are eleven metres
-            params[(*count)++] =
-                (struct config_param){known[i].name, arena_printf(arena, "%.4f", known[i].value)};
+        if (known[i].value && !has_param(source, known[i].name)) {
+            params[(*count)++] = known[i];
         }
     }
     return params;

@@ -116,7 +116,7 @@ static size_t read_params(const cJSON *json, struct profile_param params[MOST_PA
     size_t count = 0;
     for (const cJSON *member = json ? json->child : NULL; member && count < MOST_PARAMS;
          member = member->next) {
-        params[count++] = (struct profile_param){member->string, member->valuestring};
+        params[count++] = (struct profile_param){member->string, member->valuestring, false};
     }
     return count;
 }

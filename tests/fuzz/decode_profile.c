@@ -8,7 +8,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 static const struct profile_param params[] = {
-    {"url", "https://x.example/a"}, {"base", "USD"}, {"a", "b\"\\/"}};
+    {"url", "https://x.example/a", false}, {"base", "USD", false}, {"a", "b\"\\/", false}};
+static const struct profile_secret secrets[] = {{"s", "k&y", NULL}};
 
 static void decode(const struct profile *profile, const char *text, size_t len) {
     struct answer answer = {
@@ -20,13 +21,23 @@ static void decode(const struct profile *profile, const char *text, size_t len) 
     profile_decode(profile, &answer, &batch, &reason);
     batch_destroy(batch);
     profile_decode_json(profile, &answer, &out, &reason);
-    strbuf_clear(&out);
-    profile_url(profile, params, 3, &out, &reason);
-    profile_body(profile, params, 3, &out, &reason);
-    for (size_t i = 0; i < profile_header_count(profile); i++) {
-        profile_header(profile, i, params, 3, &out, &reason);
-    }
     strbuf_finish(&out);
+}
+
+static void ask(const struct profile *profile) {
+    const struct profile_inputs inputs = {
+        .params = params,
+        .param_count = 3,
+        .secrets = secrets,
+        .secret_count = 1,
+        .now = 1795500000000,
+        .next = "7",
+        .next_is_number = true,
+    };
+    struct profile_request request;
+    struct reason reason;
+    profile_request_init(&request, profile, &inputs, &reason);
+    profile_request_finish(&request);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
@@ -39,6 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     strbuf_init(&faults, 1 << 16);
     if (!profile_create("fuzz", text, profile_len, &profile, &faults, NULL)) {
         decode(profile, end ? end + 1 : "{}", end ? len - profile_len - 1 : 2);
+        ask(profile);
         profile_destroy(profile);
     }
     picture_header_read(bytes, len, &header, NULL);

@@ -202,63 +202,6 @@ static void bounds_work(void **state) {
     profile_destroy(profile);
 }
 
-static void fills_requests(void **state) {
-    (void)state;
-    struct profile *profile =
-        compiled("{\"profile\":\"r\",\"feed\":{\"a\":\"\"},\"params\":{\"q\":\"\",\"n\":20,\"key\":null},"
-                 "\"request\":{\"method\":\"POST\",\"every\":\"10m\",\"at_least\":\"90s\","
-                 "\"url\":\"{%site}/a/{%q}?q={%q}&n={%n}&x={%q}\",\"headers\":{\"X-Key\":\"k "
-                 "{%key}\"},\"body\":{\"q\":\"{%q}\",\"n\":[{}]}}}");
-    struct profile_param params[] = {
-        {"site", "https://s.example/"}, {"q", "a b/\"&\xC3\xA9"}, {"key", "secret"}};
-    struct strbuf out;
-    struct reason reason = {""};
-    strbuf_init(&out, 4096);
-    assert_int_equal(profile_every(profile), 10 * MINUTE);
-    assert_int_equal(profile_at_least(profile), 90 * SECOND);
-    assert_string_equal(profile_method(profile), "POST");
-    assert_int_equal(profile_url(profile, params, 3, &out, &reason), ERROR_NONE);
-    assert_string_equal(strbuf_text(&out),
-        "https://s.example/a/a%20b%2F%22%26%C3%A9?q=a%20b%2F%22%26%C3%A9&n=20&x=a%20b%2F%22%26%C3%A9");
-    strbuf_clear(&out);
-    params[1].value = "";
-    assert_int_equal(profile_url(profile, params, 3, &out, &reason), ERROR_NONE);
-    assert_string_equal(strbuf_text(&out), "https://s.example/a/?n=20");
-    strbuf_clear(&out);
-    params[1].value = "say \"x\"";
-    assert_int_equal(profile_body(profile, params, 3, &out, &reason), ERROR_NONE);
-    assert_string_equal(strbuf_text(&out), "{\"q\":\"say \\\"x\\\"\",\"n\":[{}]}");
-    strbuf_clear(&out);
-    assert_int_equal(profile_header_count(profile), 1);
-    assert_int_equal(profile_header(profile, 0, params, 3, &out, &reason), ERROR_NONE);
-    assert_string_equal(strbuf_text(&out), "X-Key: k secret");
-    strbuf_clear(&out);
-    assert_int_equal(profile_header(profile, 0, params, 2, &out, &reason), ERROR_INPUT);
-    assert_string_equal(reason.text, "profile r: the parameter \"key\" is missing");
-    params[2].value = "a\r\nHost: evil";
-    assert_int_equal(profile_header(profile, 0, params, 3, &out, &reason), ERROR_INPUT);
-    params[0].value = "file:///etc";
-    strbuf_clear(&out);
-    assert_int_equal(profile_url(profile, params, 3, &out, &reason), ERROR_INPUT);
-    strbuf_finish(&out);
-    profile_destroy(profile);
-}
-
-static void keeps_hosts(void **state) {
-    (void)state;
-    struct profile *profile = compiled(
-        "{\"profile\":\"r\",\"feed\":{\"a\":\"\"},\"request\":{\"url\":\"https://{%lang}.w.example/x\"}}");
-    struct strbuf out;
-    strbuf_init(&out, 4096);
-    struct profile_param param = {"lang", "en"};
-    assert_int_equal(profile_url(profile, &param, 1, &out, NULL), ERROR_NONE);
-    assert_string_equal(strbuf_text(&out), "https://en.w.example/x");
-    param.value = "evil.example/";
-    assert_int_equal(profile_url(profile, &param, 1, &out, NULL), ERROR_INPUT);
-    strbuf_finish(&out);
-    profile_destroy(profile);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_faults),
@@ -266,8 +209,6 @@ int main(void) {
         cmocka_unit_test(counts_what_is_beyond),
         cmocka_unit_test(refuses_by_guard),
         cmocka_unit_test(bounds_work),
-        cmocka_unit_test(fills_requests),
-        cmocka_unit_test(keeps_hosts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

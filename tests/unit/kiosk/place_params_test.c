@@ -10,7 +10,7 @@ static void assert_params(const char *source, const char *wanted) {
     char text[600], found[600] = "";
     snprintf(text, sizeof text,
         "{\"sources\":[{\"id\":\"a\",\"profile\":\"p\"%s}],\"places\":[{\"name\":\"M\",\"latitude\":55.75,"
-        "\"longitude\":37.62},{\"name\":\"N\"}]}",
+        "\"longitude\":37.62,\"timezone\":\"Europe/Moscow\"},{\"name\":\"N\"}]}",
         source);
     struct strbuf faults;
     struct config *config;
@@ -32,12 +32,13 @@ static void assert_params(const char *source, const char *wanted) {
 
 static void a_place_gives_what_the_source_does_not(void **state) {
     (void)state;
-    assert_params("", "");
-    assert_params(",\"params\":{\"key\":\"k\"}", "key=k");
-    assert_params(",\"place\":\"M\"", "latitude=55.7500 longitude=37.6200");
-    assert_params(
-        ",\"place\":\"M\",\"params\":{\"key\":\"k\",\"latitude\":1}", "key=k latitude=1 longitude=37.6200");
-    assert_params(",\"place\":\"N\"", ""); // a place without coordinates
+    assert_params("", "timezone=UTC");
+    assert_params(",\"params\":{\"key\":\"k\"}", "key=k timezone=UTC");
+    assert_params(",\"place\":\"M\"", "timezone=Europe/Moscow latitude=55.7500 longitude=37.6200");
+    assert_params(",\"place\":\"M\",\"params\":{\"key\":\"k\",\"latitude\":1}",
+        "key=k latitude=1 timezone=Europe/Moscow longitude=37.6200");
+    assert_params(",\"place\":\"N\"", "timezone=UTC"); // a place without zone and coordinates
+    assert_params(",\"params\":{\"timezone\":\"Asia/Tokyo\"}", "timezone=Asia/Tokyo");
 }
 
 int main(void) {
