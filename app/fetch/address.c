@@ -96,6 +96,56 @@ char *address_path(const char *url) {
     return path;
 }
 
+char *address_resolve(const char *base, const char *address) {
+    CURLU *handle = parsed(base);
+    char *whole = NULL;
+    bool is_good = handle && curl_url_set(handle, CURLUPART_URL, address, 0) == CURLUE_OK &&
+                   curl_url_set(handle, CURLUPART_FRAGMENT, NULL, 0) == CURLUE_OK &&
+                   (kind_of(handle) == ADDRESS_HTTP || kind_of(handle) == ADDRESS_HTTPS);
+    char *text = is_good ? part(handle, CURLUPART_URL, 0) : NULL;
+    if (text) {
+        whole = strdup(text);
+    }
+    curl_free(text);
+    curl_url_cleanup(handle);
+    return whole;
+}
+
+static bool is_part(CURLU *handle, CURLUPart what, const char *value) {
+    char *text = part(handle, what, CURLU_DEFAULT_PORT);
+    bool is_same = text && strcasecmp(text, value) == 0;
+    curl_free(text);
+    return is_same;
+}
+
+static bool has_same(CURLU *a, CURLU *b, CURLUPart what) {
+    char *text = part(a, what, CURLU_DEFAULT_PORT);
+    bool is_same = text && is_part(b, what, text);
+    curl_free(text);
+    return is_same;
+}
+
+static bool is_upgrade(CURLU *from, CURLU *to) {
+    return is_part(from, CURLUPART_SCHEME, "http") && is_part(from, CURLUPART_PORT, "80") &&
+           is_part(to, CURLUPART_SCHEME, "https") && is_part(to, CURLUPART_PORT, "443");
+}
+
+bool address_is_same_host(const char *from, const char *to) {
+    CURLU *a = parsed(from), *b = parsed(to);
+    bool is_same = a && b && has_same(a, b, CURLUPART_HOST) &&
+                   ((has_same(a, b, CURLUPART_SCHEME) && has_same(a, b, CURLUPART_PORT)) || is_upgrade(a, b));
+    curl_url_cleanup(a);
+    curl_url_cleanup(b);
+    return is_same;
+}
+
+bool address_has_host(const char *url, const char *host) {
+    CURLU *handle = parsed(url);
+    bool is_same = handle && is_part(handle, CURLUPART_HOST, host);
+    curl_url_cleanup(handle);
+    return is_same;
+}
+
 uint64_t address_host_key(const char *url) {
     CURLU *handle = parsed(url);
     if (!handle) {

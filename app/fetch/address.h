@@ -20,6 +20,17 @@ enum error address_check(const char *url, struct reason *reason);
 // The path of a file: address on this machine, percent-decoded; the caller frees it. NULL if it is none.
 char *address_path(const char *url);
 
+// An absolute http: or https: address from one that may be relative to `base` (RFC 3986, 5.2), without its
+// fragment; the caller frees it. NULL if it is none.
+char *address_resolve(const char *base, const char *address);
+
+// Whether both are of one server: the same scheme, host and port. https on its own port stands for http on
+// its own.
+bool address_is_same_host(const char *from, const char *to);
+
+// Whether the host of an address is this one, whatever the port.
+bool address_has_host(const char *url, const char *host);
+
 // Equal for two addresses of one host and port.
 uint64_t address_host_key(const char *url);
 

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "fetch/address.h"
 #include "fetch/exchange.h"
+#include "fetch/link.h"
 
 // exchange_conclude: what came of a hop, in the words of a person.
 
@@ -72,6 +73,25 @@ static bool is_redirect(long status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
+// Another host gets neither the request's own headers nor a body: they may hold what is between us and this
+// one.
+static enum error leave_host(struct exchange *exchange, struct reason *reason) {
+    if (exchange->is_confidential) {
+        return reason_set(
+            reason, ERROR_REFUSED, "redirect to another host, which must not see the secret in the request");
+    }
+    if (exchange->is_post) {
+        return reason_set(reason, ERROR_REFUSED, "redirect of a POST to another host");
+    }
+    exchange->is_elsewhere = true;
+    return ERROR_NONE;
+}
+
+// Whether a POST becomes a GET: 303 says so, and of 301 and 302 it is what all do (RFC 9110, 15.4).
+static bool becomes_get(long status) {
+    return status == 301 || status == 302 || status == 303;
+}
+
 // Moves on to where the answer points, or says why not.
 static enum error follow(struct exchange *exchange, const char *to, struct reason *reason) {
     if (exchange->redirects == REDIRECTS_MOST) {
@@ -84,6 +104,11 @@ static enum error follow(struct exchange *exchange, const char *to, struct reaso
     }
     if (address_kind(exchange->url) == ADDRESS_HTTPS && address_kind(to) != ADDRESS_HTTPS) {
         return reason_set(reason, ERROR_REFUSED, "redirect from https to http");
+    }
+    exchange->is_post = exchange->is_post && !becomes_get(exchange->status);
+    error = address_is_same_host(exchange->url, to) ? ERROR_NONE : leave_host(exchange, reason);
+    if (error) {
+        return error;
     }
     exchange->redirects++;
     free(exchange->url);
@@ -116,8 +141,7 @@ static void read_freshness(struct exchange *exchange) {
 
 // A whole answer that is not a redirect.
 static enum error judge(struct exchange *exchange, struct http_answer *answer) {
-    bool asked_with_validator = exchange->etag || exchange->modified;
-    if (exchange->status == 304 && asked_with_validator) {
+    if (exchange->status == 304 && exchange_is_conditional(exchange)) {
         answer->unchanged = true;
         return ERROR_NONE;
     }
@@ -132,6 +156,14 @@ static enum error judge(struct exchange *exchange, struct http_answer *answer) {
     return ERROR_NONE;
 }
 
+// Where the next page is, as an address.
+static char *next_page(const struct exchange *exchange) {
+    char *target = link_next(exchange->headers[HEADER_LINK]);
+    char *next = target ? address_resolve(exchange->url, target) : NULL;
+    free(target);
+    return next;
+}
+
 static void finish(struct exchange *exchange) {
     struct http_answer *answer = &exchange->answer;
     read_freshness(exchange);
@@ -139,6 +171,7 @@ static void finish(struct exchange *exchange) {
     answer->etag = taken(&exchange->headers[HEADER_ETAG]);
     answer->modified = taken(&exchange->headers[HEADER_MODIFIED]);
     answer->content_type = taken(&exchange->headers[HEADER_TYPE]);
+    answer->next = next_page(exchange);
     answer->url = strdup(exchange->url);
     answer->took = exchange_elapsed(exchange);
     exchange->is_finished = true;

@@ -8,7 +8,7 @@
 #include "fetch/address.h"
 #include "fetch/file_exchange.h"
 
-#define HEADER_MOST 1024 // bytes of one header value that is kept; a longer one is no use to us
+#define LINK_MOST ((size_t)8 << 10) // of the Link headers together
 #define UNWANTED_MOST                                                                                        \
     ((size_t)64 << 10) // bytes of an error page that are read so that the connection can be kept
 
@@ -21,15 +21,8 @@ static const char *const header_names[HEADERS] = {
     [HEADER_EXPIRES] = "expires",
     [HEADER_DATE] = "date",
     [HEADER_RETRY] = "retry-after",
+    [HEADER_LINK] = "link",
 };
-
-static char *copied(const char *text) {
-    char *copy = text ? strdup(text) : NULL;
-    if (text && !copy) {
-        abort();
-    }
-    return copy;
-}
 
 struct exchange *exchange_create(const struct http_request *request, const struct http_options *options) {
     struct exchange *exchange = calloc(1, sizeof *exchange);
@@ -37,10 +30,7 @@ struct exchange *exchange_create(const struct http_request *request, const struc
         abort();
     }
     exchange->options = options;
-    exchange->url = copied(request->url);
-    exchange->accept = copied(request->accept);
-    exchange->etag = copied(request->etag);
-    exchange->modified = copied(request->modified);
+    exchange_request_copy(exchange, request);
     exchange->most = request->most;
     exchange->started = clock_ns();
     exchange->host_key = address_host_key(request->url);
@@ -71,14 +61,10 @@ void exchange_destroy(struct exchange *exchange) {
         return;
     }
     curl_easy_cleanup(exchange->easy);
-    curl_slist_free_all(exchange->lines);
     forget_answer(exchange);
     strbuf_finish(&exchange->body);
     http_answer_finish(&exchange->answer);
-    free(exchange->url);
-    free(exchange->accept);
-    free(exchange->etag);
-    free(exchange->modified);
+    exchange_request_finish(exchange);
     free(exchange);
 }
 
@@ -99,6 +85,7 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *context) {
     return len;
 }
 
+// A header that comes several times is a list (RFC 9110, 5.3); of all but Link the last one counts.
 static void keep_header(struct exchange *exchange, size_t index, const char *value, size_t len) {
     while (len && strchr(" \t\r\n", value[len - 1])) {
         len--;
@@ -107,8 +94,18 @@ static void keep_header(struct exchange *exchange, size_t index, const char *val
         value++;
         len--;
     }
+    struct strbuf text;
+    strbuf_init(&text, index == HEADER_LINK ? LINK_MOST : EXCHANGE_HEADER_MOST);
+    if (index == HEADER_LINK && exchange->headers[index]) {
+        strbuf_printf(&text, "%s, ", exchange->headers[index]);
+    }
+    if (!strbuf_add(&text, value, len) && index == HEADER_LINK) {
+        strbuf_finish(&text); // what there is stays
+        return;
+    }
     free(exchange->headers[index]);
-    exchange->headers[index] = len && len <= HEADER_MOST ? strndup(value, len) : NULL;
+    exchange->headers[index] = text.len && !text.full ? strbuf_take(&text) : NULL;
+    strbuf_finish(&text);
 }
 
 // 304 of "HTTP/1.1 304 Not Modified"; the line does not end with NUL.
@@ -138,18 +135,6 @@ static size_t on_header(char *line, size_t size, size_t count, void *context) {
         }
     }
     return len;
-}
-
-static void add_line(struct exchange *exchange, const char *name, const char *value) {
-    if (!value || strpbrk(value, "\r\n")) {
-        return;
-    }
-    struct strbuf line;
-    strbuf_init(&line, (size_t)2 * HEADER_MOST);
-    if (strbuf_printf(&line, "%s: %s", name, value)) {
-        exchange->lines = curl_slist_append(exchange->lines, strbuf_text(&line));
-    }
-    strbuf_finish(&line);
 }
 
 static millis or_else(millis value, millis otherwise) {
@@ -199,12 +184,8 @@ static void start_handle(struct exchange *exchange, CURLSH *share) {
     if (!exchange->easy) {
         abort();
     }
-    add_line(exchange, "Accept", exchange->accept);
-    add_line(exchange, "If-None-Match", exchange->etag);
-    add_line(exchange, "If-Modified-Since", exchange->modified);
     set_options(exchange, exchange->easy, share);
     set_callbacks(exchange);
-    curl_easy_setopt(exchange->easy, CURLOPT_HTTPHEADER, exchange->lines);
 }
 
 millis exchange_elapsed(const struct exchange *exchange) {
@@ -221,6 +202,6 @@ CURL *exchange_prepare(struct exchange *exchange, CURLSH *share) {
     exchange->unwanted = 0;
     millis left = or_else(exchange->options->total_timeout, 60 * SECOND) - exchange_elapsed(exchange);
     curl_easy_setopt(exchange->easy, CURLOPT_TIMEOUT_MS, (long)(left > 1 ? left : 1));
-    curl_easy_setopt(exchange->easy, CURLOPT_URL, exchange->url);
+    exchange_request_set(exchange);
     return exchange->easy;
 }

@@ -9,6 +9,8 @@
 
 // One exchange with all its redirects. Private to the room: http.c schedules, this file talks.
 
+#define EXCHANGE_HEADER_MOST 1024 // bytes of one header value that is kept; a longer one is no use to us
+
 // The headers that are of interest, each NULL or from malloc.
 enum {
     HEADER_ETAG,
@@ -19,6 +21,7 @@ enum {
     HEADER_EXPIRES,
     HEADER_DATE,
     HEADER_RETRY,
+    HEADER_LINK, // all of them, with commas between
     HEADERS
 };
 
@@ -29,6 +32,11 @@ struct exchange {
 
     const struct http_options *options;
     char *url, *accept, *etag, *modified; // of the request; `url` moves on with redirects
+    bool is_post;                         // becomes a GET where a redirect says so
+    char *posted;                         // its body
+    struct curl_slist *own_lines;         // the request's own headers
+    bool is_confidential;
+    bool is_elsewhere; // a redirect has led to another host, which gets none of them
     size_t most;
     int redirects;
     millis started; // by clock_ns
@@ -48,6 +56,12 @@ struct exchange {
 // is read at once.
 struct exchange *exchange_create(const struct http_request *request, const struct http_options *options);
 void exchange_destroy(struct exchange *exchange); // the handle must not be in a multi
+
+// exchange_request.c: what is said to the server, and to the one that a redirect leads to.
+void exchange_request_copy(struct exchange *exchange, const struct http_request *request);
+void exchange_request_finish(struct exchange *exchange);
+void exchange_request_set(struct exchange *exchange); // into the handle
+bool exchange_is_conditional(const struct exchange *exchange);
 
 // Since it was started, or left the line.
 millis exchange_elapsed(const struct exchange *exchange);

@@ -193,5 +193,6 @@ void http_answer_finish(struct http_answer *answer) {
     free(answer->modified);
     free(answer->content_type);
     free(answer->url);
+    free(answer->next);
     *answer = (struct http_answer){0};
 }

@@ -24,9 +24,14 @@ struct http_options {
 
 // One address to be asked. Everything is copied.
 struct http_request {
-    const char *url;      // http:, https:, or file: where it is allowed; never with a user name or password
+    const char *url;    // http:, https:, or file: where it is allowed; never with a user name or password
+    const char *method; // "GET", "POST"; NULL: GET
+    const char *const *headers; // further ones, "Name: value" without line breaks, for this host only
+    size_t header_count;
+    const char *body;     // of a POST; NULL: none
+    bool is_confidential; // a secret stands in it: it is not redirected to any other host
     const char *accept;   // media types; NULL: anything
-    const char *etag;     // validators of what the caller already has; NULL: it has nothing
+    const char *etag;     // validators of what the caller already has, for a GET; NULL: it has nothing
     const char *modified; // as the Last-Modified header said
     size_t most;          // bytes of the body, decompressed
     bool allows_file;     // only for an address that a person wrote, never for one that came from a server
@@ -43,6 +48,7 @@ struct http_answer {
     size_t len;
     char *etag, *modified, *content_type; // NULL if absent
     char *url;                            // where the body came from after redirects
+    char *next;                           // the next page by the Link header; NULL: not said
     millis retry_after;                   // from now; MILLIS_NONE: not said
     millis fresh_for;                     // by Cache-Control, Age and Expires; MILLIS_NONE: not said
     millis took;

@@ -222,7 +222,7 @@ static bool answer(const struct connection *connection, const char *request) {
     pthread_cond_broadcast(&server->changed);
     pthread_mutex_unlock(&server->mutex);
     if (names_etag(request, reply.etag)) {
-        reply.status = 304;
+        reply.status = strncmp(request, "GET ", 4) == 0 ? 304 : 412; // RFC 9110, 13.1.2
         reply.body = NULL;
         reply.len = 0;
     }
@@ -233,11 +233,19 @@ static bool answer(const struct connection *connection, const char *request) {
     return goes_on;
 }
 
-// One request head; false if the connection is at its end. Bodies and pipelining do not occur.
+// How long a request is, head and body, once its head is there; 0 before.
+static size_t length_of(const char *request) {
+    const char *end = strstr(request, "\r\n\r\n");
+    const char *length = end ? header_of(request, "Content-Length") : NULL;
+    size_t body = length && length < end ? strtoul(length, NULL, 10) : 0;
+    return end ? (size_t)(end + 4 - request) + body : 0;
+}
+
+// One request with its body; false if the connection is at its end. Pipelining and chunks do not occur.
 static bool read_request(const struct connection *connection, char request[REQUEST]) {
     size_t len = 0;
     request[0] = '\0';
-    while (!strstr(request, "\r\n\r\n")) {
+    while (!length_of(request) || len < length_of(request)) {
         bool goes_on = wait_on(connection, POLLIN, false, -1);
         ssize_t got = recv(connection->fd, request + len, REQUEST - 1 - len, MSG_DONTWAIT);
         if (got == 0 || (got < 0 && (!goes_on || (errno != EAGAIN && errno != EINTR)))) {

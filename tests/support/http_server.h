@@ -26,7 +26,7 @@ struct http_reply {
     const char *headers; // further header lines, each with its \r\n; may be NULL
     const char *body;    // borrowed until the reply is replaced; may be NULL
     size_t len;          // 0: the body is text
-    const char *etag;    // sent; a request that names it in If-None-Match is answered with 304
+    const char *etag;    // sent; a GET that names it in If-None-Match is answered with 304, others with 412
     enum http_fault fault;
     size_t at;
 };
@@ -49,7 +49,7 @@ void http_server_release(struct http_server *server);
 int http_server_hits(struct http_server *server, const char *path);
 // Waits until there were `hits` of them; false after `ms`.
 bool http_server_await(struct http_server *server, const char *path, int hits, int ms);
-// The whole head of the last request for `path`; borrowed until the next call.
+// The last request for `path`, its line, headers and body; borrowed until the next call.
 const char *http_server_request(struct http_server *server, const char *path);
 // Most requests that were being answered at the same time.
 int http_server_most_at_once(struct http_server *server);
