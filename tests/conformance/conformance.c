@@ -1,9 +1,9 @@
 // Runs a folder of source profiles over recorded answers and compares what they yield with what they must:
 //
 //   FOLDER/<profile>/profile.json            or a file of that name in assets/profiles
-//   FOLDER/<profile>/NAME.answer.json|xml    the service's answer
-//   FOLDER/<profile>/NAME.records.json       {"feed": …, "story": […], "next": …}
-//   FOLDER/<profile>/NAME.params.json        {"base": "EUR"}, if the answer needs parameters
+//   FOLDER/<profile>/NAME.answer.*           the service's answer
+//   FOLDER/<profile>/NAME.records.json       {"feed": …, "story": […], "next": …}, or {"error": why it is
+//   refused} FOLDER/<profile>/NAME.params.json        {"base": "EUR"}, if the answer needs parameters
 //
 // Usage: conformance [FOLDER]. Without one, the project's own set. Numbers agree within 1e-9, dates if they
 // are the same instant with the same offset.
@@ -135,6 +135,16 @@ static void compare(const char *path, const char *records_path, const struct str
     free(want_text);
 }
 
+static void write_refusal(const struct reason *reason, struct strbuf *out) {
+    cJSON *refusal = cJSON_CreateObject();
+    cJSON_AddStringToObject(refusal, "error", reason->text);
+    char *text = cJSON_PrintUnformatted(refusal);
+    strbuf_clear(out);
+    strbuf_add_text(out, text);
+    cJSON_free(text);
+    cJSON_Delete(refusal);
+}
+
 static void run_answer(const struct profile *profile, const char *path) {
     char stem[1024], side[1100];
     snprintf(stem, sizeof stem, "%s", path);
@@ -152,12 +162,10 @@ static void run_answer(const struct profile *profile, const char *path) {
     struct reason reason = {""};
     answers++;
     if (profile_decode_json(profile, &answer, &out, &reason)) {
-        printf("%s: %s\n", path, reason.text);
-        differences++;
-    } else {
-        snprintf(side, sizeof side, "%s.records.json", stem);
-        compare(path, side, &out);
+        write_refusal(&reason, &out);
     }
+    snprintf(side, sizeof side, "%s.records.json", stem);
+    compare(path, side, &out);
     strbuf_finish(&out);
     free(bytes);
     cJSON_Delete(params_json);
