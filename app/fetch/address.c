@@ -96,7 +96,7 @@ char *address_path(const char *url) {
     return path;
 }
 
-char *address_resolve(const char *base, const char *address) {
+char *address_absolute(const char *base, const char *address) {
     CURLU *handle = parsed(base);
     char *whole = NULL;
     bool is_good = handle && curl_url_set(handle, CURLUPART_URL, address, 0) == CURLUE_OK &&

@@ -22,7 +22,7 @@ char *address_path(const char *url);
 
 // An absolute http: or https: address from one that may be relative to `base` (RFC 3986, 5.2), without its
 // fragment; the caller frees it. NULL if it is none.
-char *address_resolve(const char *base, const char *address);
+char *address_absolute(const char *base, const char *address);
 
 // Whether both are of one server: the same scheme, host and port. https on its own port stands for http on
 // its own.

@@ -159,7 +159,7 @@ static enum error judge(struct exchange *exchange, struct http_answer *answer) {
 // Where the next page is, as an address.
 static char *next_page(const struct exchange *exchange) {
     char *target = link_next(exchange->headers[HEADER_LINK]);
-    char *next = target ? address_resolve(exchange->url, target) : NULL;
+    char *next = target ? address_absolute(exchange->url, target) : NULL;
     free(target);
     return next;
 }

@@ -61,7 +61,7 @@ static const struct {
 static void resolves_addresses(void **state) {
     (void)state;
     for (size_t i = 0; i < COUNT(addresses); i++) {
-        char *whole = address_resolve(addresses[i].base, addresses[i].address);
+        char *whole = address_absolute(addresses[i].base, addresses[i].address);
         const char *wanted = addresses[i].whole;
         if (!(whole && wanted ? strcmp(whole, wanted) == 0 : !whole && !wanted)) {
             fail_msg("%s: %s", addresses[i].address, whole ? whole : "none");
