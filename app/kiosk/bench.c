@@ -170,7 +170,8 @@ static enum error bench_open(struct bench *bench, struct reason *reason) {
     ask_sources(bench);
     lay_out(bench);
     struct rect ribbon = deck_ribbon_box(env);
-    ticker_init(&bench->ticker, ribbon.w, bench->studio->config->ticker.speed, 0, 0);
+    struct ticker_form form = {.width = ribbon.w, .speed = bench->studio->config->ticker.speed};
+    ticker_init(&bench->ticker, &form, 0);
     ticker_adopt(&bench->ticker, bench->deck->ticker, bench->deck->ticker_count, 0);
     struct stage_options options = {
         .renderer = platform_null.renderer(),

@@ -34,7 +34,7 @@ static bool has_ticker(const struct kiosk *kiosk) {
     return kiosk->studio->env.has_ticker;
 }
 
-// Where the first headline stands when the ticker starts: a little right of the label.
+// Where the first headline stands when the ticker starts: a little after the label.
 static int lead_in(const struct kiosk *kiosk) {
     return grid_px(&kiosk->deck->grid, 44);
 }
@@ -70,11 +70,20 @@ static void lay_out(struct kiosk *kiosk, struct instant now) {
     kiosk->prepared = 0;
 }
 
+static void open_ticker(struct kiosk *kiosk, struct instant now) {
+    struct ticker_form form = {
+        .width = deck_ribbon_box(&kiosk->studio->env).w,
+        .speed = ticker_speed(kiosk),
+        .lead_in = lead_in(kiosk),
+        .mirrored = kiosk->deck->grid.mirrored,
+    };
+    ticker_init(&kiosk->ticker, &form, now.steady);
+}
+
 static void open_show(struct kiosk *kiosk, struct instant now) {
     director_init(&kiosk->director, kiosk->deck, now.steady);
     scene_init(&kiosk->scene, progress_step(kiosk));
-    struct rect ribbon = deck_ribbon_box(&kiosk->studio->env);
-    ticker_init(&kiosk->ticker, ribbon.w, ticker_speed(kiosk), lead_in(kiosk), now.steady);
+    open_ticker(kiosk, now);
     ticker_adopt(&kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, now.steady);
     kiosk->frame_due = now.steady;
 }
@@ -178,11 +187,10 @@ static bool is_same_stage(const struct studio *a, const struct studio *b) {
 static void adopt_ticker(struct kiosk *kiosk, bool same_stage, struct instant now) {
     if (!same_stage) {
         ticker_finish(&kiosk->ticker);
-        ticker_init(&kiosk->ticker, deck_ribbon_box(&kiosk->studio->env).w, ticker_speed(kiosk),
-            lead_in(kiosk), now.steady);
+        open_ticker(kiosk, now);
     }
     ticker_adopt(&kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, now.steady);
-    kiosk->ticker.speed = ticker_speed(kiosk); // from here: adopting has made `now` the origin
+    kiosk->ticker.form.speed = ticker_speed(kiosk); // from here: adopting has made `now` the origin
 }
 
 void kiosk_adopt(struct kiosk *kiosk, struct studio *studio, struct instant now) {

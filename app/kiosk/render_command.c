@@ -109,7 +109,8 @@ static enum error write_json(struct rendering *rendering, struct reason *reason)
 static enum error render_pages(struct rendering *rendering, struct reason *reason) {
     const struct deck *deck = rendering->deck;
     struct rect box = deck_ribbon_box(&rendering->studio->env);
-    ticker_init(&rendering->ticker, box.w, 1, grid_px(&deck->grid, 44), 0);
+    struct ticker_form form = {box.w, 1, grid_px(&deck->grid, 44), deck->grid.mirrored};
+    ticker_init(&rendering->ticker, &form, 0);
     ticker_adopt(&rendering->ticker, deck->ticker, deck->ticker_count, 0);
     rendering->files = calloc(deck->count, sizeof *rendering->files);
     if (!rendering->files) {

@@ -54,9 +54,9 @@ bool banner_draw(struct sheet *sheet, const struct desk *desk, struct rect strip
     sheet_fill(sheet, ROLE_BANNER, box, sheet_color(sheet, COLOR_ACCENT), sheet_px(sheet, 8));
     int pad = sheet_px(sheet, 18), baseline = box.y + box.h / 2 + sheet_px(sheet, 10);
     uint32_t color = sheet_color(sheet, COLOR_ON_ACCENT);
-    struct spot label = {ROLE_LABEL_SMALL, color, box.x + pad, baseline, 0, ALIGN_LEFT};
+    struct spot label = {ROLE_LABEL_SMALL, color, box.x + pad, baseline, 0, ALIGN_START};
     int x = label.x + sheet_text(sheet, &label, sheet->env->words->text[WORD_BREAKING]) + pad;
-    struct spot headline = {ROLE_STRIP_CURRENT, color, x, baseline, box.x + box.w - pad - x, ALIGN_LEFT};
+    struct spot headline = {ROLE_STRIP_CURRENT, color, x, baseline, box.x + box.w - pad - x, ALIGN_START};
     sheet_text(sheet, &headline, breaking_headline(&found[0]));
     return true;
 }

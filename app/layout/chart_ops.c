@@ -166,6 +166,11 @@ static void put_shape(struct sheet *sheet, const struct drawing_item *items, siz
     }
 }
 
+// A chart is drawn in the screen's own coordinates: its axes are never mirrored.
+static void fill_screen(struct sheet *sheet, enum role role, struct rect box, uint32_t color, int radius) {
+    sheet_fill(sheet, role, grid_place(sheet->grid, box), color, radius);
+}
+
 // Straight lines and boxes on whole pixels are sharp.
 static bool put_sharp(struct sheet *sheet, const struct drawing_item *item) {
     bool is_plain = item->alpha > 0.999 && item->dash[0] <= 0;
@@ -180,14 +185,14 @@ static bool put_sharp(struct sheet *sheet, const struct drawing_item *item) {
             (int)lround(is_level ? x0 : x0 - half), (int)lround(is_level ? y0 - half : y0), 0, 0};
         box.w = is_level ? (int)lround(x1) - box.x : thick;
         box.h = is_level ? thick : (int)lround(y1) - box.y;
-        sheet_fill(sheet, ROLE_RULE, box, with_alpha(item->stroke, 1), 0);
+        fill_screen(sheet, ROLE_RULE, box, with_alpha(item->stroke, 1), 0);
         return true;
     }
     if (item->kind == DRAWING_RECT && is_plain && item->has_fill && !item->has_stroke) {
         struct rect box = {(int)lround(item->box[0]), (int)lround(item->box[1]), 0, 0};
         box.w = (int)fmax(1, round(item->box[2]) - box.x);
         box.h = (int)fmax(1, round(item->box[3]) - box.y);
-        sheet_fill(sheet, ROLE_PANEL, box, with_alpha(item->fill, 1), (int)lround(item->corner));
+        fill_screen(sheet, ROLE_PANEL, box, with_alpha(item->fill, 1), (int)lround(item->corner));
         return true;
     }
     return false;

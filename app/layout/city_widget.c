@@ -22,11 +22,11 @@ void city_title(struct sheet *sheet, const struct env_city *city, int x, int bas
     uint32_t dim = sheet_color(sheet, COLOR_DIM);
     struct span widest = {" \xC2\xB7 00:00", ROLE_META, NULL};
     int time = line_set(sheet->env, sheet->arena, widest, 0).width;
-    struct spot name = {ROLE_META, dim, x, baseline, width - time, ALIGN_LEFT};
+    struct spot name = {ROLE_META, dim, x, baseline, width - time, ALIGN_START};
     struct live clock = {.kind = LIVE_TIME,
         .zone = city->zone,
         .prefix = " \xC2\xB7 ",
-        .spot = {ROLE_META, dim, x, baseline, 0, ALIGN_LEFT}};
+        .spot = {ROLE_META, dim, x, baseline, 0, ALIGN_START}};
     clock.spot.x += sheet_text(sheet, &name, city->name);
     sheet_live(sheet, &clock);
 }
@@ -34,16 +34,16 @@ void city_title(struct sheet *sheet, const struct env_city *city, int x, int bas
 // A city whose weather nobody tells: its time of day, large.
 static void clock_slide(struct sheet *sheet, struct rect inner, const struct env_city *city) {
     struct spot name = {ROLE_META, sheet_color(sheet, COLOR_DIM), inner.x, inner.y + sheet_px(sheet, 57),
-        inner.w, ALIGN_LEFT};
+        inner.w, ALIGN_START};
     sheet_text(sheet, &name, city->name);
     struct live clock = {.kind = LIVE_TIME,
         .zone = city->zone,
         .spot = {ROLE_NUMBER, sheet_color(sheet, COLOR_INK), inner.x, inner.y + sheet_px(sheet, 154), 0,
-            ALIGN_LEFT}};
+            ALIGN_START}};
     struct live day = {.kind = LIVE_DATE,
         .zone = city->zone,
         .spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), inner.x, inner.y + sheet_px(sheet, 210), inner.w,
-            ALIGN_LEFT}};
+            ALIGN_START}};
     sheet_live(sheet, &clock);
     sheet_live(sheet, &day);
 }
@@ -61,7 +61,7 @@ void city_slide(struct sheet *sheet, const struct desk *desk, struct rect box, c
     weather_symbol(sheet, symbol, weather->sky, zone_is_night(city->zone, desk->wall), COLOR_PANEL);
     int left = weather->sky == SKY_UNKNOWN ? inner.x : symbol.x + symbol.w + sheet_px(sheet, 30);
     struct spot degrees = {
-        ROLE_NUMBER, sheet_color(sheet, COLOR_INK), left, inner.y + sheet_px(sheet, 154), 0, ALIGN_LEFT};
+        ROLE_NUMBER, sheet_color(sheet, COLOR_INK), left, inner.y + sheet_px(sheet, 154), 0, ALIGN_START};
     sheet_text(sheet, &degrees, degrees_text(sheet, weather->temperature));
     const char *text = joined_by_dot(
         sheet, sky_text(sheet->env->words, weather->sky), high_low_text(sheet, weather, desk->wall));
@@ -70,7 +70,7 @@ void city_slide(struct sheet *sheet, const struct desk *desk, struct rect box, c
     struct type type = theme_type(sheet->env->theme, ROLE_META, sheet->grid->scale);
     int y = inner.y + sheet_px(sheet, 190), bottom = box.y + box.h - sheet_px(sheet, 20);
     int lines = (bottom - y) / type.line_height - (updated != NULL);
-    struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), inner.x, y, inner.w, ALIGN_LEFT};
+    struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), inner.x, y, inner.w, ALIGN_START};
     if (text && lines > 0) {
         struct paragraph_form form = {inner.w, lines < 3 ? lines : 3, FIT_RAGGED};
         spot.baseline = sheet_paragraph(sheet, &spot, text, &form);

@@ -42,7 +42,7 @@ struct deck *deck_create(
     arena_init(&deck->arena, 0);
     deck->env = env;
     deck->edition = edition ? edition_ref(edition) : NULL;
-    deck->grid = grid_make(env->width, env->height, env->has_ticker);
+    deck->grid = env_grid(env);
     deck->capacity = LIMIT_PAGES;
     deck->pages = arena_array(&deck->arena, deck->capacity, sizeof *deck->pages);
     deck->wall = wall;
@@ -113,7 +113,8 @@ struct op deck_progress(const struct deck *deck, int filled) {
     struct rect box = deck->grid.progress;
     box.w = filled < box.w ? filled : box.w;
     uint32_t color = 0xFF000000u | deck->env->theme->colors[COLOR_DIM];
-    return (struct op){.kind = OP_FILL, .role = ROLE_PROGRESS, .box = box, .color = color};
+    return (struct op){
+        .kind = OP_FILL, .role = ROLE_PROGRESS, .box = grid_place(&deck->grid, box), .color = color};
 }
 
 static millis lives_next_change(const struct live_list *lives, millis wall) {

@@ -92,7 +92,7 @@ struct op deck_progress(const struct deck *deck, int filled);
 // current any more.
 millis deck_next_change(const struct deck *deck, const struct view *view);
 
-// Where the ticker's headlines run (right of its label); empty without a ticker.
+// Where the ticker's headlines run (after its label); empty without a ticker.
 struct rect deck_ribbon_box(const struct layout_env *env);
 
 #endif

@@ -6,6 +6,12 @@ millis env_local(const struct layout_env *env, millis utc) {
     return utc + zone_offset(env->zone, utc) * SECOND;
 }
 
+struct grid env_grid(const struct layout_env *env) {
+    struct grid grid = grid_make(env->width, env->height, env->has_ticker);
+    grid.mirrored = locale_is_rtl(env->locale);
+    return grid;
+}
+
 const struct env_section *env_section(const struct layout_env *env, const char *name) {
     for (size_t i = 0; name && i < env->section_count; i++) {
         if (strcmp(env->sections[i].name, name) == 0) {

@@ -5,6 +5,7 @@
 
 #include "base/time.h"
 #include "base/zone.h"
+#include "layout/grid.h"
 #include "layout/measure.h"
 #include "layout/theme.h"
 #include "layout/words.h"
@@ -50,6 +51,8 @@ struct layout_env {
 // Seconds east of UTC in the kiosk's zone, and its local time (Unix time plus offset) for the locale's
 // formats.
 millis env_local(const struct layout_env *env, millis utc);
+// The places of its pages, mirrored if the kiosk's language is written from right to left.
+struct grid env_grid(const struct layout_env *env);
 // The section's entry; NULL if it is not configured.
 const struct env_section *env_section(const struct layout_env *env, const char *name);
 

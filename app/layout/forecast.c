@@ -90,10 +90,10 @@ static void tile_draw(struct sheet *sheet, const struct weather_day *day, struct
     int baseline = box.y + box.h - sheet_px(sheet, 40);
     const char *low = degrees_text(sheet, day->low);
     struct spot high = {ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK),
-        low ? middle - sheet_px(sheet, 14) : middle, baseline, 0, low ? ALIGN_RIGHT : ALIGN_CENTER};
+        low ? middle - sheet_px(sheet, 14) : middle, baseline, 0, low ? ALIGN_END : ALIGN_CENTER};
     sheet_text(sheet, &high, degrees_text(sheet, day->high));
-    struct spot spot = {
-        ROLE_CONVERTER, sheet_color(sheet, COLOR_DIM), middle + sheet_px(sheet, 14), baseline, 0, ALIGN_LEFT};
+    struct spot spot = {ROLE_CONVERTER, sheet_color(sheet, COLOR_DIM), middle + sheet_px(sheet, 14), baseline,
+        0, ALIGN_START};
     if (low) {
         sheet_text(sheet, &spot, low);
     }
@@ -117,13 +117,12 @@ static void row_draw_day(struct sheet *sheet, const struct weather_day *day, str
     struct rect symbol = {
         right - 2 * column - side - sheet_px(sheet, 50), row.y + sheet_px(sheet, 10), side, side};
     struct spot name = {ROLE_LIST, sheet_color(sheet, COLOR_INK), row.x, baseline,
-        symbol.x - row.x - sheet_px(sheet, 20), ALIGN_LEFT};
+        symbol.x - row.x - sheet_px(sheet, 20), ALIGN_START};
     sheet_rule(sheet, row.x, row.y, row.w);
     sheet_text(sheet, &name, local_text(sheet, LOCALE_WEEKDAY_DATE, day->date));
     weather_symbol(sheet, symbol, day->sky, false, COLOR_BACKGROUND);
-    struct spot high = {
-        ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), right - column, baseline, 0, ALIGN_RIGHT};
-    struct spot low = {ROLE_CONVERTER, sheet_color(sheet, COLOR_DIM), right, baseline, 0, ALIGN_RIGHT};
+    struct spot high = {ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), right - column, baseline, 0, ALIGN_END};
+    struct spot low = {ROLE_CONVERTER, sheet_color(sheet, COLOR_DIM), right, baseline, 0, ALIGN_END};
     sheet_text(sheet, &high, degrees_text(sheet, day->high));
     if (isfinite(day->low)) {
         sheet_text(sheet, &low, degrees_text(sheet, day->low));

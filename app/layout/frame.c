@@ -40,11 +40,11 @@ static int draw_clock(struct sheet *sheet, const struct desk *desk, struct age a
     struct live clock = {
         .kind = LIVE_TIME,
         .zone = sheet->env->zone,
-        .spot = {ROLE_CLOCK, sheet_color(sheet, COLOR_INK), right, baseline(sheet, 92), 0, ALIGN_RIGHT},
+        .spot = {ROLE_CLOCK, sheet_color(sheet, COLOR_INK), right, baseline(sheet, 92), 0, ALIGN_END},
     };
     sheet_live(sheet, &clock);
     right -= text_width(sheet, ROLE_CLOCK, "00:00") + sheet_px(sheet, 24);
-    struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), right, baseline(sheet, 92), 0, ALIGN_RIGHT};
+    struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), right, baseline(sheet, 92), 0, ALIGN_END};
     const char *troubled = condition(sheet, desk, age);
     const char *brief = troubled ? troubled : city_brief(sheet, desk);
     if (brief) {
@@ -190,7 +190,7 @@ void frame_draw(struct sheet *sheet, const struct desk *desk, const struct page_
 }
 
 struct rect deck_ribbon_box(const struct layout_env *env) {
-    struct grid grid = grid_make(env->width, env->height, env->has_ticker);
+    struct grid grid = env_grid(env);
     if (rect_is_empty(grid.ticker)) {
         return (struct rect){0};
     }
@@ -198,5 +198,5 @@ struct rect deck_ribbon_box(const struct layout_env *env) {
     arena_init(&scratch, 0);
     int label = ticker_label_width(env, &scratch, &grid);
     arena_finish(&scratch);
-    return rect_inset(grid.ticker, label, ticker_line(&grid), 0, 0);
+    return grid_place(&grid, rect_inset(grid.ticker, label, ticker_line(&grid), 0, 0));
 }

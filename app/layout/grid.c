@@ -6,6 +6,13 @@ int grid_px(const struct grid *grid, double units) {
     return (int)lround(units * grid->scale);
 }
 
+struct rect grid_place(const struct grid *grid, struct rect box) {
+    if (grid->mirrored) {
+        box.x = grid->width - box.x - box.w;
+    }
+    return box;
+}
+
 struct grid grid_make(int width, int height, bool has_ticker) {
     struct grid grid = {.width = width, .height = height, .portrait = height > width};
     grid.scale = (grid.portrait ? width : height) / 1080.0;

@@ -18,7 +18,7 @@ static void draw_label(struct sheet *sheet, const struct story *story, int x, in
 
 static void draw_age(struct sheet *sheet, const struct story *story, int x, int *y) {
     int baseline = *y + sheet_px(sheet, 44);
-    struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), x, baseline, 0, ALIGN_LEFT};
+    struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), x, baseline, 0, ALIGN_START};
     if (moment_is_known(story->published)) {
         const char *suffix = story->place ? arena_printf(sheet->arena, " \xC2\xB7 %s", story->place) : NULL;
         struct live ago = {.kind = LIVE_AGO, .utc = story->published.utc, .suffix = suffix, .spot = spot};
@@ -48,7 +48,7 @@ int lead_draw(struct sheet *sheet, const struct story *story, const struct lead_
         struct paragraph summary = paragraph_set(sheet->env, sheet->arena, &span, 1, &lede);
         if (!summary.cut) { // a lede that breaks off says less than none
             spot = (struct spot){
-                ROLE_META, sheet_color(sheet, COLOR_INK), box.x, y + sheet_px(sheet, 16), box.w, ALIGN_LEFT};
+                ROLE_META, sheet_color(sheet, COLOR_INK), box.x, y + sheet_px(sheet, 16), box.w, ALIGN_START};
             y = sheet_lines(sheet, &summary, 0, summary.count, &spot);
         }
     }

@@ -7,13 +7,14 @@
 // Text that changes with the clock while its page stays: the time, "40 min ago". A page keeps what to say and
 // where; the words are made when a frame is composed.
 
-enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER };
+// Start is the left, but where the layout is mirrored (grid.h).
+enum align { ALIGN_START, ALIGN_END, ALIGN_CENTER };
 
 // Where a line of text goes.
 struct spot {
     enum role role;
     uint32_t color; // 0xAARRGGBB
-    int x;          // of the left edge, right edge or middle, as `align` says
+    int x;          // on the page, of the start, the end or the middle, as `align` says
     int baseline;
     int width; // at most; 0: no bound
     enum align align;

@@ -58,9 +58,9 @@ void converter_draw(struct sheet *sheet, struct rect box, const struct rate *rat
         char amount[LOCALE_TEXT], worth[LOCALE_TEXT];
         sheet_rule(sheet, box.x, y, box.w);
         int baseline = y + pitch / 2 + sheet_px(sheet, 16);
-        struct spot left = {ROLE_CONVERTER, sheet_color(sheet, COLOR_DIM), box.x, baseline, 0, ALIGN_LEFT};
+        struct spot left = {ROLE_CONVERTER, sheet_color(sheet, COLOR_DIM), box.x, baseline, 0, ALIGN_START};
         struct spot right = {
-            ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), box.x + box.w, baseline, 0, ALIGN_RIGHT};
+            ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), box.x + box.w, baseline, 0, ALIGN_END};
         sheet_text(sheet, &left, locale_money(env->locale, env->amounts[i], rate->base, 0, amount));
         double value = env->amounts[i] * rate->value;
         sheet_text(

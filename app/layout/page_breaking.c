@@ -14,14 +14,11 @@ static const char *time_text(struct sheet *sheet, struct moment moment, millis w
         return NULL;
     }
     const struct layout_env *env = sheet->env;
-    char date[LOCALE_TEXT], time[LOCALE_TEXT];
+    char text[LOCALE_TEXT];
     millis local = env_local(env, moment.utc);
-    locale_date(env->locale, LOCALE_TIME, local, time);
-    if (local / DAY == env_local(env, wall) / DAY) {
-        return arena_text(sheet->arena, time);
-    }
-    return arena_printf(
-        sheet->arena, "%s, %s", locale_date(env->locale, LOCALE_SHORT_DATE, local, date), time);
+    bool is_today = local / DAY == env_local(env, wall) / DAY;
+    locale_date(env->locale, is_today ? LOCALE_TIME : LOCALE_SHORT_DATE_TIME, local, text);
+    return arena_text(sheet->arena, text);
 }
 
 // "Tsunami warning · in force until 18:00 · 14:03".
@@ -58,7 +55,7 @@ static int draw_lines(struct sheet *sheet, const char *text, struct rect inner, 
         return y; // what breaks off says less than nothing
     }
     struct spot spot = {
-        ROLE_BREAKING_SUB, sheet_color(sheet, COLOR_ON_ACCENT), inner.x, y, inner.w, ALIGN_LEFT};
+        ROLE_BREAKING_SUB, sheet_color(sheet, COLOR_ON_ACCENT), inner.x, y, inner.w, ALIGN_START};
     return sheet_lines(sheet, &paragraph, 0, paragraph.count, &spot);
 }
 
@@ -69,7 +66,7 @@ static void draw(struct sheet *sheet, const struct breaking *breaking, millis wa
     struct rect inner = rect_inset(body, pad, sheet_px(sheet, 72), pad, sheet_px(sheet, 56));
     uint32_t color = sheet_color(sheet, COLOR_ON_ACCENT);
     struct spot label = {
-        ROLE_BREAKING_LABEL, color, inner.x, inner.y + sheet_px(sheet, 40), inner.w, ALIGN_LEFT};
+        ROLE_BREAKING_LABEL, color, inner.x, inner.y + sheet_px(sheet, 40), inner.w, ALIGN_START};
     sheet_text(sheet, &label, sheet->env->words->text[WORD_BREAKING]);
     int y = inner.y + sheet_px(sheet, 84), room = inner.y + inner.h - y - sheet_px(sheet, 130);
     struct paragraph headline = headline_set(sheet,

@@ -19,12 +19,12 @@ static void head_draw(struct sheet *sheet, const struct env_city *city) {
     int date = sheet_px(sheet, 260);
     struct live clock = {.kind = LIVE_TIME,
         .zone = city->zone,
-        .spot = {ROLE_CLOCK, sheet_color(sheet, COLOR_INK), right, baseline, 0, ALIGN_RIGHT}};
+        .spot = {ROLE_CLOCK, sheet_color(sheet, COLOR_INK), right, baseline, 0, ALIGN_END}};
     struct live day = {.kind = LIVE_DATE,
         .zone = city->zone,
-        .spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), right - time, baseline, date, ALIGN_RIGHT}};
+        .spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), right - time, baseline, date, ALIGN_END}};
     struct spot name = {ROLE_PAGE_TITLE, sheet_color(sheet, COLOR_INK), body.x, baseline,
-        body.w - time - date - sheet_px(sheet, 24), ALIGN_LEFT};
+        body.w - time - date - sheet_px(sheet, 24), ALIGN_START};
     sheet_text(sheet, &name, city->name);
     sheet_live(sheet, &day);
     sheet_live(sheet, &clock);
@@ -62,7 +62,7 @@ static void now_draw(struct sheet *sheet, const struct forecast *forecast, struc
     struct type type = theme_type(sheet->env->theme, ROLE_DEGREES, sheet->grid->scale);
     struct font_metrics metrics = sheet->env->measure->metrics(sheet->env->measure->context, &type);
     struct spot spot = {ROLE_DEGREES, sheet_color(sheet, COLOR_INK), x,
-        box.y + (box.h + metrics.cap_height) / 2, 0, ALIGN_LEFT};
+        box.y + (box.h + metrics.cap_height) / 2, 0, ALIGN_START};
     x += sheet_text(sheet, &spot, degrees_text(sheet, weather->temperature)) + sheet_px(sheet, 32);
     facts_draw(sheet, forecast, (struct rect){x, box.y, box.x + box.w - x, box.h});
 }
@@ -79,7 +79,7 @@ static void foot_draw(struct sheet *sheet, const struct weather *weather, int ba
     const char *text = joined_by_dot(sheet, weather->source_name, time);
     if (text) {
         struct spot spot = {
-            ROLE_META_SMALL, sheet_color(sheet, COLOR_DIM), body.x, baseline, body.w, ALIGN_LEFT};
+            ROLE_META_SMALL, sheet_color(sheet, COLOR_DIM), body.x, baseline, body.w, ALIGN_START};
         sheet_text(sheet, &spot, text);
     }
 }

@@ -49,11 +49,11 @@ static bool open_page(struct feed *feed, size_t number, millis day) {
     struct sheet *sheet = &feed->sheet;
     struct rect main = sheet->grid->main;
     struct spot title = {ROLE_PAGE_TITLE, sheet_color(sheet, COLOR_INK), main.x, main.y + sheet_px(sheet, 60),
-        main.w, ALIGN_LEFT};
+        main.w, ALIGN_START};
     sheet_text(sheet, &title, head.title);
     const char *scope = feed->spec->section ? feed->spec->section : words->text[WORD_ALL_SECTIONS];
     struct spot sub = {
-        ROLE_META, sheet_color(sheet, COLOR_DIM), main.x, main.y + sheet_px(sheet, 112), main.w, ALIGN_LEFT};
+        ROLE_META, sheet_color(sheet, COLOR_DIM), main.x, main.y + sheet_px(sheet, 112), main.w, ALIGN_START};
     sheet_text(sheet, &sub, joined_by_dot(sheet, scope, day_text(feed, day)));
     feed->y = main.y + sheet_px(sheet, 131);
     feed->column = (struct rect){main.x, feed->y, main.w, main.y + main.h - feed->y};
@@ -72,7 +72,7 @@ static bool add_day(struct feed *feed, millis day) {
     sheet_rule(sheet, feed->column.x, feed->y, feed->column.w);
     if (text) {
         struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), feed->column.x,
-            feed->y + sheet_px(sheet, 52), feed->column.w, ALIGN_LEFT};
+            feed->y + sheet_px(sheet, 52), feed->column.w, ALIGN_START};
         sheet_text(sheet, &spot, text);
     }
     feed->y += height;

@@ -51,7 +51,7 @@ static void foot_draw(struct sheet *sheet, const struct foot *foot, int bottom) 
     sheet_scrim(sheet, (struct rect){0, stops[0].y, sheet->grid->width, end - stops[0].y}, stops, 4);
     sheet_fill(sheet, ROLE_PROGRESS, sheet->grid->progress, sheet_color(sheet, COLOR_LINE), 0);
     uint32_t ink = sheet_color(sheet, COLOR_INK);
-    struct spot label = {ROLE_LABEL, ink, body.x, y + sheet_px(sheet, 30), body.w, ALIGN_LEFT};
+    struct spot label = {ROLE_LABEL, ink, body.x, y + sheet_px(sheet, 30), body.w, ALIGN_START};
     sheet_text(sheet, &label, foot->label);
     struct spot spot = {.color = ink, .x = body.x, .baseline = y + foot->label_height, .width = body.w};
     spot.baseline = sheet_lines(sheet, &foot->title, 0, foot->title.count, &spot) + foot->gap;

@@ -13,7 +13,7 @@ static const enum role title_roles[] = {ROLE_HEADLINE_2, ROLE_HEADLINE_3, ROLE_C
 static int draw_head(struct sheet *sheet, const struct infographic *graphic) {
     struct rect body = sheet->grid->body;
     struct spot label = {ROLE_LABEL, section_color(sheet, graphic->section), body.x,
-        body.y + sheet_px(sheet, 28), 0, ALIGN_LEFT};
+        body.y + sheet_px(sheet, 28), 0, ALIGN_START};
     sheet_text(sheet, &label, sheet->env->words->text[WORD_INFOGRAPHIC]);
     struct spot title = {.color = sheet_color(sheet, COLOR_INK),
         .x = body.x,
@@ -24,7 +24,7 @@ static int draw_head(struct sheet *sheet, const struct infographic *graphic) {
     int y = sheet_lines(sheet, &headline, 0, headline.count, &title);
     if (graphic->subtitle) {
         struct spot sub = {
-            ROLE_META, sheet_color(sheet, COLOR_DIM), body.x, y + sheet_px(sheet, 10), 0, ALIGN_LEFT};
+            ROLE_META, sheet_color(sheet, COLOR_DIM), body.x, y + sheet_px(sheet, 10), 0, ALIGN_START};
         struct paragraph_form form = {body.w, sheet->grid->portrait ? 3 : 1, FIT_RAGGED};
         y = sheet_paragraph(sheet, &sub, graphic->subtitle, &form);
     }
@@ -39,7 +39,7 @@ static void draw_foot(struct sheet *sheet, const struct infographic *graphic, in
     const char *foot = joined_by_dot(sheet, source, graphic->credit);
     if (foot) {
         struct spot spot = {
-            ROLE_META_SMALL, sheet_color(sheet, COLOR_DIM), body.x, baseline, body.w, ALIGN_LEFT};
+            ROLE_META_SMALL, sheet_color(sheet, COLOR_DIM), body.x, baseline, body.w, ALIGN_START};
         sheet_text(sheet, &spot, foot);
     }
 }
@@ -92,7 +92,7 @@ static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const s
     struct rect body = sheet.grid->body;
     int foot = body.y + body.h - sheet_px(&sheet, 8);
     struct rect room = {body.x, y, body.w, foot - sheet_px(&sheet, 44) - y};
-    if (has_chart && set_chart(desk, room, graphic, &drawing)) {
+    if (has_chart && set_chart(desk, grid_place(sheet.grid, room), graphic, &drawing)) {
         chart_ops(&sheet, &drawing);
     } else if (graphic->picture) {
         draw_picture(&sheet, room, graphic->picture);

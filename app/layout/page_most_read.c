@@ -1,5 +1,3 @@
-#include <stdio.h>
-
 #include "layout/page_kinds.h"
 #include "layout/rows.h"
 #include "layout/title.h"
@@ -23,8 +21,8 @@ static const struct {
 static void draw_rows(struct sheet *sheet, const struct story_choice *choice, struct rect column) {
     int y = column.y, least = column.h / MOST_ROWS, most = sheet_px(sheet, sheet->grid->portrait ? 160 : 110);
     for (size_t i = 0; i < choice->count; i++) {
-        char number[24];
-        snprintf(number, sizeof number, "%zu", i + 1);
+        char number[LOCALE_TEXT];
+        locale_number(sheet->env->locale, (double)i + 1, 0, number);
         struct row row = {
             .mark = arena_text(sheet->arena, number),
             .mark_role = ROLE_NUMERAL,

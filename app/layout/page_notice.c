@@ -21,9 +21,9 @@ static void lay_out(struct desk *desk, const struct page_spec *spec) {
     sheet_fill(&sheet, ROLE_SIGN, mark, sheet_color(&sheet, COLOR_ACCENT), 0);
     struct paragraph_form form = {.width = width, .fit = FIT_BALANCED};
     struct spot title = {
-        ROLE_HEADLINE_1, sheet_color(&sheet, COLOR_INK), body.x, y + sheet_px(&sheet, 36), 0, ALIGN_LEFT};
+        ROLE_HEADLINE_1, sheet_color(&sheet, COLOR_INK), body.x, y + sheet_px(&sheet, 36), 0, ALIGN_START};
     y = sheet_paragraph(&sheet, &title, head.title, &form) + sheet_px(&sheet, 20);
-    struct spot detail = {ROLE_BODY, sheet_color(&sheet, COLOR_DIM), body.x, y, 0, ALIGN_LEFT};
+    struct spot detail = {ROLE_BODY, sheet_color(&sheet, COLOR_DIM), body.x, y, 0, ALIGN_START};
     sheet_paragraph(&sheet, &detail, words->text[WORD_NO_NEWS_DETAIL], &form);
     desk_close_page(desk, spec);
 }

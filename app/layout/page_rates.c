@@ -51,21 +51,20 @@ static void row_draw_rate(struct sheet *sheet, const struct rate *rate, struct r
     int spark_x = number_right - sheet_px(sheet, narrow ? 216 : 218) - spark_width;
     int name_x = row.x + sheet_px(sheet, 148);
     sheet_rule(sheet, row.x, row.y, row.w);
-    struct spot code = {ROLE_CODE, sheet_color(sheet, COLOR_INK), row.x, baseline, 0, ALIGN_LEFT};
+    struct spot code = {ROLE_CODE, sheet_color(sheet, COLOR_INK), row.x, baseline, 0, ALIGN_START};
     sheet_text(sheet, &code, rate->base);
     int units = rate_units(rate->value);
     struct spot label = {ROLE_META, sheet_color(sheet, COLOR_DIM), name_x, baseline,
-        spark_x - name_x - sheet_px(sheet, 24), ALIGN_LEFT};
+        spark_x - name_x - sheet_px(sheet, 24), ALIGN_START};
     name_draw(sheet, &label, rate->base, units);
     uint32_t color = change_color(sheet, rate_change(rate));
     struct rect spark = {spark_x, row.y + row.h / 4, spark_width, row.h / 2};
     sheet_sparkline(sheet, spark, rate->history, rate->history_count, color);
     double value = rate->value * units;
-    struct spot number = {
-        ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), number_right, baseline, 0, ALIGN_RIGHT};
+    struct spot number = {ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), number_right, baseline, 0, ALIGN_END};
     sheet_text(sheet, &number, locale_number(locale, value, rate_decimals(value), text));
     if (rate->previous > 0) {
-        struct spot change = {ROLE_DELTA, color, right, baseline, 0, ALIGN_RIGHT};
+        struct spot change = {ROLE_DELTA, color, right, baseline, 0, ALIGN_END};
         sheet_text(sheet, &change, locale_percent(locale, rate_change_ratio(rate), 2, text));
     }
 }
@@ -74,7 +73,7 @@ static void head_draw(struct sheet *sheet, const struct rate *first, struct rect
     const struct words *words = sheet->env->words;
     char name[LOCALE_TEXT], date[LOCALE_TEXT];
     struct spot title = {
-        ROLE_PAGE_TITLE, sheet_color(sheet, COLOR_INK), body.x, body.y + sheet_px(sheet, 60), 0, ALIGN_LEFT};
+        ROLE_PAGE_TITLE, sheet_color(sheet, COLOR_INK), body.x, body.y + sheet_px(sheet, 60), 0, ALIGN_START};
     int width = sheet_text(sheet, &title, words->text[WORD_EXCHANGE_RATES]);
     const char *units = words_format(words, WORD_UNITS_IN, sheet->arena,
         locale_currency_plural(sheet->env->locale, sheet->env->base, name), NULL);
@@ -82,11 +81,11 @@ static void head_draw(struct sheet *sheet, const struct rate *first, struct rect
     if (moment_is_known(first->date)) {
         locale_date(
             sheet->env->locale, LOCALE_SHORT_DATE, first->date.utc + first->date.offset * SECOND, date);
-        origin = origin ? arena_printf(sheet->arena, "%s, %s", origin, date) : arena_text(sheet->arena, date);
+        origin = joined_by_dot(sheet, origin, arena_text(sheet->arena, date));
     }
     int x = body.x + width + sheet_px(sheet, 40);
     struct spot sub = {
-        ROLE_META, sheet_color(sheet, COLOR_DIM), x, title.baseline, body.x + body.w - x, ALIGN_LEFT};
+        ROLE_META, sheet_color(sheet, COLOR_DIM), x, title.baseline, body.x + body.w - x, ALIGN_START};
     if (sheet->grid->portrait) {
         sub.x = body.x;
         sub.baseline += sheet_px(sheet, 52);
@@ -108,8 +107,8 @@ static void converter_slides(struct desk *desk, struct page *page, struct rect b
         }
         struct sheet sheet = {env, &deck->grid, &deck->arena, &slides[count].ops, NULL};
         int pad = grid_px(&deck->grid, 30), right = box.x + box.w - pad;
-        struct spot pair = {ROLE_META, sheet_color(&sheet, COLOR_INK), right,
-            box.y + grid_px(&deck->grid, 57), 0, ALIGN_RIGHT};
+        struct spot pair = {
+            ROLE_META, sheet_color(&sheet, COLOR_INK), right, box.y + grid_px(&deck->grid, 57), 0, ALIGN_END};
         char name[LOCALE_TEXT];
         sheet_text(&sheet, &pair, locale_currency_name(env->locale, rate.quote, name));
         struct rect rows = rect_inset(box, pad, grid_px(&deck->grid, 80), pad, grid_px(&deck->grid, 20));
@@ -158,7 +157,7 @@ static void lay_out_page(
     }
     sheet_fill(&sheet, ROLE_PANEL, converter, sheet_color(&sheet, COLOR_PANEL), sheet_px(&sheet, 14));
     struct spot title = {ROLE_META, sheet_color(&sheet, COLOR_DIM), converter.x + sheet_px(&sheet, 30),
-        converter.y + sheet_px(&sheet, 57), 0, ALIGN_LEFT};
+        converter.y + sheet_px(&sheet, 57), 0, ALIGN_START};
     sheet_text(&sheet, &title, words->text[WORD_CONVERTER]);
     converter_slides(desk, &desk->deck->pages[desk->deck->count - 1], converter);
     desk_close_page(desk, spec);

@@ -50,7 +50,7 @@ static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const s
     }
     struct rect body = sheet.grid->body;
     struct spot label = {ROLE_LABEL_SMALL, sheet_color(&sheet, COLOR_DIM), body.x,
-        body.y + sheet_px(&sheet, 22), body.w, ALIGN_LEFT};
+        body.y + sheet_px(&sheet, 22), body.w, ALIGN_START};
     sheet_text(&sheet, &label, sheet.env->words->text[WORD_ADVERTISEMENT]);
     struct rect room = rect_inset(body, 0, sheet_px(&sheet, 44), 0, 0);
     sheet_picture_whole(&sheet, room, sponsor->picture, sheet_px(&sheet, 14));

@@ -3,7 +3,6 @@
 #include "layout/page_kinds.h"
 #include "layout/paginate.h"
 
-#include <stdio.h>
 #include <string.h>
 
 // A story on as many pages as it takes: section, headline, time, paragraphs; at the right its picture (or,
@@ -55,24 +54,20 @@ static void set_paragraphs(struct sheet *sheet, struct story_layout *layout) {
 // "24 November, 13:25 UTC+3 · updated 13:58", in the offset the story was written in.
 static const char *times_text(struct sheet *sheet, const struct story *story) {
     const struct layout_env *env = sheet->env;
-    char date[LOCALE_TEXT], time[LOCALE_TEXT], offset[LOCALE_TEXT];
+    char date[LOCALE_TEXT], offset[LOCALE_TEXT];
     if (!moment_is_known(story->published)) {
         return story->byline;
     }
     millis local = story->published.utc + story->published.offset * SECOND;
     const char *published =
-        arena_printf(sheet->arena, "%s, %s %s", locale_date(env->locale, LOCALE_DATE, local, date),
-            locale_date(env->locale, LOCALE_TIME, local, time),
+        arena_printf(sheet->arena, "%s %s", locale_date(env->locale, LOCALE_DATE_TIME, local, date),
             locale_offset(env->locale, story->published.offset, offset));
     const char *updated = NULL;
     if (moment_is_known(story->updated) && story->updated.utc > story->published.utc) {
         millis at = story->updated.utc + story->published.offset * SECOND;
         bool same_day = at / DAY == local / DAY;
-        const char *when = arena_text(sheet->arena, locale_date(env->locale, LOCALE_TIME, at, time));
-        when = same_day ? when
-                        : arena_printf(
-                              sheet->arena, "%s, %s", locale_date(env->locale, LOCALE_DATE, at, date), when);
-        updated = words_format(env->words, WORD_UPDATED, sheet->arena, when, NULL);
+        locale_date(env->locale, same_day ? LOCALE_TIME : LOCALE_DATE_TIME, at, date);
+        updated = words_format(env->words, WORD_UPDATED, sheet->arena, date, NULL);
     }
     return joined_by_dot(sheet, published, updated);
 }
@@ -83,7 +78,7 @@ static int head_draw(struct sheet *sheet, const struct story_layout *layout, boo
     int y = layout->text.y;
     if (story->section) {
         struct spot label = {ROLE_LABEL, section_color(sheet, story->section), layout->text.x,
-            y + sheet_px(sheet, 28), 0, ALIGN_LEFT};
+            y + sheet_px(sheet, 28), 0, ALIGN_START};
         if (draw) {
             sheet_text(sheet, &label, section_label(sheet->env, story->section));
         }
@@ -98,7 +93,7 @@ static int head_draw(struct sheet *sheet, const struct story_layout *layout, boo
     const char *times = first ? times_text(sheet, story) : NULL;
     if (times) {
         struct spot meta = {ROLE_META, sheet_color(sheet, COLOR_DIM), layout->text.x, y + sheet_px(sheet, 44),
-            layout->text.w, ALIGN_LEFT};
+            layout->text.w, ALIGN_START};
         if (draw) {
             sheet_text(sheet, &meta, times);
         }
@@ -141,7 +136,7 @@ static void picture_draw(struct sheet *sheet, const struct story_layout *layout,
         struct type type = theme_type(sheet->env->theme, ROLE_META_SMALL, sheet->grid->scale);
         int top = box.y + box.h + sheet_px(sheet, 12), lines = (bottom - top) / leading_of(&type, caption);
         struct paragraph_form form = {box.w, lines < 3 ? lines : 3, FIT_RAGGED};
-        struct spot spot = {ROLE_META_SMALL, sheet_color(sheet, COLOR_DIM), box.x, top, 0, ALIGN_LEFT};
+        struct spot spot = {ROLE_META_SMALL, sheet_color(sheet, COLOR_DIM), box.x, top, 0, ALIGN_START};
         if (lines > 0) {
             sheet_paragraph(sheet, &spot, caption, &form);
         }
@@ -176,9 +171,9 @@ static void code_draw(
     if (has_code) {
         x = code.x + code.w + sheet_px(sheet, 28);
     }
-    char current[16], all[16];
-    snprintf(current, sizeof current, "%zu", page + 1);
-    snprintf(all, sizeof all, "%zu", layout->pages);
+    char current[LOCALE_TEXT], all[LOCALE_TEXT];
+    locale_number(sheet->env->locale, (double)page + 1, 0, current);
+    locale_number(sheet->env->locale, (double)layout->pages, 0, all);
     const char *pages = words_format(words, WORD_PAGE_OF, sheet->arena, current, all);
     int room = panel.x + panel.w - pad - x;
     struct span span = {words->text[WORD_READ_ON_PHONE], ROLE_LIST_STRONG, NULL};

@@ -2,8 +2,6 @@
 #include "layout/page_kinds.h"
 #include "layout/rows.h"
 
-#include <stdio.h>
-
 // The front page: one lead with its picture, the others numbered below it.
 
 static const enum role lead_roles[] = {ROLE_HEADLINE_1, ROLE_HEADLINE_2, ROLE_HEADLINE_3, ROLE_COUNT};
@@ -42,8 +40,8 @@ static int draw_lead_portrait(struct sheet *sheet, const struct story *story) {
 static void draw_others(struct sheet *sheet, const struct story_choice *choice, struct rect column) {
     int y = column.y;
     for (size_t i = 1; i < choice->count; i++) {
-        char number[24];
-        snprintf(number, sizeof number, "%zu", i + 1);
+        char number[LOCALE_TEXT];
+        locale_number(sheet->env->locale, (double)i + 1, 0, number);
         struct row row = {
             .mark = arena_text(sheet->arena, number),
             .mark_role = ROLE_NUMERAL,

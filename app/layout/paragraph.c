@@ -374,7 +374,7 @@ static void typesetting_init(struct typesetting *set, const struct layout_env *e
 
 static void read_spans(struct typesetting *set) {
     join_spans(set);
-    set->direction = text_is_rtl(set->text, set->len) ? DIRECTION_RTL : DIRECTION_LTR;
+    set->direction = text_direction(language_of(set, 0), set->text, set->len);
     set->han = text_han(language_of(set, 0), set->text, set->len);
 }
 

@@ -3,7 +3,6 @@
 #include "layout/updated.h"
 
 #include <assert.h>
-#include <stdio.h>
 
 // The rail: the currency widget, one slide a pair, and below it the cities, one slide each where the weather
 // of one is known, else their clocks.
@@ -44,13 +43,13 @@ static void draw_change(struct sheet *sheet, const struct rate *rate, int x, int
         struct rect sign = {left, baseline - sheet_px(sheet, 24), size, sheet_px(sheet, 24)};
         sheet_triangle(sheet, sign, change > 0, color);
     }
-    struct spot spot = {ROLE_DELTA, color, left + size + sheet_px(sheet, 12), baseline, 0, ALIGN_LEFT};
+    struct spot spot = {ROLE_DELTA, color, left + size + sheet_px(sheet, 12), baseline, 0, ALIGN_START};
     sheet_text(sheet, &spot, text);
 }
 
 static void draw_pair(struct sheet *sheet, const struct rate *rate, enum role role, int x, int baseline) {
     uint32_t ink = sheet_color(sheet, role == ROLE_PAIR ? COLOR_INK : COLOR_DIM);
-    struct spot spot = {role, ink, x, baseline, 0, ALIGN_LEFT};
+    struct spot spot = {role, ink, x, baseline, 0, ALIGN_START};
     struct type type = theme_type(sheet->env->theme, role, sheet->grid->scale);
     struct font_metrics metrics = sheet->env->measure->metrics(sheet->env->measure->context, &type);
     spot.x += sheet_text(sheet, &spot, rate->base);
@@ -65,7 +64,7 @@ static void draw_pair(struct sheet *sheet, const struct rate *rate, enum role ro
 static int draw_number(struct sheet *sheet, const struct rate *rate, int x, int baseline) {
     char number[LOCALE_TEXT];
     locale_number(sheet->env->locale, rate->value, rate_decimals(rate->value), number);
-    struct spot spot = {ROLE_NUMBER, sheet_color(sheet, COLOR_INK), x, baseline, 0, ALIGN_LEFT};
+    struct spot spot = {ROLE_NUMBER, sheet_color(sheet, COLOR_INK), x, baseline, 0, ALIGN_START};
     return x + sheet_text(sheet, &spot, number);
 }
 
@@ -86,14 +85,16 @@ static void slide_landscape(struct sheet *sheet, const struct pair_slide *slide)
     const struct rate *rate = slide->rate;
     struct rect box = currency_box(sheet->grid);
     int x = box.x + pad(sheet), right = box.x + box.w - pad(sheet), y = box.y;
-    struct spot title = {ROLE_META, sheet_color(sheet, COLOR_DIM), x, y + sheet_px(sheet, 57), 0, ALIGN_LEFT};
+    struct spot title = {
+        ROLE_META, sheet_color(sheet, COLOR_DIM), x, y + sheet_px(sheet, 57), 0, ALIGN_START};
     sheet_text(sheet, &title, sheet->env->words->text[WORD_CURRENCY]);
     if (slide->count > 1) {
-        char of[32];
-        snprintf(of, sizeof of, "%zu/%zu", slide->index + 1, slide->count);
+        char a[LOCALE_TEXT], b[LOCALE_TEXT];
+        locale_number(sheet->env->locale, (double)slide->index + 1, 0, a);
+        locale_number(sheet->env->locale, (double)slide->count, 0, b);
         struct spot number = {
-            ROLE_META, sheet_color(sheet, COLOR_DIM), right, y + sheet_px(sheet, 57), 0, ALIGN_RIGHT};
-        sheet_text(sheet, &number, of);
+            ROLE_META, sheet_color(sheet, COLOR_DIM), right, y + sheet_px(sheet, 57), 0, ALIGN_END};
+        sheet_text(sheet, &number, arena_printf(sheet->arena, "%s/%s", a, b));
     }
     draw_pair(sheet, rate, ROLE_PAIR, x, y + sheet_px(sheet, 117));
     draw_number(sheet, rate, x, y + sheet_px(sheet, 205));
@@ -105,7 +106,7 @@ static void slide_landscape(struct sheet *sheet, const struct pair_slide *slide)
     const char *text = foot_text(sheet, slide);
     if (text) {
         struct spot foot = {ROLE_META, sheet_color(sheet, COLOR_DIM), x, y + box.h - sheet_px(sheet, 35),
-            box.w - 2 * pad(sheet), ALIGN_LEFT};
+            box.w - 2 * pad(sheet), ALIGN_START};
         sheet_text(sheet, &foot, text);
     }
 }
@@ -122,7 +123,7 @@ static void slide_portrait(struct sheet *sheet, const struct pair_slide *slide) 
     const char *updated = updated_text(sheet, rate->age, slide->wall);
     if (updated) {
         struct spot foot = {ROLE_META_SMALL, sheet_color(sheet, COLOR_DIM), right,
-            box.y + sheet_px(sheet, 148), sheet_px(sheet, 220), ALIGN_RIGHT};
+            box.y + sheet_px(sheet, 148), sheet_px(sheet, 220), ALIGN_END};
         sheet_text(sheet, &foot, updated);
     }
     struct rect spark = {
@@ -194,12 +195,12 @@ static void draw_cities(struct sheet *sheet, struct rect box) {
             sheet_rule(sheet, x, y, right - x);
         }
         struct spot name = {ROLE_META, sheet_color(sheet, COLOR_DIM), x, baseline,
-            right - x - sheet_px(sheet, 130), ALIGN_LEFT};
+            right - x - sheet_px(sheet, 130), ALIGN_START};
         sheet_text(sheet, &name, env->cities[i].name);
         struct live clock = {
             .kind = LIVE_TIME,
             .zone = env->cities[i].zone,
-            .spot = {ROLE_PAIR, sheet_color(sheet, COLOR_INK), right, baseline, 0, ALIGN_RIGHT},
+            .spot = {ROLE_PAIR, sheet_color(sheet, COLOR_INK), right, baseline, 0, ALIGN_END},
         };
         sheet_live(sheet, &clock);
     }

@@ -43,7 +43,7 @@ int row_draw(struct sheet *sheet, const struct row *row, struct rect column, int
     int top = y + (height - text_height) / 2;
     if (row->kicker) {
         struct spot label = {ROLE_LABEL_SMALL, section_color(sheet, row->story->section),
-            column.x + row->mark_width, top + sheet_px(sheet, 28), room, ALIGN_LEFT};
+            column.x + row->mark_width, top + sheet_px(sheet, 28), room, ALIGN_START};
         sheet_text(sheet, &label, row->kicker);
         top += kicker;
     }
@@ -61,12 +61,12 @@ int row_draw(struct sheet *sheet, const struct row *row, struct rect column, int
     int lead = (headline.line_height - headline.ascent - headline.descent) / 2;
     int baseline = top + lead + headline.ascent;
     if (row->mark) {
-        struct spot mark = {row->mark_role, row->mark_color, column.x, baseline, 0, ALIGN_LEFT};
+        struct spot mark = {row->mark_role, row->mark_color, column.x, baseline, 0, ALIGN_START};
         sheet_text(sheet, &mark, row->mark);
     }
     if (tag) {
         uint32_t color = section_color(sheet, row->story->section);
-        struct spot label = {ROLE_LABEL_SMALL, color, column.x + column.w, baseline, 0, ALIGN_RIGHT};
+        struct spot label = {ROLE_LABEL_SMALL, color, column.x + column.w, baseline, 0, ALIGN_END};
         sheet_text(sheet, &label, section_label(sheet->env, row->story->section));
     }
     return y + height;

@@ -14,7 +14,11 @@ int sheet_px(const struct sheet *sheet, double units) {
 
 void sheet_fill(struct sheet *sheet, enum role role, struct rect box, uint32_t color, int radius) {
     if (!rect_is_empty(box)) {
-        struct op op = {.kind = OP_FILL, .role = role, .box = box, .color = color, .fill = {radius}};
+        struct op op = {.kind = OP_FILL,
+            .role = role,
+            .box = grid_place(sheet->grid, box),
+            .color = color,
+            .fill = {radius}};
         oplist_add(sheet->ops, sheet->arena, &op);
     }
 }
@@ -24,17 +28,19 @@ void sheet_rule(struct sheet *sheet, int x, int y, int width) {
     sheet_fill(sheet, ROLE_RULE, (struct rect){x, y, width, thick}, sheet_color(sheet, COLOR_LINE), 0);
 }
 
-static int left_edge(const struct spot *spot, int width) {
+static int start_edge(const struct spot *spot, int width) {
     switch (spot->align) {
-    case ALIGN_RIGHT: return spot->x - width;
+    case ALIGN_END: return spot->x - width;
     case ALIGN_CENTER: return spot->x - width / 2;
-    case ALIGN_LEFT: break;
+    case ALIGN_START: break;
     }
     return spot->x;
 }
 
-static void add_line(struct sheet *sheet, const struct text_line *line, const struct spot *spot) {
-    int left = left_edge(spot, line->width);
+// The line is placed as a whole: its pieces stand from left to right as they are read (UAX #9), whatever the
+// direction of the page.
+void sheet_line(struct sheet *sheet, const struct spot *spot, const struct text_line *line) {
+    int left = grid_place(sheet->grid, (struct rect){start_edge(spot, line->width), 0, line->width, 0}).x;
     for (size_t i = 0; i < line->count; i++) {
         const struct piece *piece = &line->pieces[i];
         const struct measure *measure = sheet->env->measure;
@@ -58,7 +64,7 @@ static void add_line(struct sheet *sheet, const struct text_line *line, const st
 int sheet_text(struct sheet *sheet, const struct spot *spot, const char *text) {
     struct text_line line =
         line_set(sheet->env, sheet->arena, (struct span){text, spot->role, NULL}, spot->width);
-    add_line(sheet, &line, spot);
+    sheet_line(sheet, spot, &line);
     return line.width;
 }
 
@@ -71,11 +77,12 @@ int sheet_lines(struct sheet *sheet, const struct paragraph *paragraph, size_t f
     for (size_t i = first; i < last; i++) {
         struct spot at = *spot;
         at.baseline = y + lead + paragraph->ascent;
-        if (paragraph->rtl && spot->align == ALIGN_LEFT && spot->width > 0) {
-            at.align = ALIGN_RIGHT;
+        bool is_foreign = paragraph->rtl != sheet->grid->mirrored; // begins where the page's lines end
+        if (is_foreign && spot->align == ALIGN_START && spot->width > 0) {
+            at.align = ALIGN_END;
             at.x = spot->x + spot->width;
         }
-        add_line(sheet, &paragraph->lines[i], &at);
+        sheet_line(sheet, &at, &paragraph->lines[i]);
         y += paragraph->line_height;
     }
     return y;
@@ -116,7 +123,7 @@ static void add_image(
     struct op op = {
         .kind = OP_IMAGE,
         .role = ROLE_PICTURE,
-        .box = box,
+        .box = grid_place(sheet->grid, box),
         .image = {.blob = picture->blob,
             .crop = crop,
             .radius = radius,
@@ -173,6 +180,7 @@ void sheet_path(struct sheet *sheet, enum role role, const struct path_point *po
 }
 
 void sheet_triangle(struct sheet *sheet, struct rect box, bool up, uint32_t color) {
+    box = grid_place(sheet->grid, box);
     float x = (float)box.x, y = (float)box.y, w = (float)box.w, h = (float)box.h;
     struct path_point points[] = {
         {PATH_MOVE, x, up ? y + h : y},
@@ -184,14 +192,17 @@ void sheet_triangle(struct sheet *sheet, struct rect box, bool up, uint32_t colo
 }
 
 void sheet_arrow(struct sheet *sheet, struct rect box, float width, uint32_t color) {
-    float x = (float)box.x, w = (float)box.w, middle = (float)box.y + (float)box.h / 2,
-          head = (float)box.h / 2;
+    box = grid_place(sheet->grid, box);
+    bool mirrored = sheet->grid->mirrored;
+    float tail = (float)(mirrored ? box.x + box.w : box.x), tip = (float)(mirrored ? box.x : box.x + box.w);
+    float middle = (float)box.y + (float)box.h / 2, head = (float)box.h / 2;
+    float barb = mirrored ? tip + head : tip - head;
     struct path_point points[] = {
-        {PATH_MOVE, x, middle},
-        {PATH_LINE, x + w, middle},
-        {PATH_MOVE, x + w - head, middle - head},
-        {PATH_LINE, x + w, middle},
-        {PATH_LINE, x + w - head, middle + head},
+        {PATH_MOVE, tail, middle},
+        {PATH_LINE, tip, middle},
+        {PATH_MOVE, barb, middle - head},
+        {PATH_LINE, tip, middle},
+        {PATH_LINE, barb, middle + head},
     };
     sheet_path(sheet, ROLE_SIGN, points, sizeof points / sizeof *points, width, color);
 }
@@ -201,6 +212,7 @@ void sheet_sparkline(
     if (count < 2 || rect_is_empty(box)) {
         return;
     }
+    box = grid_place(sheet->grid, box);
     double least = values[0], most = values[0];
     for (size_t i = 1; i < count; i++) {
         least = fmin(least, values[i]);
@@ -255,6 +267,7 @@ bool sheet_qr(struct sheet *sheet, struct rect box, const char *text) {
         return false;
     }
     sheet_fill(sheet, ROLE_PANEL, box, 0xFFFFFFFFu, sheet_px(sheet, 8));
+    box = grid_place(sheet->grid, box);
     int left = box.x + (box.w - module * code->width) / 2, top = box.y + (box.h - module * code->width) / 2;
     size_t dark = 0, modules = (size_t)code->width * (size_t)code->width;
     struct path_point *points = arena_array(sheet->arena, modules * 5, sizeof *points);

@@ -8,7 +8,9 @@
 #include "layout/paragraph.h"
 #include "model/picture.h"
 
-// The paper a page kind writes on: helpers that turn "this text here" into draw ops.
+// The paper a page kind writes on: helpers that turn "this text here" into draw ops. Places are given as on a
+// page from left to right; grid_place says where on the screen they are, and what a thing shows inside its
+// box (a picture, a curve, a code) is never mirrored.
 struct sheet {
     const struct layout_env *env;
     const struct grid *grid;
@@ -27,6 +29,8 @@ void sheet_rule(struct sheet *sheet, int x, int y, int width);
 // One line of text at its spot; returns its width. Longer than spot->width (if that is > 0) ends in an
 // ellipsis.
 int sheet_text(struct sheet *sheet, const struct spot *spot, const char *text);
+// A line that is already set.
+void sheet_line(struct sheet *sheet, const struct spot *spot, const struct text_line *line);
 // A paragraph or some of its lines [first, last) with the top of the first at `y`; returns the y below the
 // last.
 int sheet_lines(struct sheet *sheet, const struct paragraph *paragraph, size_t first, size_t last,
@@ -44,12 +48,13 @@ void sheet_picture(struct sheet *sheet, struct rect box, const struct picture *p
 struct rect sheet_picture_whole(
     struct sheet *sheet, struct rect room, const struct picture *picture, int radius);
 
-// Points are copied. A stroke of `width` pixels; 0 fills.
+// Points are copied and, unlike everything else here, on the screen: draw inside grid_place(grid, box). A
+// stroke of `width` pixels; 0 fills.
 void sheet_path(struct sheet *sheet, enum role role, const struct path_point *points, size_t count,
     float width, uint32_t color);
 // A filled triangle in `box`, pointing up or down.
 void sheet_triangle(struct sheet *sheet, struct rect box, bool up, uint32_t color);
-// A right arrow in `box`.
+// An arrow in `box` that points on: to the right, or where the layout is mirrored, to the left.
 void sheet_arrow(struct sheet *sheet, struct rect box, float width, uint32_t color);
 // A line through `values`, oldest first, filling `box`; nothing for fewer than two.
 void sheet_sparkline(

@@ -25,22 +25,31 @@ static const char *clipped(struct arena *arena, const char *text) {
     return arena_printf(arena, "%.*s\xE2\x80\xA6", (int)cut, text);
 }
 
+static struct text_line time_line(struct desk *desk, const struct story *story) {
+    const struct layout_env *env = desk->env;
+    char time[LOCALE_TEXT] = "";
+    if (moment_is_known(story->published)) {
+        locale_date(env->locale, LOCALE_TIME, env_local(env, story->published.utc), time);
+    }
+    return line_set(env, &desk->deck->arena, (struct span){time, ROLE_TICKER_TIME, NULL}, 0);
+}
+
 static void item_lay_out(
     struct desk *desk, const struct story *story, struct rect box, struct ticker_item *item) {
     struct deck *deck = desk->deck;
-    struct sheet sheet = {desk->env, &deck->grid, &deck->arena, &item->ops, NULL};
-    struct spot spot = {.baseline = box.h / 2 + sheet_px(&sheet, 14)};
-    if (moment_is_known(story->published)) {
-        char time[LOCALE_TEXT];
-        locale_date(desk->env->locale, LOCALE_TIME, env_local(desk->env, story->published.utc), time);
-        spot.role = ROLE_TICKER_TIME;
-        spot.color = sheet_color(&sheet, COLOR_HIGHLIGHT);
-        spot.x += sheet_text(&sheet, &spot, arena_text(&deck->arena, time)) + sheet_px(&sheet, 16);
-    }
-    spot.role = ROLE_TICKER;
+    struct span headline = {clipped(&deck->arena, story->headline), ROLE_TICKER, story->language};
+    struct text_line time = time_line(desk, story), line = line_set(desk->env, &deck->arena, headline, 0);
+    int gap = time.width ? grid_px(&deck->grid, 16) : 0;
+    item->width = time.width + gap + line.width + grid_px(&deck->grid, 68);
+    struct grid strip = deck->grid;
+    strip.width = item->width; // in which it is mirrored
+    struct sheet sheet = {desk->env, &strip, &deck->arena, &item->ops, NULL};
+    struct spot spot = {
+        .color = sheet_color(&sheet, COLOR_HIGHLIGHT), .baseline = box.h / 2 + sheet_px(&sheet, 14)};
+    sheet_line(&sheet, &spot, &time);
+    spot.x = time.width + gap;
     spot.color = sheet_color(&sheet, COLOR_INK);
-    item->width =
-        spot.x + sheet_text(&sheet, &spot, clipped(&deck->arena, story->headline)) + sheet_px(&sheet, 68);
+    sheet_line(&sheet, &spot, &line);
     item->key = ops_key(&item->ops);
 }
 

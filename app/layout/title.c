@@ -16,7 +16,7 @@ static void draw_tabs(struct sheet *sheet, const struct title_tabs *tabs, int x,
     for (size_t i = 0; i < tabs->count; i++) {
         bool is_current = i == tabs->current;
         struct spot spot = {
-            ROLE_TAB, sheet_color(sheet, is_current ? COLOR_INK : COLOR_DIM), x, baseline, 0, ALIGN_LEFT};
+            ROLE_TAB, sheet_color(sheet, is_current ? COLOR_INK : COLOR_DIM), x, baseline, 0, ALIGN_START};
         int width = sheet_text(sheet, &spot, tabs->names[i]);
         if (is_current) {
             struct rect line = {x, baseline + sheet_px(sheet, 14), width, sheet_px(sheet, 4)};
@@ -29,7 +29,7 @@ static void draw_tabs(struct sheet *sheet, const struct title_tabs *tabs, int x,
 int title_draw(struct sheet *sheet, struct rect column, const char *text, const struct title_tabs *tabs) {
     int gap = sheet_px(sheet, 26), tabs_room = tabs ? tabs_width(sheet, tabs, gap) : 0;
     struct spot title = {ROLE_PAGE_TITLE, sheet_color(sheet, COLOR_INK), column.x,
-        column.y + sheet_px(sheet, 60), column.w, ALIGN_LEFT};
+        column.y + sheet_px(sheet, 60), column.w, ALIGN_START};
     int x = column.x + sheet_text(sheet, &title, text) + sheet_px(sheet, 44);
     if (!tabs) {
         return column.y + sheet_px(sheet, 91);

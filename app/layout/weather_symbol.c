@@ -186,7 +186,7 @@ static void draw_mist(struct sheet *sheet, struct drawing *drawing, const struct
 
 void weather_symbol(struct sheet *sheet, struct rect box, enum sky sky, bool is_night, enum color on) {
     uint32_t ground = sheet_color(sheet, on);
-    struct drawing drawing = {.box = box};
+    struct drawing drawing = {.box = grid_place(sheet->grid, box)};
     for (size_t i = 0; i < MOST_PARTS; i++) {
         const struct part *part = &symbols[sky][i];
         uint32_t color = sheet_color(sheet, part->color);

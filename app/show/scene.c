@@ -47,14 +47,20 @@ static void add_progress(struct scene *scene, const struct deck *deck, int progr
     scene->progress = progress;
 }
 
+// What one of two lines has and the other has not; they begin or end together.
+static struct rect difference(struct rect a, struct rect b) {
+    struct rect longer = a.w > b.w ? a : b, shorter = a.w > b.w ? b : a;
+    int x = longer.x == shorter.x ? longer.x + shorter.w : longer.x;
+    return (struct rect){x, longer.y, longer.w - shorter.w, longer.h};
+}
+
 // Only the progress line moved: its op is the last one, and is exchanged where it stands.
 static void move_progress(struct scene *scene, const struct deck *deck, int progress, struct region *damage) {
     struct oplist *list = &scene->lists[scene->current];
     struct rect before = op_extent(&list->ops[--list->count]);
     add_progress(scene, deck, progress);
     struct rect after = op_extent(&list->ops[list->count - 1]);
-    int from = before.w < after.w ? before.w : after.w, to = before.w < after.w ? after.w : before.w;
-    region_add(damage, (struct rect){after.x + from, after.y, to - from, after.h});
+    region_add(damage, difference(before, after));
 }
 
 const struct oplist *scene_compose(

@@ -5,8 +5,8 @@
 
 #define MOST_VISIBLE 64
 
-void ticker_init(struct ticker *ticker, int width, int speed, int lead_in, millis now) {
-    *ticker = (struct ticker){.width = width, .speed = speed, .lead_in = lead_in, .since = now};
+void ticker_init(struct ticker *ticker, const struct ticker_form *form, millis now) {
+    *ticker = (struct ticker){.form = *form, .since = now};
     arena_init(&ticker->arena, 0);
 }
 
@@ -15,8 +15,8 @@ void ticker_finish(struct ticker *ticker) {
 }
 
 // In milliseconds times pixels a second this holds for millions of years.
-static int64_t left_edge(const struct ticker *ticker, millis now) {
-    return ticker->origin + (now - ticker->since) * ticker->speed / SECOND;
+static int64_t leaving_edge(const struct ticker *ticker, millis now) {
+    return ticker->origin + (now - ticker->since) * ticker->form.speed / SECOND;
 }
 
 // A place on the line.
@@ -72,8 +72,10 @@ static void cursor_advance(const struct ticker *ticker, struct cursor *cursor) {
     }
 }
 
-size_t ticker_places(const struct ticker *ticker, millis now, struct ticker_place *out, size_t capacity) {
-    int64_t left = left_edge(ticker, now), right = left + ticker->width;
+// The headlines in the window in the order of the line, as if it were not mirrored.
+static size_t places_on_line(
+    const struct ticker *ticker, millis now, struct ticker_place *out, size_t capacity) {
+    int64_t left = leaving_edge(ticker, now), right = left + ticker->form.width;
     struct cursor at = cursor_at(ticker, left);
     size_t count = 0;
     while (at.span && cursor_start(&at) < right && count < capacity) {
@@ -83,8 +85,27 @@ size_t ticker_places(const struct ticker *ticker, millis now, struct ticker_plac
     return count;
 }
 
+static void mirror(struct ticker_place *places, size_t count, int width) {
+    for (size_t i = 0; i < count; i++) {
+        places[i].x = width - places[i].x - places[i].item->width;
+    }
+    for (size_t i = 0; i < count / 2; i++) {
+        struct ticker_place kept = places[i];
+        places[i] = places[count - 1 - i];
+        places[count - 1 - i] = kept;
+    }
+}
+
+size_t ticker_places(const struct ticker *ticker, millis now, struct ticker_place *out, size_t capacity) {
+    size_t count = places_on_line(ticker, now, out, capacity);
+    if (ticker->form.mirrored) {
+        mirror(out, count, ticker->form.width);
+    }
+    return count;
+}
+
 const struct ticker_item *ticker_upcoming(const struct ticker *ticker, millis now) {
-    int64_t right = left_edge(ticker, now) + ticker->width;
+    int64_t right = leaving_edge(ticker, now) + ticker->form.width;
     struct cursor at = cursor_at(ticker, right);
     if (at.span && cursor_start(&at) < right) {
         cursor_advance(ticker, &at);
@@ -103,10 +124,10 @@ static struct ticker_item copy_item(struct arena *arena, const struct ticker_ite
     return copy;
 }
 
-// What is on screen now; the line starts at the window's left edge.
+// What is on screen now; the line starts at the edge where they leave.
 static struct ticker_span span_of_visible(const struct ticker *ticker, struct arena *arena, millis now) {
     struct ticker_place visible[MOST_VISIBLE];
-    size_t count = ticker_places(ticker, now, visible, MOST_VISIBLE);
+    size_t count = places_on_line(ticker, now, visible, MOST_VISIBLE);
     struct ticker_span span = {.slots = arena_array(arena, count + 1, sizeof *span.slots), .count = count};
     for (size_t i = 0; i < count; i++) {
         span.slots[i] = (struct ticker_slot){copy_item(arena, visible[i].item), visible[i].x};
@@ -140,22 +161,23 @@ static struct ticker_span span_of_items(const struct ticker *ticker, struct aren
         const struct ticker_item *item = &items[(first + i) % count];
         span.slots[i] = (struct ticker_slot){copy_item(arena, item), end};
         end += item->width;
-        span.width = greater(span.width, item->width + ticker->width);
+        span.width = greater(span.width, item->width + ticker->form.width);
     }
     span.width = greater(span.width, end);
     return span;
 }
 
-// Where the cycle may start behind what is on screen: past the window's right edge, and so far that none of
+// Where the cycle may start behind what is on screen: past the window's edge, and so far that none of
 // its headlines comes in while it is still there from before.
 static int64_t cycle_start(
     const struct ticker *ticker, const struct ticker_span *prelude, const struct ticker_span *cycle) {
-    int64_t start = greater(prelude->width, ticker->width);
+    int64_t start = greater(prelude->width, ticker->form.width);
     for (size_t i = 0; i < prelude->count; i++) {
         const struct ticker_slot *old = &prelude->slots[i];
         for (size_t k = 0; k < cycle->count; k++) {
             if (cycle->slots[k].item.key == old->item.key) {
-                start = greater(start, old->start + old->item.width + ticker->width - cycle->slots[k].start);
+                start =
+                    greater(start, old->start + old->item.width + ticker->form.width - cycle->slots[k].start);
             }
         }
     }
@@ -172,7 +194,7 @@ void ticker_adopt(struct ticker *ticker, const struct ticker_item *items, size_t
     if (prelude.count) {
         prelude.width = cycle_start(ticker, &prelude, &ticker->cycle);
     } else {
-        ticker->origin = -ticker->lead_in;
+        ticker->origin = -ticker->form.lead_in;
     }
     ticker->since = now;
     ticker->prelude = prelude;
@@ -181,9 +203,9 @@ void ticker_adopt(struct ticker *ticker, const struct ticker_item *items, size_t
 }
 
 millis ticker_next_change(const struct ticker *ticker, millis now) {
-    if (ticker->speed <= 0 || !cursor_at(ticker, left_edge(ticker, now)).span) {
+    if (ticker->form.speed <= 0 || !cursor_at(ticker, leaving_edge(ticker, now)).span) {
         return MILLIS_NEVER;
     }
-    int64_t moved = (now - ticker->since) * ticker->speed / SECOND;
-    return ticker->since + ((moved + 1) * SECOND + ticker->speed - 1) / ticker->speed;
+    int64_t moved = (now - ticker->since) * ticker->form.speed / SECOND;
+    return ticker->since + ((moved + 1) * SECOND + ticker->form.speed - 1) / ticker->form.speed;
 }

@@ -11,7 +11,8 @@
 // The headlines stand on an endless line: first the `prelude`, once, then the `cycle`, again and again. A new
 // edition makes a new line whose prelude are the headlines that are on screen at that moment, at the places
 // they have. Where there are few headlines the line has blanks, so that none is in the window twice and all
-// come and go at its edges.
+// come and go at its edges. The window shows the line from left to right, or its mirror image: then headlines
+// come in at the left and move to the right, as text from right to left is read.
 
 struct ticker_slot {
     struct ticker_item item; // in the arena
@@ -19,18 +20,23 @@ struct ticker_slot {
 };
 
 struct ticker_span {
-    struct ticker_slot *slots; // from left to right
+    struct ticker_slot *slots; // in the order of the line
     size_t count;
     int64_t width; // what follows starts here
 };
 
+struct ticker_form {
+    int width;     // of the window onto the line, pixels
+    int speed;     // pixels a second
+    int lead_in;   // where the first headline starts when there was none: from the edge where they leave
+    bool mirrored; // headlines run to the right
+};
+
 struct ticker {
-    int width;   // of the window onto the line, pixels
-    int speed;   // pixels a second
-    int lead_in; // where the first headline starts when there was none
+    struct ticker_form form;
     struct arena arena;
     struct ticker_span prelude, cycle;
-    int64_t origin; // the line's coordinate at the window's left edge at `since`
+    int64_t origin; // the line's coordinate at the edge where headlines leave the window, at `since`
     millis since;   // steady
 };
 
@@ -39,14 +45,14 @@ struct ticker_place {
     int x;                          // of its left edge in the window; may be negative
 };
 
-// `lead_in` is where the first headline starts at first.
-void ticker_init(struct ticker *ticker, int width, int speed, int lead_in, millis now);
+void ticker_init(struct ticker *ticker, const struct ticker_form *form, millis now);
 void ticker_finish(struct ticker *ticker);
 
 // Takes the headlines of a deck (copied). Those on screen stay and leave at their own time.
 void ticker_adopt(struct ticker *ticker, const struct ticker_item *items, size_t count, millis now);
 
-// What is in the window at `now`, from left to right, at most `capacity`. Returns how many.
+// What is in the window at `now`, from left to right, at most `capacity` of those that came first. Returns
+// how many.
 size_t ticker_places(const struct ticker *ticker, millis now, struct ticker_place *out, size_t capacity);
 // The headline that will come into the window next; NULL without any.
 const struct ticker_item *ticker_upcoming(const struct ticker *ticker, millis now);

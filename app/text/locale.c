@@ -33,6 +33,8 @@ static const char *const skeletons[LOCALE_FORMAT_COUNT] = {
     [LOCALE_DATE] = "dMMMM",
     [LOCALE_SHORT_DATE] = "dMMM",
     [LOCALE_WEEKDAY_SHORT] = "EEEdMMM",
+    [LOCALE_DATE_TIME] = "dMMMMHmm",
+    [LOCALE_SHORT_DATE_TIME] = "dMMMHmm",
 };
 
 static const char *to_utf8(const UChar *units, int32_t count, char *out, size_t size) {
@@ -47,10 +49,21 @@ static const char *to_utf8(const UChar *units, int32_t count, char *out, size_t 
     return out;
 }
 
+// A date and a time are put together as in lists, "24 November, 14:05", not as in sentences, "… at 14:05".
+static void take_short_glue(UDateTimePatternGenerator *generator) {
+    UChar glue[32]; // a copy: the generator's own is not to be given back to it
+    int32_t len = 0;
+    u_strncpy(glue, udatpg_getDateTimeFormat(generator, &len), 31);
+    udatpg_setDateTimeFormat(generator, glue, len < 31 ? len : 31);
+}
+
 static UDateFormat *open_date(const char *id, const char *skeleton, UErrorCode *status) {
     UChar wanted[32], pattern[UNITS];
     u_uastrcpy(wanted, skeleton);
     UDateTimePatternGenerator *generator = udatpg_open(id, status);
+    if (U_SUCCESS(*status)) {
+        take_short_glue(generator);
+    }
     int32_t len =
         U_SUCCESS(*status) ? udatpg_getBestPattern(generator, wanted, -1, pattern, UNITS, status) : 0;
     udatpg_close(generator);
@@ -120,6 +133,10 @@ void locale_destroy(struct locale *locale) {
 
 const char *locale_language(const struct locale *locale) {
     return locale->language;
+}
+
+bool locale_is_rtl(const struct locale *locale) {
+    return uloc_isRightToLeft(locale->id);
 }
 
 const char *locale_date(
@@ -220,12 +237,36 @@ const char *locale_percent(const struct locale *locale, double ratio, int decima
     char digits[16], skeleton[64];
     snprintf(skeleton, sizeof skeleton, "percent scale/100 sign-except-zero %s", fraction(decimals, digits));
     number(locale, skeleton, ratio, out);
-    if (out[0] == '-') { // a typographer's minus: as wide as the plus, at its height
+    char *sign = strchr(out, '-'); // in Arabic behind a mark of direction
+    if (sign) {                    // a typographer's minus: as wide as the plus, at its height
         char rest[LOCALE_TEXT];
-        snprintf(rest, sizeof rest, "%s", out + 1);
-        snprintf(out, LOCALE_TEXT, "\xE2\x88\x92%.*s", LOCALE_TEXT - 4, rest);
+        snprintf(rest, sizeof rest, "%s", sign + 1);
+        snprintf(sign, (size_t)(out + LOCALE_TEXT - sign), "\xE2\x88\x92%s", rest);
     }
     return out;
+}
+
+static void currency_code(const char *currency, UChar out[4]) {
+    u_uastrncpy(out, currency, 3);
+    out[3] = 0;
+}
+
+// Between words from right to left, the $ of "US$" would stand before it: a sign without direction at the end
+// of letters from left to right. A left-to-right mark after it keeps it there (CLDR has it since 44).
+static void hold_symbol(const struct locale *locale, const char *currency, char out[LOCALE_TEXT]) {
+    UErrorCode status = U_ZERO_ERROR;
+    UChar code[4];
+    char symbol[32], rest[LOCALE_TEXT];
+    currency_code(currency, code);
+    int32_t len = 0;
+    const UChar *name = ucurr_getName(code, locale->id, UCURR_NARROW_SYMBOL_NAME, NULL, &len, &status);
+    to_utf8(name, U_SUCCESS(status) ? len : 0, symbol, sizeof symbol);
+    char *end = symbol[0] && locale_is_rtl(locale) ? strstr(out, symbol) : NULL;
+    if (end) {
+        end += strlen(symbol);
+        snprintf(rest, sizeof rest, "%s", end);
+        snprintf(end, (size_t)(out + LOCALE_TEXT - end), "\u200E%s", rest);
+    }
 }
 
 const char *locale_money(
@@ -233,12 +274,9 @@ const char *locale_money(
     char digits[16], skeleton[96];
     snprintf(skeleton, sizeof skeleton, "currency/%.3s unit-width-narrow %s", currency,
         decimals < 0 ? "precision-currency-standard" : fraction(decimals, digits));
-    return number(locale, skeleton, value, out);
-}
-
-static void currency_code(const char *currency, UChar out[4]) {
-    u_uastrncpy(out, currency, 3);
-    out[3] = 0;
+    number(locale, skeleton, value, out);
+    hold_symbol(locale, currency, out);
+    return out;
 }
 
 const char *locale_currency_name(const struct locale *locale, const char *currency, char out[LOCALE_TEXT]) {

@@ -1,6 +1,7 @@
 #ifndef BROADSIDE_TEXT_LOCALE_H
 #define BROADSIDE_TEXT_LOCALE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/error.h"
@@ -18,14 +19,19 @@ enum error locale_create(const char *language, struct locale **out, struct reaso
 void locale_destroy(struct locale *locale);               // accepts NULL
 const char *locale_language(const struct locale *locale); // as given
 
+// Is the language written from right to left? Of its usual script; "az-Arab" names another.
+bool locale_is_rtl(const struct locale *locale);
+
 #define LOCALE_TEXT 128 // bytes that hold any of the texts below
 
 enum locale_format {
-    LOCALE_TIME,          // 14:05
-    LOCALE_WEEKDAY_DATE,  // Tuesday, 24 November
-    LOCALE_DATE,          // 24 November
-    LOCALE_SHORT_DATE,    // 23 Nov
-    LOCALE_WEEKDAY_SHORT, // Tue, 24 Nov
+    LOCALE_TIME,            // 14:05
+    LOCALE_WEEKDAY_DATE,    // Tuesday, 24 November
+    LOCALE_DATE,            // 24 November
+    LOCALE_SHORT_DATE,      // 23 Nov
+    LOCALE_WEEKDAY_SHORT,   // Tue, 24 Nov
+    LOCALE_DATE_TIME,       // 24 November, 14:05
+    LOCALE_SHORT_DATE_TIME, // 23 Nov, 14:05
     LOCALE_FORMAT_COUNT
 };
 

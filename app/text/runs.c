@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unicode/ubidi.h>
 #include <unicode/uchar.h>
+#include <unicode/uloc.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
@@ -220,6 +221,24 @@ bool text_is_rtl(const char *text, size_t len) {
     struct line16 line;
     line16_fill(&line, text, len);
     return ubidi_getBaseDirection(line.units, line.count) == UBIDI_RTL;
+}
+
+// Every letter is from left to right, and there is one.
+static bool is_only_ltr(const char *text, size_t len) {
+    bool has_ltr = false;
+    for (size_t at = 0, used; at < len; at += used) {
+        UCharDirection direction = u_charDirection((UChar32)utf8_next(text + at, len - at, &used));
+        if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC) {
+            return false;
+        }
+        has_ltr = has_ltr || direction == U_LEFT_TO_RIGHT;
+    }
+    return has_ltr;
+}
+
+enum direction text_direction(const char *language, const char *text, size_t len) {
+    bool rtl = uloc_isRightToLeft(language) ? !is_only_ltr(text, len) : text_is_rtl(text, len);
+    return rtl ? DIRECTION_RTL : DIRECTION_LTR;
 }
 
 // True of ISO 639's code at the start of a BCP 47 tag.

@@ -32,8 +32,13 @@ enum direction {
 // last. Returns how many. `len` may be 0.
 size_t text_runs(const char *text, size_t len, enum direction direction, struct run *out, size_t capacity);
 
-// True if the paragraph's own direction is right to left.
+// True if the paragraph's own direction is right to left: its first strong character is (UAX #9, P2 and P3).
 bool text_is_rtl(const char *text, size_t len);
+// The direction to set a paragraph in whose language is known (BCP 47; a higher-level protocol, UAX #9 HL1).
+// Where that is written from right to left, so is everything that has a letter of that direction, because an
+// Arabic headline may well begin with "NASA", or no letter at all ("3 / 10"). Else as above. Never
+// DIRECTION_AUTO.
+enum direction text_direction(const char *language, const char *text, size_t len);
 
 // How the Han characters of a text are to be drawn: by the kana or Hangul among them, else by the language
 // (BCP 47; NULL: not known). One of the scripts above; runs of SCRIPT_HAN become this.

@@ -117,23 +117,26 @@ static bool check_page(const struct deck *deck, size_t page, const char *shape) 
     return golden_text(name, &text);
 }
 
-static bool check_ticker(const struct deck *deck) {
+static bool check_ticker(const struct deck *deck, const char *shape) {
     struct strbuf text;
     strbuf_init(&text, 1 << 20);
     for (size_t i = 0; i < deck->ticker_count; i++) {
         strbuf_printf(&text, "%d wide\n", deck->ticker[i].width);
         oplist_dump(&deck->ticker[i].ops, &text);
     }
-    return golden_text("pages/ticker.txt", &text);
+    char name[64];
+    snprintf(name, sizeof name, "pages/%s-ticker.txt", shape);
+    return golden_text(name, &text);
 }
 
-static void check_screen(const char *shape, int width, int height) {
+static void check_screen(const char *shape, int width, int height, const char *language) {
     static const char *const kinds[] = {"top-stories", "story", "feed", "infographic", "rates"};
     static const char *const lists[] = {"ticker"};
     struct page_spec specs[5];
     int changed = 0;
     struct page_desk desk;
     page_desk_open(&desk, width, height);
+    page_desk_language(&desk, language);
     for (size_t i = 0; i < 5; i++) {
         specs[i] = (struct page_spec){.kind = page_kind_find(kinds[i])};
     }
@@ -144,7 +147,7 @@ static void check_screen(const char *shape, int width, int height) {
         changed += !check_page(deck, page, shape);
     }
     if (width > height) {
-        changed += !check_ticker(deck);
+        changed += !check_ticker(deck, shape);
     }
     deck_destroy(deck);
     edition_unref(edition);
@@ -154,12 +157,18 @@ static void check_screen(const char *shape, int width, int height) {
 
 static void landscape(void **state) {
     (void)state;
-    check_screen("landscape", 1920, 1080);
+    check_screen("landscape", 1920, 1080, "en");
 }
 
 static void portrait(void **state) {
     (void)state;
-    check_screen("portrait", 1080, 1920);
+    check_screen("portrait", 1080, 1920, "en");
+}
+
+// English news in an Arabic kiosk: every part is where its mirror image was.
+static void mirrored(void **state) {
+    (void)state;
+    check_screen("mirrored", 1920, 1080, "ar");
 }
 
 static void a_notice(void **state) {
@@ -178,6 +187,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(landscape),
         cmocka_unit_test(portrait),
+        cmocka_unit_test(mirrored),
         cmocka_unit_test(a_notice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

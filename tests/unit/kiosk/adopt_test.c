@@ -114,8 +114,8 @@ static void assert_alike(const struct kiosk *live, const struct kiosk *fresh, si
         }
         assert_true(a->pages[i].dwell == b->pages[i].dwell);
     }
-    assert_int_equal(live->ticker.speed, fresh->ticker.speed);
-    assert_int_equal(live->ticker.width, fresh->ticker.width);
+    assert_int_equal(live->ticker.form.speed, fresh->ticker.form.speed);
+    assert_int_equal(live->ticker.form.width, fresh->ticker.form.width);
     assert_int_equal(live->rotate, fresh->rotate);
     assert_int_equal(live->studio->env.width, fresh->studio->env.width);
 }

@@ -46,13 +46,13 @@ static const struct op *last(const struct paper *paper) {
 
 static void text_stands_at_its_spot(void **state) {
     struct paper *paper = *state;
-    struct spot spot = {ROLE_BODY, 0xFF112233, 500, 300, 0, ALIGN_LEFT};
+    struct spot spot = {ROLE_BODY, 0xFF112233, 500, 300, 0, ALIGN_START};
     int width = fake_width("Text", 38);
     assert_int_equal(sheet_text(&paper->sheet, &spot, "Text"), width);
     assert_true(rect_is_equal(last(paper)->box, (struct rect){500, 270, width, 37}));
     assert_int_equal(last(paper)->text.baseline, 300);
     assert_int_equal(last(paper)->color, 0xFF112233);
-    spot.align = ALIGN_RIGHT;
+    spot.align = ALIGN_END;
     sheet_text(&paper->sheet, &spot, "Text");
     assert_int_equal(last(paper)->box.x, 500 - width);
     spot.align = ALIGN_CENTER;
@@ -66,9 +66,61 @@ static void text_stands_at_its_spot(void **state) {
     assert_int_equal(paper->ops.count, count);
 }
 
+static void mirrored_it_starts_at_the_right(void **state) {
+    struct paper *paper = *state;
+    paper->grid.mirrored = true;
+    struct spot spot = {ROLE_BODY, 0xFF112233, 500, 300, 0, ALIGN_START};
+    int width = fake_width("Text", 38);
+    sheet_text(&paper->sheet, &spot, "Text");
+    assert_int_equal(last(paper)->box.x, 1920 - 500 - width); // its right end is 500 from the right
+    spot.align = ALIGN_END;
+    sheet_text(&paper->sheet, &spot, "Text");
+    assert_int_equal(last(paper)->box.x, 1920 - 500);
+    spot.align = ALIGN_CENTER;
+    sheet_text(&paper->sheet, &spot, "Text");
+    assert_int_equal(last(paper)->box.x, 1920 - 500 - width + width / 2);
+    sheet_fill(&paper->sheet, ROLE_PANEL, (struct rect){72, 10, 100, 20}, 0xFF000000, 0);
+    assert_true(rect_is_equal(last(paper)->box, (struct rect){1920 - 172, 10, 100, 20}));
+}
+
+static void mirrored_a_foreign_paragraph_starts_at_the_left(void **state) {
+    struct paper *paper = *state;
+    paper->grid.mirrored = true;
+    struct paragraph_form form = {400, 0, FIT_RAGGED};
+    struct spot spot = {ROLE_BODY, 0xFF112233, 500, 300, 0, ALIGN_START};
+    sheet_paragraph(&paper->sheet, &spot, "Text", &form); // English in an Arabic kiosk
+    assert_int_equal(last(paper)->box.x, 1920 - 500 - 400);
+    sheet_paragraph(&paper->sheet, &spot, "نص", &form);
+    assert_int_equal(last(paper)->box.x + last(paper)->box.w, 1920 - 500);
+}
+
+// What is inside a box is as it was: codes are read, and time runs, in one direction.
+static void mirrored_things_keep_their_inside(void **state) {
+    struct paper *paper = *state;
+    struct rect box = {100, 100, 300, 300}, there = {1920 - 400, 100, 300, 300};
+    assert_true(rect_is_equal(grid_place(&paper->grid, box), box));
+    const double values[] = {1, 5, 3};
+    struct oplist plain = {0};
+    struct sheet moved = paper->sheet;
+    moved.ops = &plain;
+    sheet_qr(&moved, there, "https://news.example/");
+    sheet_sparkline(&moved, there, values, 3, 0xFF00FF00);
+    paper->grid.mirrored = true;
+    assert_true(rect_is_equal(grid_place(&paper->grid, box), there));
+    assert_true(rect_is_equal(grid_place(&paper->grid, there), box));
+    sheet_qr(&paper->sheet, box, "https://news.example/");
+    sheet_sparkline(&paper->sheet, box, values, 3, 0xFF00FF00);
+    assert_int_equal(paper->ops.count, plain.count);
+    for (size_t i = 0; i < plain.count; i++) {
+        assert_int_equal(paper->ops.ops[i].key, plain.ops[i].key);
+    }
+    sheet_arrow(&paper->sheet, box, 2, 0xFF00FF00); // but an arrow points on
+    assert_true(last(paper)->path.points[1].x < last(paper)->path.points[0].x);
+}
+
 static void paragraphs_have_air_above_and_below(void **state) {
     struct paper *paper = *state;
-    struct spot spot = {ROLE_BODY, 0xFFFFFFFF, 100, 200, 0, ALIGN_LEFT};
+    struct spot spot = {ROLE_BODY, 0xFFFFFFFF, 100, 200, 0, ALIGN_START};
     struct paragraph_form form = {10 * 19, 0, FIT_RAGGED};
     assert_int_equal(sheet_paragraph(&paper->sheet, &spot, "one two three four", &form), 200 + 2 * 54);
     assert_int_equal(paper->ops.count, 2);
@@ -80,7 +132,7 @@ static void paragraphs_have_air_above_and_below(void **state) {
 
 static void right_to_left_paragraphs_end_at_the_right(void **state) {
     struct paper *paper = *state;
-    struct spot spot = {ROLE_BODY, 0xFFFFFFFF, 100, 200, 0, ALIGN_LEFT};
+    struct spot spot = {ROLE_BODY, 0xFFFFFFFF, 100, 200, 0, ALIGN_START};
     struct paragraph_form form = {400, 0, FIT_RAGGED};
     sheet_paragraph(&paper->sheet, &spot, "שלום", &form);
     assert_int_equal(last(paper)->box.x + last(paper)->box.w, 500);
@@ -253,6 +305,9 @@ static void rows_fit_or_draw_nothing(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(text_stands_at_its_spot),
+        TEST(mirrored_it_starts_at_the_right),
+        TEST(mirrored_a_foreign_paragraph_starts_at_the_left),
+        TEST(mirrored_things_keep_their_inside),
         TEST(paragraphs_have_air_above_and_below),
         TEST(right_to_left_paragraphs_end_at_the_right),
         TEST(pictures_are_cropped_to_their_box),

@@ -14,7 +14,7 @@ static struct ticker_item item_of(uint64_t key, int width) {
 }
 
 static void open_ticker(struct ticker *ticker, const struct ticker_item *items, size_t count, millis now) {
-    ticker_init(ticker, WINDOW, SPEED, LEAD_IN, now);
+    ticker_init(ticker, &(struct ticker_form){WINDOW, SPEED, LEAD_IN, false}, now);
     ticker_adopt(ticker, items, count, now);
 }
 
@@ -102,7 +102,8 @@ static void it_changes_when_it_says(void **state) {
     struct ticker_item items[] = {item_of(1, 600), item_of(2, 700)};
     for (size_t i = 0; i < sizeof speeds / sizeof *speeds; i++) {
         struct ticker ticker;
-        ticker_init(&ticker, WINDOW, speeds[i], 0, 50);
+        ticker_init(
+            &ticker, &(struct ticker_form){.width = WINDOW, .speed = speeds[i], .mirrored = i % 2}, 50);
         ticker_adopt(&ticker, items, 2, 50);
         for (millis now = 50; now < 3000; now += 13) {
             char before[256];
@@ -120,10 +121,36 @@ static void standing_still_is_no_change(void **state) {
     (void)state;
     struct ticker ticker;
     struct ticker_item item = item_of(1, 600);
-    ticker_init(&ticker, WINDOW, 0, LEAD_IN, 0);
+    ticker_init(&ticker, &(struct ticker_form){.width = WINDOW, .lead_in = LEAD_IN}, 0);
     ticker_adopt(&ticker, &item, 1, 0);
     assert_int_equal(ticker_next_change(&ticker, 10), MILLIS_NEVER);
     assert_string_equal(shown(&ticker, 100000), "1@44");
+    ticker_finish(&ticker);
+}
+
+static void mirrored_it_runs_to_the_right(void **state) {
+    (void)state;
+    struct ticker ticker;
+    struct ticker_item items[] = {item_of(1, 600), item_of(2, 700), item_of(3, 900)};
+    ticker_init(&ticker, &(struct ticker_form){WINDOW, SPEED, LEAD_IN, true}, 0);
+    ticker_adopt(&ticker, items, 3, 0);
+    // The first ends 44 pixels from the right edge, and the second begins where its left edge is.
+    assert_string_equal(shown(&ticker, 0), "2@-344 1@356");
+    assert_string_equal(shown(&ticker, 1000), "2@-224 1@476");
+    assert_string_equal(shown(&ticker, 5366), "3@-601 2@299 1@999");
+    assert_string_equal(shown(&ticker, 5367), "3@-600 2@300");
+    ticker_finish(&ticker);
+}
+
+static void mirrored_the_next_edition_goes_on(void **state) {
+    (void)state;
+    struct ticker ticker;
+    struct ticker_item items[] = {item_of(1, 600), item_of(2, 700)},
+                       next[] = {item_of(9, 500), item_of(2, 700)};
+    ticker_init(&ticker, &(struct ticker_form){WINDOW, SPEED, LEAD_IN, true}, 0);
+    ticker_adopt(&ticker, items, 2, 0);
+    ticker_adopt(&ticker, next, 2, 1000);
+    assert_string_equal(shown(&ticker, 1000), "2@-224 1@476"); // what is on screen stays where it is
     ticker_finish(&ticker);
 }
 
@@ -304,6 +331,8 @@ int main(void) {
         cmocka_unit_test(two_days_without_drift),
         cmocka_unit_test(it_changes_when_it_says),
         cmocka_unit_test(standing_still_is_no_change),
+        cmocka_unit_test(mirrored_it_runs_to_the_right),
+        cmocka_unit_test(mirrored_the_next_edition_goes_on),
         cmocka_unit_test(the_next_edition_goes_on),
         cmocka_unit_test(withdrawn_headlines_leave_at_their_own_time),
         cmocka_unit_test(few_headlines_stay_where_they_are),

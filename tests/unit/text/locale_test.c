@@ -43,6 +43,10 @@ static void writes_dates(void **state) {
         {"en", LOCALE_DATE, "24 November"},
         {"en", LOCALE_SHORT_DATE, "24 Nov"},
         {"en", LOCALE_WEEKDAY_SHORT, "Tue, 24 Nov"},
+        {"en", LOCALE_DATE_TIME, "24 November, 14:05"},
+        {"en", LOCALE_SHORT_DATE_TIME, "24 Nov, 14:05"},
+        {"ar", LOCALE_DATE_TIME, "٢٤ نوفمبر، ١٤:٠٥"}, // the comma, too, is the language's
+        {"zh", LOCALE_DATE_TIME, "11月24日 14:05"},
         {"en-US", LOCALE_DATE, "November 24"},
         {"ru", LOCALE_TIME, "14:05"},
         {"ru", LOCALE_WEEKDAY_DATE, "вторник, 24 ноября"},
@@ -162,6 +166,9 @@ static void writes_numbers(void **state) {
     assert_string_equal(locale_percent(en, 0, 2, text), "0.00%");
     assert_string_equal(locale_percent(en, -0.00001, 2, text), "0.00%"); // no sign before nothing
     assert_string_equal(locale_percent(en, 12.5, 0, text), "+1,250%");
+    struct locale *ar = open_locale("ar");
+    assert_non_null(strstr(locale_percent(ar, -0.0041, 2, text), "−٠٫٤١"));
+    locale_destroy(ar);
     locale_percent(ru, -0.0041, 2, text);
     assert_string_equal(plain(text), "−0,41 %");
     locale_destroy(en);
@@ -177,6 +184,12 @@ static void writes_money(void **state) {
     assert_string_equal(locale_money(en, 1234.5, "JPY", -1, text), "¥1,234"); // a yen has no parts
     locale_money(de, 9.214, "EUR", -1, text);
     assert_string_equal(plain(text), "9,21 €");
+    struct locale *ar = open_locale("ar"); // the $ stays after US
+    locale_money(ar, 10, "USD", 0, text);
+    assert_non_null(strstr(text, "US$\u200E"));
+    locale_money(ar, 10, "EUR", 0, text);
+    assert_non_null(strstr(text, "€"));
+    locale_destroy(ar);
     locale_money(en, 1, "XQX", -1, text); // unknown: by its code
     assert_string_equal(plain(text), "XQX 1.00");
     assert_string_equal(locale_currency_name(en, "EUR", text), "Euro");

@@ -80,6 +80,32 @@ static void knows_a_paragraphs_direction(void **state) {
     assert_false(text_is_rtl("abc שלום", strlen("abc שלום")));
 }
 
+static void the_language_decides_where_letters_do_not(void **state) {
+    (void)state;
+    static const struct {
+        const char *language, *text;
+        bool rtl;
+    } texts[] = {
+        {"ar", "NASA وشركة نفق", true}, // by its first letter it would be the other way
+        {"en", "NASA وشركة نفق", false},
+        {"en", "شركة NASA", true},
+        {"ar", "Reuters", false},
+        {"ar", "3 / 10", true},
+        {"he-IL", "10:15", true},
+        {"ar-u-nu-latn", "3 / 10", true},
+        {"ar", "", true},
+        {"en", "3 / 10", false},
+        {"az-Arab", "10", true},
+        {"az", "10", false},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        enum direction got = text_direction(texts[i].language, texts[i].text, strlen(texts[i].text));
+        if (got != (texts[i].rtl ? DIRECTION_RTL : DIRECTION_LTR)) {
+            fail_msg("\"%s\" in %s: %d", texts[i].text, texts[i].language, got);
+        }
+    }
+}
+
 static void han_is_of_a_language(void **state) {
     (void)state;
     static const struct {
@@ -157,6 +183,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cuts_by_direction_and_script),
         cmocka_unit_test(knows_a_paragraphs_direction),
+        cmocka_unit_test(the_language_decides_where_letters_do_not),
         cmocka_unit_test(han_is_of_a_language),
         cmocka_unit_test(every_byte_is_in_one_run),
         cmocka_unit_test(what_is_beyond_joins_the_last),
