@@ -24,6 +24,7 @@
 #define LIMIT_PARAGRAPHS 200           // of a story
 #define LIMIT_PICTURES 50              // of a story or gallery
 #define LIMIT_RATE_HISTORY 400         // fixings kept for one pair: a year and a bit
+#define LIMIT_CHART_POINTS 5000        // of a chart made of points; a screen has no more columns of pixels
 #define LIMIT_BATCH_HEAP (8u << 20)    // bytes of the records of one answer
 #define LIMIT_EDITION_HEAP (64u << 20) // bytes of an edition without its pictures
 
@@ -50,10 +51,10 @@
 
 // The screen.
 #define LIMIT_SCREEN_SIDE 8192
-#define LIMIT_PAGES 256 // pages of a deck
+#define LIMIT_PAGES 256       // pages of a deck
 #define LIMIT_INTERRUPTIONS 8 // pages of breaking news that wait to come on; the rest comes with the rundown
-#define LIMIT_OPS 4096  // draw ops of one page
-#define LIMIT_DAMAGE 32 // rectangles of a damage region; more are joined
+#define LIMIT_OPS 4096        // draw ops of one page
+#define LIMIT_DAMAGE 32       // rectangles of a damage region; more are joined
 #define LIMIT_TICKER_ITEMS 200
 #define LIMIT_TICKER_BYTES 600 // bytes of one ticker headline; the rest is cut at a word
 

@@ -1,32 +1,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/csv.h"
+#include "base/limits.h"
 #include "chart/table.h"
 
 // A Vega-Lite "data" object with its values at hand (docs, data, "inline" and "format").
-
-static const char *csv_cell(const char *at, char separator, struct arena *arena, const char **out) {
-    char *text = arena_alloc(arena, strcspn(at, at[0] == '"' ? "" : "\n") + 1);
-    size_t len = 0;
-    if (*at == '"') {
-        for (at++; *at && !(*at == '"' && at[1] != '"'); at++) {
-            at += *at == '"';
-            text[len++] = *at;
-        }
-        at += *at == '"';
-    }
-    while (*at && *at != separator && *at != '\n' && *at != '\r') {
-        text[len++] = *at++;
-    }
-    text[len] = '\0';
-    *out = text;
-    return at;
-}
-
-static const char *line_end(const char *at) {
-    at += *at == '\r';
-    return at + (*at == '\n');
-}
 
 // Vega reads a column as numbers when all of its values are ("auto" parsing).
 static void type_column(struct table *table, size_t column) {
@@ -40,33 +19,28 @@ static void type_column(struct table *table, size_t column) {
     }
 }
 
-void csv_read(const char *text, char separator, struct arena *arena, struct table *out) {
-    size_t lines = 1;
-    for (const char *at = text; *at; at++) {
-        lines += *at == '\n';
-    }
-    table_init(out, arena, lines);
-    const char *at = text, *cell;
-    size_t names = 0, rows = 0;
-    do {
-        at = csv_cell(at, separator, arena, &cell);
-        table_add(out, cell);
-        names = out->count;
-    } while (*at == separator && at++);
-    for (at = line_end(at); *at; at = line_end(at)) {
-        bool is_empty = *at == '\n' || *at == '\r';
-        for (size_t i = 0;; i++) {
-            at = csv_cell(at, separator, arena, &cell);
-            if (i < names) {
-                table_set(out, i, rows, *cell ? scalar_of_text(cell) : SCALAR_MISSING);
-            }
-            if (*at != separator) {
-                break;
-            }
-            at++;
+// The first line names the fields. An empty cell is a missing value; a line without any is none.
+static void read_csv(const char *text, char separator, struct arena *arena, struct table *out) {
+    table_init(out, arena, csv_most_lines(text));
+    struct csv csv = csv_of(text, separator);
+    struct strbuf cell;
+    strbuf_init(&cell, LIMIT_STRING);
+    while (csv_next(&csv, &cell)) {
+        table_add(out, arena_text(arena, strbuf_text(&cell)));
+        if (csv.ends_line) {
+            break;
         }
-        rows += !is_empty;
     }
+    size_t column = 0, rows = 0, names = out->count;
+    while (csv_next(&csv, &cell)) {
+        if (column < names && cell.len) {
+            table_set(out, column, rows, scalar_of_text(arena_text(arena, strbuf_text(&cell))));
+        }
+        bool is_empty = csv.ends_line && column == 0 && !cell.len;
+        column = csv.ends_line ? 0 : column + 1;
+        rows += csv.ends_line && !is_empty;
+    }
+    strbuf_finish(&cell);
     out->rows = rows;
     for (size_t i = 0; i < names; i++) {
         type_column(out, i);
@@ -117,7 +91,7 @@ enum error table_read(
         return ERROR_NONE;
     }
     if (tree_is(values, TREE_TEXT) && strcmp(type, "json") != 0) {
-        csv_read(values->text, strcmp(type, "tsv") == 0 ? '\t' : ',', arena, out);
+        read_csv(values->text, strcmp(type, "tsv") == 0 ? '\t' : ',', arena, out);
     } else {
         const char *property = tree_text(tree_member(format, "property"), NULL);
         const struct tree *rows = property ? tree_member(values, property) : values;

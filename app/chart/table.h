@@ -47,7 +47,4 @@ size_t table_group(const struct table *table, const size_t *columns, size_t colu
 void table_parse_time(struct table *table, size_t column, const char *specifier);
 void table_parse_number(struct table *table, size_t column);
 
-// Lines of comma or tab separated values (RFC 4180) into a table whose first line names the fields.
-void csv_read(const char *text, char separator, struct arena *arena, struct table *out);
-
 #endif

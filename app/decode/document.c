@@ -6,6 +6,7 @@
 #include "base/strbuf.h"
 #include "decode/charset.h"
 #include "decode/repair.h"
+#include "decode/unwrap.h"
 #include "decode/xml_tree.h"
 
 static bool looks_like_html(const char *text, size_t len) {
@@ -30,10 +31,15 @@ static enum error read_utf8(struct json_tree *tree, const char *text, size_t len
     if (looks_like_html(text + start, len - start)) {
         return reason_set(reason, ERROR_INPUT, "the answer is a web page, not JSON or XML");
     }
-    bool is_xml = text[start] == '<';
+    text += start;
+    len -= start;
+    bool is_xml = *text == '<';
+    if (!is_xml) {
+        unwrap_json(&text, &len);
+    }
     struct repaired repaired;
-    enum error error = is_xml ? repair_xml(text + start, len - start, &repaired, reason)
-                              : repair_json(text, len, &repaired, reason);
+    enum error error =
+        is_xml ? repair_xml(text, len, &repaired, reason) : repair_json(text, len, &repaired, reason);
     if (error) {
         return error;
     }

@@ -40,13 +40,17 @@ static const struct text_field sponsor_texts[] = {
     {"name", offsetof(struct sponsor, name), display_text},
 };
 
-bool infographic_from_record(struct records_batch *records, const struct record *record, void *into) {
-    struct infographic *out = into;
+void read_infographic(struct records_batch *records, const struct record *record, struct infographic *out) {
     *out = (struct infographic){.age.fetched = records->fetched};
     read_texts(records, record, infographic_texts, COUNT(infographic_texts), out);
+    out->published = moment_of(record_value(record, "published"));
+}
+
+bool infographic_from_record(struct records_batch *records, const struct record *record, void *into) {
+    struct infographic *out = into;
+    read_infographic(records, record, out);
     out->picture = read_picture(records, record);
     out->chart = chart_of_record(records, record);
-    out->published = moment_of(record_value(record, "published"));
     out->id = out->id ? out->id : out->picture ? out->picture->url : out->title;
     return out->title && (out->picture || out->chart);
 }

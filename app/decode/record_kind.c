@@ -4,8 +4,7 @@
 
 #include "base/limits.h"
 
-// A year of fixings of many pairs comes in one answer, and so do the points of a chart: those are small and
-// many.
+// A year of fixings of many pairs comes in one answer: those are small and many, as are steps of a forecast.
 #define MANY ((size_t)LIMIT_RATE_HISTORY * LIMIT_PAIRS)
 
 const struct record_kind record_kinds[] = {
@@ -19,7 +18,7 @@ const struct record_kind record_kinds[] = {
     {"hour", TARGET_HOUR, MANY},
     {"day", TARGET_DAY, MANY},
     {"event", TARGET_EVENT, LIMIT_RECORDS},
-    {"point", TARGET_NONE, MANY},
+    {"point", TARGET_POINT, LIMIT_CHART_POINTS},
     {"sponsor", TARGET_SPONSOR, LIMIT_RECORDS},
 };
 const size_t record_kind_count = sizeof record_kinds / sizeof *record_kinds;

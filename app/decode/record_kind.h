@@ -16,6 +16,7 @@ enum record_target {
     TARGET_DAY,
     TARGET_EVENT,
     TARGET_SPONSOR,
+    TARGET_POINT,
     TARGETS
 };
 

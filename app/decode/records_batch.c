@@ -18,6 +18,7 @@ static const struct maker {
     [TARGET_DAY] = {sizeof(struct weather_day), day_from_record},
     [TARGET_EVENT] = {sizeof(struct event), event_from_record},
     [TARGET_SPONSOR] = {sizeof(struct sponsor), sponsor_from_record},
+    [TARGET_POINT] = {sizeof(struct point), point_from_record},
 };
 
 union element {
@@ -30,6 +31,7 @@ union element {
     struct weather_day day;
     struct event event;
     struct sponsor sponsor;
+    struct point point;
 };
 
 // A place for one more element at `at`; what was there moves on. NULL when the batch is full.
@@ -96,6 +98,7 @@ static void take_feed(void *context, const struct record *record) {
     struct records_batch *records = context;
     records->batch->title = display_text(records, record_value(record, "title"));
     records->has_weather = weather_from_feed(record, &records->weather);
+    point_chart_from_feed(records, record);
 }
 
 static void begin_kind(void *context, const struct record_kind *kind) {
@@ -171,11 +174,25 @@ static void end_weather(struct records_batch *records) {
     records->batch->weather = weather;
 }
 
+// The points of a document are one infographic more.
+static void end_points(struct records_batch *records) {
+    size_t count = records->lists[TARGET_POINT].count;
+    const struct point *points = records->lists[TARGET_POINT].items;
+    struct infographic graphic;
+    if (!count && records->chart.csv) {
+        points = points_of_csv(records, &count);
+    }
+    if (point_chart_draft(records, points, count, &graphic)) {
+        add(records, TARGET_INFOGRAPHIC, records->lists[TARGET_INFOGRAPHIC].count, &graphic);
+    }
+}
+
 void records_batch_end(struct records_batch *records) {
     struct batch *batch = records->batch;
     const struct records_list *lists = records->lists;
     end_stories(records);
     end_weather(records);
+    end_points(records);
     batch->infographics = lists[TARGET_INFOGRAPHIC].items;
     batch->infographic_count = lists[TARGET_INFOGRAPHIC].count;
     batch->fixings = lists[TARGET_FIXING].items;

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "decode/evaluate.h"
+#include "decode/point_chart.h"
 
 // Turns records into the model's own types: text made fit for display, relative addresses resolved, codes and
 // dates checked. A record that cannot become one (a story without headline, a rate without value) is skipped
@@ -19,7 +20,8 @@ struct records_batch {
     double ranks[LIMIT_RECORDS]; // of the stories most read, in their order
     struct weather weather;      // of the document's own map
     bool has_weather;
-    bool is_full; // the batch's arena
+    struct point_chart chart; // of the document's own map, for its points
+    bool is_full;             // the batch's arena
 };
 
 // Everything is borrowed by the sink. Call records_batch_end when the evaluation is over: the batch has its
@@ -37,9 +39,12 @@ bool alert_from_record(struct records_batch *records, const struct record *recor
 bool event_from_record(struct records_batch *records, const struct record *record, void *out);
 bool hour_from_record(struct records_batch *records, const struct record *record, void *out);
 bool day_from_record(struct records_batch *records, const struct record *record, void *out);
+bool point_from_record(struct records_batch *records, const struct record *record, void *out);
 bool fixing_from_record(struct records_batch *records, const struct record *record, void *out);
 // The fixing before, if the record names its value and date.
 bool previous_from_record(struct records_batch *records, const struct record *record, struct fixing *out);
+// The texts and the date of an infographic; its id is still NULL where the record names none.
+void read_infographic(struct records_batch *records, const struct record *record, struct infographic *out);
 // The weather now, from the document's own map; false if it tells none.
 bool weather_from_feed(const struct record *record, struct weather *out);
 
