@@ -5,6 +5,7 @@
 
 struct blob {
     atomic_size_t references;
+    atomic_bool is_condemned;
     uint64_t serial;
     size_t len;
     char *bytes;
@@ -17,6 +18,7 @@ struct blob *blob_create(char *bytes, size_t len) {
         abort();
     }
     atomic_init(&blob->references, 1);
+    atomic_init(&blob->is_condemned, false);
     blob->serial = atomic_fetch_add(&last_serial, 1) + 1;
     blob->len = len;
     blob->bytes = bytes;
@@ -45,4 +47,12 @@ size_t blob_len(const struct blob *blob) {
 
 uint64_t blob_serial(const struct blob *blob) {
     return blob->serial;
+}
+
+void blob_condemn(struct blob *blob) {
+    atomic_store(&blob->is_condemned, true);
+}
+
+bool blob_is_condemned(const struct blob *blob) {
+    return atomic_load(&blob->is_condemned);
 }

@@ -107,7 +107,7 @@ static int compare_rank(const void *left, const void *right) {
     return ((*a)->rank > (*b)->rank) - ((*a)->rank < (*b)->rank);
 }
 
-static void evict(struct album *album, struct photo *photo, enum photo_state state) {
+void album_evict(struct album *album, struct photo *photo, enum photo_state state) {
     if (photo->blob) {
         album->held -= photo->len;
         blob_unref(photo->blob);
@@ -138,7 +138,7 @@ void album_end(struct album *album) {
             album->photos[kept++] = photo;
             *place_of(album, photo->url) = photo;
         } else {
-            evict(album, photo, PHOTO_EVICTED);
+            album_evict(album, photo, PHOTO_EVICTED);
             photo_destroy(photo);
         }
     }
@@ -151,13 +151,13 @@ void album_end(struct album *album) {
 static void make_room(struct album *album) {
     for (size_t i = album->count; i-- > 0 && album->held > LIMIT_ALBUM;) {
         if (album->photos[i]->state == PHOTO_HERE) {
-            evict(album, album->photos[i], PHOTO_EVICTED);
+            album_evict(album, album->photos[i], PHOTO_EVICTED);
         }
     }
 }
 
 void album_put(struct album *album, struct photo *photo, struct blob *blob) {
-    evict(album, photo, PHOTO_HERE);
+    album_evict(album, photo, PHOTO_HERE);
     photo->blob = blob;
     photo->len = blob_len(blob);
     album->held += photo->len;

@@ -64,8 +64,15 @@ bool album_ask(struct album *album, struct http *http, millis now, bool only_new
 // Gives a picture its bytes, which the album takes over, and makes room for them.
 void album_put(struct album *album, struct photo *photo, struct blob *blob);
 
+// Drops the bytes of a picture, if it has any.
+void album_evict(struct album *album, struct photo *photo, enum photo_state state);
+
 // Takes in an answer; it is finished by the caller. Answers whether a picture has come.
 bool album_receive(struct album *album, struct photo *photo, struct http_answer *answer, millis now);
+
+// Lets go of the pictures that somebody found to be none (blob_condemn): they are asked for again much later.
+// Answers whether there was any.
+bool album_discard(struct album *album, millis now);
 
 void album_hurry(struct album *album, millis now);
 // When the next is due (steady), those aside that wait for a free host: a finished exchange brings them up.

@@ -1,10 +1,10 @@
 #include "courier/courier.h"
 
-#include <signal.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/thread.h"
 #include "courier/loop.h"
 
 #define LONGEST_SLEEP HOUR
@@ -104,13 +104,7 @@ static void *work(void *context) {
 }
 
 void courier_start(struct courier *courier) {
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before); // signals are for the thread that has the screen
-    if (pthread_create(&courier->thread, NULL, work, courier) != 0) {
-        abort();
-    }
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    thread_start(&courier->thread, work, courier);
     courier->has_thread = true;
 }
 

@@ -212,6 +212,25 @@ bool album_receive(struct album *album, struct photo *photo, struct http_answer 
     return outcome == FETCH_CHANGED && is_here(photo);
 }
 
+bool album_discard(struct album *album, millis now) {
+    bool has_any = false;
+    for (size_t i = 0; i < album->count; i++) {
+        struct photo *photo = album->photos[i];
+        if (!is_here(photo) || photo->errand.is_asking || !blob_is_condemned(photo->blob)) {
+            continue;
+        }
+        struct http_answer answer = {.retry_after = MILLIS_NONE, .fresh_for = MILLIS_NONE};
+        reason_set(&answer.reason, ERROR_INPUT, "it is damaged: its head can be read, its body cannot");
+        album_evict(album, photo, PHOTO_FAILED);
+        fail(photo, &answer, FETCH_FORBIDDEN, now);
+        if (album->shelf) {
+            shelf_drop(album->shelf, SHELF_PICTURE, photo->url);
+        }
+        has_any = true;
+    }
+    return has_any;
+}
+
 void album_hurry(struct album *album, millis now) {
     for (size_t i = 0; i < album->count; i++) {
         errand_hurry(&album->photos[i]->errand, now);

@@ -230,6 +230,9 @@ millis courier_turn(struct courier *courier, struct instant now) {
     if (courier_look(courier, machine)) {
         owe(&courier->text, now.steady);
     }
+    if (album_discard(&courier->album, now.steady)) {
+        owe(&courier->pictures, now.steady);
+    }
     ask_sources(courier, now.steady);
     if (!courier->is_surveying) {
         parcel_ask(&courier->parcels, courier->http, now.steady);

@@ -362,6 +362,13 @@ void shelf_put(
     make_room(shelf);
 }
 
+void shelf_drop(struct shelf *shelf, enum shelf_kind kind, const char *name) {
+    uint64_t id = id_of(kind, name);
+    if (find(shelf, id)) {
+        remove_entry(shelf, place_of(shelf, id));
+    }
+}
+
 void shelf_use(struct shelf *shelf, enum shelf_kind kind, const char *name) {
     struct entry *entry = find(shelf, id_of(kind, name));
     if (entry) {

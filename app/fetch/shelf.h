@@ -39,6 +39,8 @@ bool shelf_take(
 // written about as often as SHELF_DAILY bytes a day allow; in between the newest is held in memory.
 void shelf_put(
     struct shelf *shelf, enum shelf_kind kind, const char *name, const struct shelf_item *item, millis now);
+// It is of no use.
+void shelf_drop(struct shelf *shelf, enum shelf_kind kind, const char *name);
 // It is in use: the others go before it.
 void shelf_use(struct shelf *shelf, enum shelf_kind kind, const char *name);
 

@@ -25,8 +25,15 @@ static struct instant courier_now(void *context) {
     return kiosk_now(context);
 }
 
-static void courier_wake(void *context) {
+static void wake(void *context) {
     const struct kiosk *kiosk = context;
+    kiosk->platform->wake();
+}
+
+// A picture is finished, or it cannot be decoded, which is for the courier to know.
+static void wake_both(void *context) {
+    const struct kiosk *kiosk = context;
+    courier_nudge(kiosk->courier);
     kiosk->platform->wake();
 }
 
@@ -54,6 +61,7 @@ static enum error open_stage(struct kiosk *kiosk, struct reason *reason) {
     struct stage_options options = {
         .renderer = kiosk->platform->renderer(),
         .fonts = kiosk->studio->fonts,
+        .decoder = kiosk->decoder,
         .width = env->width,
         .height = env->height,
         .rotate = kiosk->rotate,
@@ -106,13 +114,14 @@ enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out,
         .built = moment_is_known(options->at) || kiosk->platform->is_virtual
                      ? 0
                      : (millis)BROADSIDE_BUILT * SECOND,
-        .wake = courier_wake,
+        .wake = wake,
         .wake_context = kiosk,
         .now = courier_now,
         .now_context = kiosk,
     };
     struct instant now = kiosk_now(kiosk);
     kiosk->courier = studio_open_courier(kiosk->studio, &courier);
+    kiosk->decoder = decoder_create(wake_both, kiosk);
     kiosk->edition = courier_take(kiosk->courier); // from the shelf
     lay_out(kiosk, now);
     open_show(kiosk, now);
@@ -120,7 +129,8 @@ enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out,
 }
 
 void kiosk_destroy(struct kiosk *kiosk) {
-    courier_destroy(kiosk->courier); // first: its thread calls back into the kiosk
+    decoder_destroy(kiosk->decoder); // these first: their threads call back into the kiosk
+    courier_destroy(kiosk->courier);
     scene_finish(&kiosk->scene);
     ticker_finish(&kiosk->ticker);
     stage_destroy(kiosk->stage);
@@ -266,7 +276,7 @@ static bool present(struct kiosk *kiosk, struct instant now) {
     return true;
 }
 
-// Text runs and pictures of the page to come, made in what is left of the frame's time.
+// Text runs of the page to come, made in what is left of the frame's time; its pictures are asked for.
 static void prepare(struct kiosk *kiosk) {
     const struct deck *deck = kiosk->deck;
     size_t next = director_next(&kiosk->director);
@@ -320,6 +330,7 @@ millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     const struct oplist *ops = scene_compose(&kiosk->scene, &kiosk->director, now, &kiosk->damage);
     deck_destroy(kiosk->retired); // nothing on screen is made of it any more
     kiosk->retired = NULL;
+    stage_receive(kiosk->stage, ops, &kiosk->damage);
     if (!region_is_empty(&kiosk->damage)) {
         stage_paint(kiosk->stage, ops, &kiosk->damage);
     }

@@ -4,6 +4,7 @@
 #include "kiosk/stats.h"
 #include "kiosk/studio.h"
 #include "platform/platform.h"
+#include "render/decoder.h"
 #include "render/stage.h"
 #include "show/scene.h"
 #include "show/ticker.h"
@@ -14,6 +15,7 @@ struct kiosk {
     struct studio *studio;           // in use
     struct studio *adopted;          // the same if it was adopted: then the kiosk owns it
     struct courier *courier;
+    struct decoder *decoder;
     struct stage *stage;
     const struct edition *edition; // of the deck; a reference, or NULL
     struct deck *deck;

@@ -12,6 +12,7 @@
 struct painter {
     SDL_Renderer *renderer;
     struct fonts *fonts;
+    struct decoder *decoder; // NULL: none
     struct cache *stores[STORE_COUNT];
     struct cache *plans; // of texts too long for one texture
     uint64_t textures;
@@ -34,13 +35,15 @@ struct plan {
     struct text_place places[];
 };
 
-struct painter *painter_create(SDL_Renderer *renderer, struct fonts *fonts, struct painter_budget budget) {
+struct painter *painter_create(
+    SDL_Renderer *renderer, struct fonts *fonts, struct decoder *decoder, struct painter_budget budget) {
     struct painter *painter = calloc(1, sizeof *painter);
     if (!painter) {
         abort();
     }
     painter->renderer = renderer;
     painter->fonts = fonts;
+    painter->decoder = decoder;
     painter->stores[STORE_RUNS] = cache_create(budget.runs, sprite_destroy);
     painter->stores[STORE_PICTURES] = cache_create(budget.pictures, sprite_destroy);
     painter->stores[STORE_PATHS] = cache_create(budget.paths, sprite_destroy);
@@ -113,14 +116,20 @@ static struct sprite *run_sprite(struct painter *painter, const struct op_text *
     return sprite;
 }
 
-static struct sprite *picture_sprite(struct painter *painter, const struct op *op) {
+// NULL while the decoder has it.
+static struct sprite *picture_sprite(struct painter *painter, const struct op *op, bool is_urgent) {
     uint64_t key = key_of_picture(op);
     struct sprite *sprite = cache_find(painter->stores[STORE_PICTURES], key);
-    if (!sprite) {
-        SDL_Surface *surface = picture_draw(&op->image, op->box.w, op->box.h);
-        sprite = keep(painter, STORE_PICTURES, key, surface, (SDL_Point){0, 0});
+    if (sprite) {
+        return sprite;
     }
-    return sprite;
+    if (painter->decoder && op->image.blob) {
+        const struct picture_order order = {key, op->image, op->box.w, op->box.h};
+        decoder_ask(painter->decoder, &order, is_urgent);
+        return NULL;
+    }
+    SDL_Surface *surface = picture_draw(&op->image, op->box.w, op->box.h);
+    return keep(painter, STORE_PICTURES, key, surface, (SDL_Point){0, 0});
 }
 
 static struct sprite *path_sprite(struct painter *painter, const struct op *op) {
@@ -262,8 +271,8 @@ static void paint_text(const struct brush *brush, const struct op *op) {
 }
 
 static void paint_image(const struct brush *brush, const struct op *op) {
-    const struct sprite *sprite = picture_sprite(brush->painter, op);
-    if (sprite->texture) {
+    const struct sprite *sprite = picture_sprite(brush->painter, op, true);
+    if (sprite && sprite->texture) {
         copy_sprite(brush->painter, sprite, op->box.x + brush->dx, op->box.y + brush->dy);
     } else {
         fill(brush, op->image.ground | 0xFF000000,
@@ -311,7 +320,7 @@ bool painter_prepare(struct painter *painter, const struct op *op) {
         return false;
     }
     if (op->kind == OP_IMAGE) {
-        picture_sprite(painter, op);
+        picture_sprite(painter, op, false);
     } else if (op->kind == OP_PATH) {
         path_sprite(painter, op);
     } else if (op->kind == OP_FILL && corner_radius(op) > 0) {
@@ -323,6 +332,27 @@ bool painter_prepare(struct painter *painter, const struct op *op) {
         misses += cache_stats(painter->stores[i])->misses;
     }
     return misses > before;
+}
+
+static void add_places(const struct oplist *ops, uint64_t key, struct region *damage) {
+    for (size_t i = 0; i < ops->count; i++) {
+        if (ops->ops[i].kind == OP_IMAGE && key_of_picture(&ops->ops[i]) == key) {
+            region_add(damage, op_extent(&ops->ops[i]));
+        }
+    }
+}
+
+void painter_receive(struct painter *painter, const struct oplist *ops, struct region *damage) {
+    uint64_t key;
+    SDL_Surface *picture;
+    while (painter->decoder && decoder_take(painter->decoder, &key, &picture)) {
+        if (cache_find(painter->stores[STORE_PICTURES], key)) {
+            SDL_FreeSurface(picture);
+        } else {
+            keep(painter, STORE_PICTURES, key, picture, (SDL_Point){0, 0});
+            add_places(ops, key, damage);
+        }
+    }
 }
 
 const struct cache_stats *painter_stats(const struct painter *painter, enum painter_store store) {

@@ -5,6 +5,7 @@
 
 #include "layout/oplist.h"
 #include "render/cache.h"
+#include "render/decoder.h"
 #include "render/fonts.h"
 
 // Turns draw ops into copies of cached textures on whatever the renderer's target is.
@@ -15,15 +16,20 @@ struct painter_budget {
     size_t runs, pictures, paths; // bytes
 };
 
-struct painter *painter_create(SDL_Renderer *renderer, struct fonts *fonts, struct painter_budget budget);
+// With a decoder, borrowed, a picture that is not here is asked for, and its ground is painted meanwhile;
+// without one (NULL) pictures are made when they are painted.
+struct painter *painter_create(
+    SDL_Renderer *renderer, struct fonts *fonts, struct decoder *decoder, struct painter_budget budget);
 void painter_destroy(struct painter *painter); // accepts NULL
 void painter_clear(struct painter *painter);   // forgets all textures
 
 // Paints the ops moved by (dx, dy), but only inside `clip`. A pixel gets the same value whatever the clip is.
 void painter_paint(
     struct painter *painter, const struct oplist *ops, const struct rect *clip, int dx, int dy);
-// Makes what one op needs. True if there was something to make.
+// Makes what one op needs, or asks for it. True if there was something to make.
 bool painter_prepare(struct painter *painter, const struct op *op);
+// Takes in the pictures that the decoder has finished; adds to `damage` where `ops` show one of them.
+void painter_receive(struct painter *painter, const struct oplist *ops, struct region *damage);
 
 enum painter_store { STORE_RUNS, STORE_PICTURES, STORE_PATHS, STORE_COUNT };
 const struct cache_stats *painter_stats(const struct painter *painter, enum painter_store store);

@@ -75,6 +75,9 @@ SDL_Surface *picture_draw(const struct op_image *image, int width, int height) {
     SDL_Surface *source = decoded(image->blob);
     if (!source) {
         log_warning("a picture is left out: %s", SDL_GetError());
+        if (image->blob) {
+            blob_condemn(image->blob);
+        }
         return NULL;
     }
     SDL_Surface *picture = scaled(source, image, width, height);

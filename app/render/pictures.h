@@ -6,7 +6,8 @@
 #include "layout/oplist.h"
 
 // A picture op as it stands on the page: decoded, cropped, scaled once, its corners rounded onto the ground.
-// RGB888. The caller frees it; NULL if the bytes are no picture (which is said once in the log).
+// RGB888. The caller frees it; NULL if the bytes are no picture (which is said in the log, and to all who
+// share them: blob_condemn). Any thread.
 SDL_Surface *picture_draw(const struct op_image *image, int width, int height);
 
 // Rounds the corners of an RGB888 picture.

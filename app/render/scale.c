@@ -1,6 +1,7 @@
 #include "render/scale.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,11 +81,9 @@ static void axis_finish(struct axis *axis) {
 // sRGB (IEC 61966-2-1) and back.
 static Uint16 light_of[256];
 static Uint8 value_of[LIGHT_MOST + 1];
+static pthread_once_t tables = PTHREAD_ONCE_INIT;
 
 static void fill_tables(void) {
-    if (value_of[LIGHT_MOST] != 0) {
-        return;
-    }
     for (int i = 0; i < 256; i++) {
         double c = i / 255.0, light = c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
         light_of[i] = (Uint16)lround(light * LIGHT_MOST);
@@ -191,7 +190,7 @@ SDL_Surface *scale_part(SDL_Surface *source, struct rect part, int width, int he
     if (!plain) {
         return NULL;
     }
-    fill_tables();
+    pthread_once(&tables, fill_tables);
     struct scaling scaling = {.source = plain, .part = part, .ground = ground, .width = width};
     scaling.across = axis_make(part.w, width);
     scaling.down = axis_make(part.h, height);

@@ -86,8 +86,8 @@ enum error stage_create(const struct stage_options *options, struct stage **out,
         abort();
     }
     stage->options = *options;
-    stage->painter =
-        painter_create(options->renderer, options->fonts, budget_for(options->width, options->height));
+    stage->painter = painter_create(
+        options->renderer, options->fonts, options->decoder, budget_for(options->width, options->height));
     stage->ribbon = ribbon_create(&(struct ribbon_options){
         .renderer = options->renderer,
         .painter = stage->painter,
@@ -118,6 +118,10 @@ void stage_reset(struct stage *stage) {
     ribbon_clear(stage->ribbon);
     painter_clear(stage->painter);
     make_targets(stage); // if even this fails, nothing is shown until the next reset
+}
+
+void stage_receive(struct stage *stage, const struct oplist *ops, struct region *damage) {
+    painter_receive(stage->painter, ops, damage);
 }
 
 void stage_paint(struct stage *stage, const struct oplist *ops, const struct region *damage) {

@@ -15,11 +15,13 @@
 // it.
 
 struct stage;
+struct decoder;
 struct SDL_Renderer;
 
 struct stage_options {
     struct SDL_Renderer *renderer; // borrowed
     struct fonts *fonts;           // borrowed
+    struct decoder *decoder;       // borrowed; NULL: pictures are made when they are painted
     int width, height;             // of the page, before rotation
     int rotate;                    // 0, 90, 180, 270: clockwise, applied when presenting
     struct rect ticker;            // where the strip runs; empty: none
@@ -43,10 +45,12 @@ struct stage_stats {
 enum error stage_create(const struct stage_options *options, struct stage **out, struct reason *reason);
 void stage_destroy(struct stage *stage); // accepts NULL
 
+// Takes in the pictures that the decoder has finished; adds to `damage` where `ops` show one of them.
+void stage_receive(struct stage *stage, const struct oplist *ops, struct region *damage);
 // Paints `ops` inside `damage`, clipped to each rectangle in turn. Ops are borrowed for the call.
 void stage_paint(struct stage *stage, const struct oplist *ops, const struct region *damage);
-// Makes what the ops will need (text runs, scaled pictures, paths) ahead of time; stops after `budget`
-// milliseconds of work and answers true when everything is there.
+// Makes what the ops will need (text runs, paths) ahead of time, and asks for pictures; stops after `budget`
+// milliseconds of work and answers true when everything is there or asked for.
 bool stage_prepare(struct stage *stage, const struct oplist *ops, millis budget);
 // Shows the stage with the ticker's strip above it. `places` may be empty.
 void stage_present(struct stage *stage, const struct ribbon_place *places, size_t count);

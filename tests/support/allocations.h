@@ -4,10 +4,10 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-// How often the heap was asked for memory so far, by whatever library: `allocations`. Include it in one file
-// of a program: it puts its own malloc before that of the C library, or hooks into that of a sanitizer.
+// How often this thread has asked the heap for memory, in whatever library: `allocations`. Include it in one
+// file of a program: it puts its own malloc before that of the C library, or hooks into that of a sanitizer.
 
-static size_t allocations;
+static _Thread_local size_t allocations;
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)

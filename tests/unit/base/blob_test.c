@@ -96,11 +96,30 @@ static void test_serials_are_one_of_a_kind(void **state) {
     }
 }
 
+static void *condemn(void *argument) {
+    blob_condemn(argument);
+    return NULL;
+}
+
+static void test_all_are_told(void **state) {
+    (void)state;
+    struct blob *blob = blob_of("picture"), *other = blob_of("picture");
+    pthread_t thread;
+    assert_false(blob_is_condemned(blob));
+    assert_int_equal(pthread_create(&thread, NULL, condemn, blob), 0);
+    pthread_join(thread, NULL);
+    assert_true(blob_is_condemned(blob));
+    assert_false(blob_is_condemned(other));
+    blob_unref(blob);
+    blob_unref(other);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_bytes_and_serials),
         cmocka_unit_test(test_threads_share),
         cmocka_unit_test(test_serials_are_one_of_a_kind),
+        cmocka_unit_test(test_all_are_told),
     };
     return cmocka_run_group_tests_name("base/blob", tests, NULL, NULL);
 }

@@ -181,6 +181,30 @@ static void a_missing_picture_is_only_a_missing_picture(void **state) {
     desk_close(&desk);
 }
 
+// Its head could be read and its body could not: whoever tried says so, and the story goes on without it.
+static void a_condemned_picture_is_a_missing_picture(void **state) {
+    (void)state;
+    struct desk desk;
+    desk_open(&desk);
+    desk_add(&desk, "world", "/world.json");
+    desk_serve(&desk, "/world.json", desk_feed(0, "one", "/a.png"));
+    http_server_answer(desk.server, "/a.png", desk_png_reply());
+    desk_start_courier(&desk);
+    const struct edition *edition = desk_await_pictures(&desk, 1);
+    blob_condemn(edition->stories[0].pictures[0].blob);
+    courier_nudge(desk.courier);
+    desk_advance(&desk, MINUTE);
+    edition_unref(edition);
+    edition = desk_await_pictures(&desk, 0);
+    assert_true(desk_has_headline(edition, "one"));
+    edition_unref(edition);
+    assert_int_equal(http_server_hits(desk.server, "/a.png"), 1); // it is hardly another one already
+    desk_advance(&desk, HOUR);
+    edition_unref(desk_await_pictures(&desk, 1));
+    assert_null(strstr(http_server_request(desk.server, "/a.png"), "If-None-Match")); // whole
+    desk_close(&desk);
+}
+
 static void pictures_are_dropped_with_their_story(void **state) {
     (void)state;
     struct desk desk;
@@ -253,6 +277,7 @@ int main(void) {
         cmocka_unit_test(what_does_not_change_is_not_posted),
         cmocka_unit_test(bad_answers_leave_what_was_there),
         cmocka_unit_test(a_missing_picture_is_only_a_missing_picture),
+        cmocka_unit_test(a_condemned_picture_is_a_missing_picture),
         cmocka_unit_test(pictures_are_dropped_with_their_story),
         cmocka_unit_test(embargoes_end_by_themselves),
         cmocka_unit_test(stopping_waits_for_nobody),

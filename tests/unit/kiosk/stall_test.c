@@ -1,11 +1,14 @@
-// The screen never waits for the network: twenty sources stall, drip, reset and close, while the kiosk turns.
+// The screen never waits: not for twenty sources that stall, drip, reset and close, and not for a picture of
+// forty megapixels.
 
+#include <SDL2/SDL_image.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "kiosk/kiosk.h"
@@ -30,75 +33,174 @@ static int64_t thread_cpu_ns(void) {
     return (int64_t)at.tv_sec * 1000000000 + at.tv_nsec;
 }
 
-static char *write_config(struct http_server *server, const char *folder) {
+// A kiosk on the null platform with a server of its own.
+struct fixture {
+    struct http_server *server;
+    char folder[64];
+    char *config;
+    struct studio *studio;
+    struct kiosk *kiosk;
+};
+
+static int open_server(void **state) {
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    assert_non_null(fixture);
+    log_set_level(LOG_ERROR);
+    snprintf(fixture->folder, sizeof fixture->folder, "/tmp/broadside-stall-XXXXXX");
+    assert_non_null(mkdtemp(fixture->folder));
+    fixture->server = http_server_start();
+    *state = fixture;
+    return 0;
+}
+
+static void open_kiosk(struct fixture *fixture, const char *config) {
+    struct reason reason = {{0}};
+    fixture->config = file_join(fixture->folder, "config.json");
+    assert_int_equal(file_write(fixture->config, config, strlen(config), NULL), ERROR_NONE);
+    struct studio_wish wish = {.config = fixture->config, .width = 640, .height = 360};
+    assert_int_equal(studio_create(&wish, &fixture->studio, &reason), ERROR_NONE);
+    struct platform_wish window = {.width = 640, .height = 360};
+    assert_int_equal(platform_null.open(&window, &reason), ERROR_NONE);
+    struct kiosk_options options = {.platform = &platform_null, .studio = fixture->studio, .at = MOMENT_NONE};
+    assert_int_equal(kiosk_create(&options, &fixture->kiosk, &reason), ERROR_NONE);
+    stats_init(&fixture->kiosk->stats);
+    courier_start(fixture->kiosk->courier);
+}
+
+static int close_all(void **state) {
+    struct fixture *fixture = *state;
+    kiosk_destroy(fixture->kiosk);
+    platform_null.close();
+    studio_destroy(fixture->studio);
+    http_server_stop(fixture->server);
+    unlink(fixture->config);
+    rmdir(fixture->folder);
+    free(fixture->config);
+    free(fixture);
+    return 0;
+}
+
+// Answers how long it took the thread that has the screen, in ns of its CPU; -1 where an edition was laid
+// out, which is another figure.
+static int64_t turn(struct kiosk *kiosk) {
+    uint64_t editions = kiosk->stats.editions;
+    int64_t before = thread_cpu_ns();
+    millis due = kiosk_turn(kiosk, kiosk_now(kiosk));
+    int64_t took = thread_cpu_ns() - before;
+    platform_null.wait(due);
+    courier_nudge(kiosk->courier);
+    return kiosk->stats.editions == editions ? took : -1;
+}
+
+static void no_turn_waits_for_a_source(void **state) {
+    struct fixture *fixture = *state;
     static char text[16384];
     size_t used = (size_t)snprintf(text, sizeof text, "{\"sources\":[");
     for (int i = 0; i < SOURCES; i++) {
         char path[24];
         snprintf(path, sizeof path, "/%d.json", i);
-        http_server_answer(server, path, faults[(size_t)i % (sizeof faults / sizeof *faults)]);
+        http_server_answer(fixture->server, path, faults[(size_t)i % (sizeof faults / sizeof *faults)]);
         used += (size_t)snprintf(text + used, sizeof text - used,
             "%s{\"id\":\"s%d\",\"profile\":\"json-feed\",\"url\":\"%s\",\"every\":\"10s\",\"lists\":[\"top\"]"
             "}",
-            i ? "," : "", i, http_server_url(server, path));
+            i ? "," : "", i, http_server_url(fixture->server, path));
     }
-    used += (size_t)snprintf(text + used, sizeof text - used, "],\"rundown\":[{\"page\":\"top-stories\"}]}");
-    char *path = file_join(folder, "config.json");
-    assert_int_equal(file_write(path, text, used, NULL), ERROR_NONE);
-    return path;
-}
-
-static void turn_on(struct kiosk *kiosk, struct http_server *server) {
+    snprintf(text + used, sizeof text - used, "],\"rundown\":[{\"page\":\"top-stories\"}]}");
+    open_kiosk(fixture, text);
     int64_t longest = 0;
     int turns = 0;
     for (; turns < 600; turns++) { // ten seconds of frames
-        uint64_t editions = kiosk->stats.editions;
-        int64_t before = thread_cpu_ns();
-        millis due = kiosk_turn(kiosk, kiosk_now(kiosk));
-        int64_t took = thread_cpu_ns() - before;
-        bool is_steady = turns > 3 && kiosk->stats.editions == editions; // laying out is another figure
-        longest = is_steady && took > longest ? took : longest;
-        platform_null.wait(due);
-        courier_nudge(kiosk->courier);
+        int64_t took = turn(fixture->kiosk);
+        longest = turns > 3 && took > longest ? took : longest;
         if (turns % 100 == 0) {
-            http_server_await(server, "/4.json", 1 + turns / 100, 200); // let the courier have its share
+            http_server_await(
+                fixture->server, "/4.json", 1 + turns / 100, 200); // let the courier have its share
         }
     }
     printf("%d turns, the longest %lld us\n", turns, (long long)longest / 1000);
     assert_true(longest < TURN_MOST);
 }
 
-static void no_turn_waits_for_a_source(void **state) {
-    (void)state;
-    char folder[] = "/tmp/broadside-stall-XXXXXX";
-    struct reason reason = {{0}};
-    struct studio *studio;
-    struct kiosk *kiosk;
-    log_set_level(LOG_ERROR);
-    assert_non_null(mkdtemp(folder));
-    struct http_server *server = http_server_start();
-    char *config = write_config(server, folder);
-    struct studio_wish wish = {.config = config, .width = 640, .height = 360};
-    assert_int_equal(studio_create(&wish, &studio, &reason), ERROR_NONE);
-    struct platform_wish window = {.width = 640, .height = 360};
-    assert_int_equal(platform_null.open(&window, &reason), ERROR_NONE);
-    struct kiosk_options options = {.platform = &platform_null, .studio = studio, .at = MOMENT_NONE};
-    assert_int_equal(kiosk_create(&options, &kiosk, &reason), ERROR_NONE);
-    stats_init(&kiosk->stats);
-    courier_start(kiosk->courier);
-    turn_on(kiosk, server);
-    kiosk_destroy(kiosk);
-    platform_null.close();
-    studio_destroy(studio);
-    http_server_stop(server);
-    unlink(config);
-    rmdir(folder);
-    free(config);
+// A JPEG as a camera of forty megapixels makes it. The caller frees it.
+static char *large_picture(size_t *len) {
+    const int width = 7728, height = 5152, capacity = 16 << 20;
+    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, width, height, 24, SDL_PIXELFORMAT_RGB24);
+    char *bytes = malloc((size_t)capacity);
+    assert_non_null(surface);
+    assert_non_null(bytes);
+    for (int y = 0; y < height; y++) {
+        memset((char *)surface->pixels + (ptrdiff_t)y * surface->pitch, y / 21, (size_t)surface->pitch);
+    }
+    SDL_RWops *file = SDL_RWFromMem(bytes, capacity);
+    assert_int_equal(IMG_SaveJPG_RW(surface, file, 0, 80), 0);
+    *len = (size_t)SDL_RWtell(file);
+    SDL_RWclose(file);
+    SDL_FreeSurface(surface);
+    return bytes;
+}
+
+static bool shows_picture(const struct kiosk *kiosk) {
+    return stage_stats(kiosk->stage)->picture_bytes > (size_t)100 * 100;
+}
+
+static void no_turn_waits_for_a_picture(void **state) {
+    struct fixture *fixture = *state;
+    static char text[1024], feed[256];
+    size_t len;
+    char *picture = large_picture(&len);
+    snprintf(
+        feed, sizeof feed, "{\"items\":[{\"id\":\"1\",\"title\":\"A wide view\",\"image\":\"/view.jpg\"}]}");
+    http_server_answer(fixture->server, "/feed.json", (struct http_reply){.body = feed});
+    http_server_answer(fixture->server, "/view.jpg", (struct http_reply){.body = picture, .len = len});
+    snprintf(text, sizeof text,
+        "{\"sources\":[{\"id\":\"a\",\"profile\":\"json-feed\",\"url\":\"%s\",\"lists\":[\"top\"]}],"
+        "\"rundown\":[{\"page\":\"top-stories\"}]}",
+        http_server_url(fixture->server, "/feed.json"));
+    open_kiosk(fixture, text);
+    int64_t longest = 0, end = clock_ns() + 60 * INT64_C(1000000000);
+    while (!shows_picture(fixture->kiosk) && clock_ns() < end) {
+        int64_t took = turn(fixture->kiosk);
+        longest = fixture->kiosk->stats.turns > 3 && took > longest ? took : longest;
+    }
+    printf("%llu turns until the picture was there, the longest %lld us\n",
+        (unsigned long long)fixture->kiosk->stats.turns, (long long)longest / 1000);
+    assert_true(shows_picture(fixture->kiosk));
+    assert_true(longest < TURN_MOST);
+    free(picture);
+}
+
+// A picture whose head is whole and whose body is not: in the end the page is laid out without it.
+static void a_damaged_picture_leaves_no_empty_box(void **state) {
+    struct fixture *fixture = *state;
+    static char text[1024];
+    static const char head[] =
+        "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\2\0\0\0\xd3\x10\x3f\x31 and no more";
+    http_server_answer(fixture->server, "/feed.json",
+        (struct http_reply){
+            .body = "{\"items\":[{\"id\":\"1\",\"title\":\"A torn view\",\"image\":\"/torn.png\"}]}"});
+    http_server_answer(fixture->server, "/torn.png", (struct http_reply){.body = head, .len = sizeof head});
+    snprintf(text, sizeof text,
+        "{\"sources\":[{\"id\":\"a\",\"profile\":\"json-feed\",\"url\":\"%s\",\"lists\":[\"top\"]}],"
+        "\"rundown\":[{\"page\":\"top-stories\"}]}",
+        http_server_url(fixture->server, "/feed.json"));
+    open_kiosk(fixture, text);
+    bool had_one = false, has_one = true;
+    int64_t end = clock_ns() + 60 * INT64_C(1000000000);
+    while ((!had_one || has_one) && clock_ns() < end) {
+        turn(fixture->kiosk);
+        const struct edition *edition = fixture->kiosk->edition;
+        has_one = edition && edition->story_count && edition->stories[0].picture_count;
+        had_one = had_one || has_one;
+    }
+    assert_true(had_one);
+    assert_false(has_one);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(no_turn_waits_for_a_source),
+        cmocka_unit_test_setup_teardown(no_turn_waits_for_a_source, open_server, close_all),
+        cmocka_unit_test_setup_teardown(no_turn_waits_for_a_picture, open_server, close_all),
+        cmocka_unit_test_setup_teardown(a_damaged_picture_leaves_no_empty_box, open_server, close_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
