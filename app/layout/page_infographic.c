@@ -49,7 +49,7 @@ static void draw_picture(struct sheet *sheet, struct rect room, const struct pic
         int height = (int)((double)room.w * picture->height / picture->width);
         room.h = height < room.h ? height : room.h;
     }
-    sheet_picture_whole(sheet, room, picture, 0);
+    sheet_picture_whole(sheet, room, picture, sheet_px(sheet, 14)); // a card: its ground need not be ours
 }
 
 // The title is the page's, so the chart has the room below it for itself. A tall page has more of it than a
