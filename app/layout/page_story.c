@@ -1,55 +1,24 @@
 #include "layout/headline.h"
 #include "layout/leading.h"
 #include "layout/page_kinds.h"
-#include "layout/paginate.h"
+#include "layout/story_text.h"
 
-#include <string.h>
-
-// A story on as many pages as it takes: section, headline, time, paragraphs; at the right its picture (or,
-// without one, its lede set large) and the code that takes it to a phone.
+// A story on as many pages as it takes: section, headline, time, paragraphs; at the right of the first page
+// its picture (or, without one, its lede set large) and the code that takes it to a phone. A story with more
+// pictures has one on each page.
 
 #define DEFAULT_STORIES 3
-#define MOST_STORY_PAGES 8
 
 static const enum role first_roles[] = {ROLE_STORY_TITLE, ROLE_HEADLINE_2, ROLE_HEADLINE_3, ROLE_COUNT};
 static const enum role later_roles[] = {ROLE_HEADLINE_3, ROLE_COUNT};
 
 struct story_layout {
     const struct story *story;
-    struct rect text;  // column of the paragraphs
-    struct rect aside; // picture and code
-    struct paragraph *paragraphs;
-    size_t *lines; // of each paragraph
-    size_t count;
-    struct paginate_form form;
-    size_t ends[MOST_STORY_PAGES];
-    size_t pages;
+    struct rect head;  // section, headline and times of the first page, and below them its text
+    struct rect aside; // picture and code: of the first page, of all if there is a picture for each
+    bool has_aside;    // on the other pages, too
+    struct story_text text;
 };
-
-static struct paragraph body_paragraph(struct sheet *sheet, const struct story_layout *layout, size_t i) {
-    const struct story *story = layout->story;
-    const char *text = story->paragraph_count ? story->paragraphs[i] : story->summary;
-    struct span spans[2] = {
-        {story->dateline, ROLE_BODY_STRONG, story->language}, {text, ROLE_BODY, story->language}};
-    bool has_dateline = i == 0 && story->dateline && *story->dateline;
-    struct paragraph_form form = {layout->text.w, 0, FIT_BODY};
-    return paragraph_set(
-        sheet->env, sheet->arena, has_dateline ? spans : spans + 1, has_dateline ? 2 : 1, &form);
-}
-
-static void set_paragraphs(struct sheet *sheet, struct story_layout *layout) {
-    const struct story *story = layout->story;
-    size_t most = story->paragraph_count ? story->paragraph_count : story->summary ? 1 : 0;
-    layout->paragraphs = arena_array(sheet->arena, most + 1, sizeof *layout->paragraphs);
-    layout->lines = arena_array(sheet->arena, most + 1, sizeof *layout->lines);
-    for (size_t i = 0; i < most; i++) {
-        struct paragraph paragraph = body_paragraph(sheet, layout, i);
-        if (paragraph.count) {
-            layout->paragraphs[layout->count] = paragraph;
-            layout->lines[layout->count++] = paragraph.count;
-        }
-    }
-}
 
 // "24 November, 13:25 UTC+3 · updated 13:58", in the offset the story was written in.
 static const char *times_text(struct sheet *sheet, const struct story *story) {
@@ -75,25 +44,25 @@ static const char *times_text(struct sheet *sheet, const struct story *story) {
 // Section, headline and times; returns the y where the paragraphs start. Measures only if `draw` is false.
 static int head_draw(struct sheet *sheet, const struct story_layout *layout, bool first, bool draw) {
     const struct story *story = layout->story;
-    int y = layout->text.y;
+    struct rect box = layout->head;
+    int y = box.y;
     if (story->section) {
-        struct spot label = {ROLE_LABEL, section_color(sheet, story->section), layout->text.x,
-            y + sheet_px(sheet, 28), 0, ALIGN_START};
+        struct spot label = {
+            ROLE_LABEL, section_color(sheet, story->section), box.x, y + sheet_px(sheet, 28), 0, ALIGN_START};
         if (draw) {
             sheet_text(sheet, &label, section_label(sheet->env, story->section));
         }
         y += sheet_px(sheet, 50);
     }
     struct paragraph headline = headline_set(sheet, (struct headline_text){story->headline, story->language},
-        first ? first_roles : later_roles, layout->text.w, sheet_px(sheet, first ? 216 : 108));
-    struct spot spot = {
-        .color = sheet_color(sheet, COLOR_INK), .x = layout->text.x, .baseline = y, .width = layout->text.w};
+        first ? first_roles : later_roles, box.w, sheet_px(sheet, first ? 216 : 108));
+    struct spot spot = {.color = sheet_color(sheet, COLOR_INK), .x = box.x, .baseline = y, .width = box.w};
     y = draw ? sheet_lines(sheet, &headline, 0, headline.count, &spot)
              : y + (int)headline.count * headline.line_height;
     const char *times = first ? times_text(sheet, story) : NULL;
     if (times) {
-        struct spot meta = {ROLE_META, sheet_color(sheet, COLOR_DIM), layout->text.x, y + sheet_px(sheet, 44),
-            layout->text.w, ALIGN_START};
+        struct spot meta = {
+            ROLE_META, sheet_color(sheet, COLOR_DIM), box.x, y + sheet_px(sheet, 44), box.w, ALIGN_START};
         if (draw) {
             sheet_text(sheet, &meta, times);
         }
@@ -102,23 +71,34 @@ static int head_draw(struct sheet *sheet, const struct story_layout *layout, boo
     return y + sheet_px(sheet, 22);
 }
 
-static void body_draw(struct sheet *sheet, const struct story_layout *layout, size_t page, int y) {
-    size_t first = page ? layout->ends[page - 1] : 0, last = layout->ends[page], at = 0;
-    bool started = false;
-    for (size_t i = 0; i < layout->count && at < last; at += layout->lines[i], i++) {
-        size_t from = at < first ? first - at : 0, to = last - at;
-        to = to < layout->lines[i] ? to : layout->lines[i];
-        if (from >= to) {
-            continue;
-        }
-        y += started && from == 0 ? layout->form.gap : 0;
-        struct spot spot = {.color = sheet_color(sheet, COLOR_INK),
-            .x = layout->text.x,
-            .baseline = y,
-            .width = layout->text.w};
-        y = sheet_lines(sheet, &layout->paragraphs[i], from, to, &spot);
-        started = true;
+// "Page 2 of 3".
+static const char *page_text(struct sheet *sheet, const struct story_layout *layout, size_t page) {
+    char current[LOCALE_TEXT], all[LOCALE_TEXT];
+    locale_number(sheet->env->locale, (double)page + 1, 0, current);
+    locale_number(sheet->env->locale, (double)layout->text.pages, 0, all);
+    return words_format(sheet->env->words, WORD_PAGE_OF, sheet->arena, current, all);
+}
+
+// The headline again and the number of the page in one row; returns the y where the columns start. The
+// section stands in the masthead.
+static int running_head_draw(struct sheet *sheet, const struct story_layout *layout, size_t page, bool draw) {
+    const struct story *story = layout->story;
+    struct rect box = sheet->grid->body;
+    const char *number = page_text(sheet, layout, page);
+    struct span span = {number, ROLE_META, NULL};
+    int room = box.w - line_set(sheet->env, sheet->arena, span, 0).width - sheet_px(sheet, 40);
+    struct paragraph headline = headline_set(sheet, (struct headline_text){story->headline, story->language},
+        later_roles, room, sheet_px(sheet, sheet->grid->portrait ? 108 : 54));
+    int y = box.y + (int)headline.count * headline.line_height;
+    if (draw) {
+        struct spot spot = {
+            .color = sheet_color(sheet, COLOR_INK), .x = box.x, .baseline = box.y, .width = room};
+        sheet_lines(sheet, &headline, 0, headline.count, &spot);
+        spot = (struct spot){ROLE_META, sheet_color(sheet, COLOR_DIM), box.x + box.w,
+            box.y + sheet_px(sheet, 38), 0, ALIGN_END};
+        sheet_text(sheet, &spot, number);
     }
+    return y + sheet_px(sheet, 22);
 }
 
 static void picture_draw(struct sheet *sheet, const struct story_layout *layout, size_t page, int bottom) {
@@ -171,10 +151,7 @@ static void code_draw(
     if (has_code) {
         x = code.x + code.w + sheet_px(sheet, 28);
     }
-    char current[LOCALE_TEXT], all[LOCALE_TEXT];
-    locale_number(sheet->env->locale, (double)page + 1, 0, current);
-    locale_number(sheet->env->locale, (double)layout->pages, 0, all);
-    const char *pages = words_format(words, WORD_PAGE_OF, sheet->arena, current, all);
+    const char *pages = page_text(sheet, layout, page);
     int room = panel.x + panel.w - pad - x;
     struct span span = {words->text[WORD_READ_ON_PHONE], ROLE_LIST_STRONG, NULL};
     struct paragraph_form form = {room, 3, FIT_BALANCED};
@@ -195,7 +172,7 @@ static void code_draw(
 }
 
 static bool has_code_panel(const struct story_layout *layout) {
-    return layout->story->url || layout->pages > 1;
+    return layout->story->url || layout->text.pages > 1;
 }
 
 static void aside_draw(struct sheet *sheet, const struct story_layout *layout, size_t page) {
@@ -222,44 +199,60 @@ static bool has_caption(const struct story *story) {
 }
 
 // In portrait the text gives three lines of it to a caption.
-static void place_columns(const struct grid *grid, struct story_layout *layout) {
+static void place_first(const struct grid *grid, struct story_layout *layout) {
     struct rect body = grid->body;
+    layout->has_aside = layout->story->picture_count > 1;
     if (grid->portrait) {
         int aside = grid_px(grid, has_caption(layout->story) ? 787 : 700);
         layout->aside = (struct rect){body.x, body.y + body.h - aside, body.w, aside};
-        layout->text = (struct rect){body.x, body.y, body.w, body.h - aside - grid_px(grid, 40)};
+        layout->head = (struct rect){body.x, body.y, body.w, body.h - aside - grid_px(grid, 40)};
     } else {
         int aside = grid_px(grid, 540);
         layout->aside = (struct rect){body.x + body.w - aside, body.y, aside, body.h};
-        layout->text = (struct rect){body.x, body.y, body.w - aside - grid_px(grid, 72), body.h};
+        layout->head = (struct rect){body.x, body.y, body.w - aside - grid_px(grid, 72), body.h};
     }
 }
 
-static void story_paginate(struct sheet *sheet, struct story_layout *layout) {
-    struct type type = theme_type(sheet->env->theme, ROLE_BODY, sheet->grid->scale);
-    int bottom = layout->text.y + layout->text.h;
-    layout->form = (struct paginate_form){
-        .first_height = bottom - head_draw(sheet, layout, true, false),
-        .rest_height = bottom - head_draw(sheet, layout, false, false),
-        .line_height = type.line_height,
-        .gap = sheet_px(sheet, 22),
-    };
-    layout->pages = paginate(layout->lines, layout->count, &layout->form, layout->ends, MOST_STORY_PAGES);
+// On the pages after the first the text has all of the body, in two columns where that is wide, unless there
+// is a picture for each of them.
+static struct story_form place_columns(struct sheet *sheet, const struct story_layout *layout) {
+    struct rect head = layout->head, body = sheet->grid->body;
+    int below = head_draw(sheet, layout, true, false) - head.y;
+    struct story_form form = {.first = rect_inset(head, 0, below, 0, 0), .rest_count = 1};
+    if (layout->has_aside) {
+        form.rest[0] = rect_inset(head, 0, head_draw(sheet, layout, false, false) - head.y, 0, 0);
+        return form;
+    }
+    form.rest[0] = rect_inset(body, 0, running_head_draw(sheet, layout, 1, false) - body.y, 0, 0);
+    if (!sheet->grid->portrait) {
+        int gap = sheet_px(sheet, 64), width = (body.w - gap) / 2;
+        form.rest[1] = form.rest[0];
+        form.rest[1].x += body.w - width;
+        form.rest[0].w = form.rest[1].w = width;
+        form.rest_count = 2;
+    }
+    return form;
 }
 
-static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const struct story *story) {
-    struct deck *deck = desk->deck;
-    struct story_layout layout = {.story = story};
-    place_columns(&deck->grid, &layout);
-    struct oplist none = {0};
-    struct sheet sheet = {desk->env, &deck->grid, &deck->arena, &none, NULL};
-    set_paragraphs(&sheet, &layout);
-    story_paginate(&sheet, &layout);
-    size_t most = spec->pages && (size_t)spec->pages < layout.pages ? (size_t)spec->pages : layout.pages;
+static void page_draw(struct sheet *sheet, const struct story_layout *layout, size_t page) {
+    if (page == 0 || layout->has_aside) {
+        head_draw(sheet, layout, page == 0, true);
+        aside_draw(sheet, layout, page);
+    } else {
+        running_head_draw(sheet, layout, page, true);
+    }
+    story_text_draw(sheet, &layout->text, page);
+}
+
+static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const struct story_layout *layout) {
+    const struct story *story = layout->story;
+    size_t pages = layout->text.pages;
+    size_t most = spec->pages && (size_t)spec->pages < pages ? (size_t)spec->pages : pages;
     for (size_t page = 0; page < most; page++) {
+        struct sheet sheet;
         struct page_head head = {
             .kind = spec->kind,
-            .key = arena_printf(&deck->arena, "story/%s/%zu", story->id, page + 1),
+            .key = arena_printf(&desk->deck->arena, "story/%s/%zu", story->id, page + 1),
             .title = story->headline,
             .section = story->section,
             .age = story->age,
@@ -267,21 +260,33 @@ static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const s
         if (!desk_open_page(desk, &head, &sheet)) {
             return false;
         }
-        int y = head_draw(&sheet, &layout, page == 0, true);
-        body_draw(&sheet, &layout, page, y);
-        aside_draw(&sheet, &layout, page);
+        page_draw(&sheet, layout, page);
         desk_close_page(desk, spec);
     }
     return true;
 }
 
+static struct story_layout measure(struct desk *desk, const struct story *story) {
+    struct deck *deck = desk->deck;
+    struct story_layout layout = {.story = story};
+    struct oplist none = {0};
+    struct sheet sheet = {desk->env, &deck->grid, &deck->arena, &none, NULL};
+    place_first(&deck->grid, &layout);
+    struct story_form form = place_columns(&sheet, &layout);
+    layout.text = story_text_set(&sheet, story, &form);
+    return layout;
+}
+
+// A story that is only a headline has no page, and takes none from another.
 static void lay_out(struct desk *desk, const struct page_spec *spec) {
     struct story_choice choice = desk_stories(desk, spec, "top");
-    size_t most = spec->count ? (size_t)spec->count : DEFAULT_STORIES;
-    for (size_t i = 0; i < choice.count && i < most; i++) {
-        if (!lay_out_one(desk, spec, choice.stories[i])) {
+    size_t most = spec->count ? (size_t)spec->count : DEFAULT_STORIES, made = 0;
+    for (size_t i = 0; i < choice.count && made < most; i++) {
+        struct story_layout layout = measure(desk, choice.stories[i]);
+        if (!lay_out_one(desk, spec, &layout)) {
             return;
         }
+        made += layout.text.pages > 0;
     }
 }
 

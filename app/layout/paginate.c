@@ -115,3 +115,14 @@ size_t paginate(
     free(all.from);
     return kept;
 }
+
+size_t paginate_alone(const size_t *lines, size_t paragraphs, const size_t *ends, size_t pages) {
+    size_t alone = 0, start = 0, page = 0;
+    for (size_t i = 0; i < paragraphs; start += lines[i++]) {
+        for (; page < pages && ends[page] < start + lines[i]; page++) {
+            size_t before = ends[page] - start;
+            alone += lines[i] > 1 ? (size_t)(before == 1) + (size_t)(before + 1 == lines[i]) : 0;
+        }
+    }
+    return alone;
+}

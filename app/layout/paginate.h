@@ -20,4 +20,8 @@ struct paginate_form {
 size_t paginate(
     const size_t *lines, size_t paragraphs, const struct paginate_form *form, size_t *ends, size_t capacity);
 
+// How many lines these ends leave alone, of paragraphs of several: the first at a page's foot, the last at a
+// page's head.
+size_t paginate_alone(const size_t *lines, size_t paragraphs, const size_t *ends, size_t pages);
+
 #endif

@@ -328,7 +328,8 @@ static struct text_line make_line(struct typesetting *set, size_t from, size_t t
     }
     struct piece *kept = arena_array(set->arena, count ? count : 1, sizeof *kept);
     memcpy(kept, pieces, count * sizeof *pieces);
-    return (struct text_line){kept, count, x};
+    const struct segment *last = &set->segments.items[to - 1];
+    return (struct text_line){kept, count, x, last->start + last->len};
 }
 
 // The last line under a cap: as many segments as fit with an ellipsis after them; of the first, if it is too
@@ -415,6 +416,7 @@ struct paragraph paragraph_set(const struct layout_env *env, struct arena *arena
         .rtl = set.direction == DIRECTION_RTL,
     };
     if (without_blanks(set.text, set.len)) {
+        paragraph.text = form->fit == FIT_BODY ? arena_text_n(arena, set.text, set.len) : NULL;
         cut_segments(&set, form->width);
         make_lines(&set, form, &paragraph);
     }

@@ -37,6 +37,7 @@ struct text_line {
     const struct piece *pieces;
     size_t count;
     int width;
+    size_t end; // bytes of the paragraph's text before the next line
 };
 
 struct paragraph {
@@ -46,7 +47,8 @@ struct paragraph {
     int line_height;     // of the first span's type, as the text's scripts need it
     int ascent, descent; // of the first span's font
     bool rtl;
-    bool cut; // an ellipsis stands for the rest
+    bool cut;         // an ellipsis stands for the rest
+    const char *text; // FIT_BODY: what was set, to set the rest of it elsewhere; else NULL
 };
 
 // Result in `arena`. Text without anything visible gives no lines.

@@ -97,6 +97,9 @@ static void stories_have_pages_of_their_own(void **state) {
     assert_true(has_text(deck, 0, "Page 1 of 1"));
     assert_true(has_text(deck, 1, "Only a lede."));
     check_keys(lay_out(fixture, "story", (struct page_spec){.count = 1}), "story/urn:1/1");
+    // Nor does it take the place of another.
+    check_keys(lay_out(fixture, "story", (struct page_spec){.count = 3}),
+        "story/urn:1/1 story/urn:2/1 story/urn:4/1");
     check_keys(lay_out(fixture, "story", (struct page_spec){.section = "Sport"}), "story/urn:2/1");
     check_keys(lay_out(fixture, "story", (struct page_spec){.from = "nowhere"}), "notice");
 }

@@ -115,6 +115,7 @@ static void no_way_is_better(void **state) {
         for (size_t i = 0; i < pages; i++) {
             splits += splits_at(&text, ends[i]);
         }
+        assert_int_equal(paginate_alone(text.lines, text.paragraphs, ends, pages), splits);
         if (pages != best.pages || splits != best.splits) {
             fail_msg("round %d: %zu pages with %d splits, not %zu with %d", round, pages, splits, best.pages,
                 best.splits);
