@@ -16,7 +16,11 @@
 #include "support/test.h"
 
 #define SOURCES 20
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define TURN_MOST (32 * INT64_C(1000000)) // a sanitizer makes everything several times slower
+#else
 #define TURN_MOST (8 * INT64_C(1000000)) // ns of CPU
+#endif
 
 static const struct http_reply faults[] = {
     {.body = "{\"items\":[]}", .fault = FAULT_HOLD, .at = 0},
