@@ -22,6 +22,7 @@
 // Records.
 #define LIMIT_RECORDS 200              // records a source may yield of one kind; the rest is counted
 #define LIMIT_PARAGRAPHS 200           // of a story
+#define LIMIT_CASELESS 2048            // bytes of a headline or lede that are compared and searched
 #define LIMIT_PICTURES 50              // of a story or gallery
 #define LIMIT_RATE_HISTORY 400         // fixings kept for one pair: a year and a bit
 #define LIMIT_CHART_POINTS 5000        // of a chart made of points; a screen has no more columns of pixels
@@ -40,6 +41,7 @@
 #define LIMIT_KEPT 16   // keys that a device keeps to itself
 #define LIMIT_LISTS 8   // list names of one source
 #define LIMIT_PARAMS 16 // parameters of one source
+#define LIMIT_TOPIC 64  // sections or words of one filter
 
 // Pictures.
 #define LIMIT_ALBUM (64u << 20) // bytes of all pictures held, as sent

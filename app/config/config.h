@@ -17,6 +17,14 @@ struct config_param {
     const char *value; // numbers and true/false as their JSON text
 };
 
+// Which stories are meant: of a section, with a word.
+struct config_topic {
+    const char *const *sections;
+    size_t section_count;
+    const char *const *words;
+    size_t word_count;
+};
+
 struct config_source {
     size_t place; // in the file's list: elements at fault are left out
     const char *id;
@@ -32,6 +40,9 @@ struct config_source {
     const char *const *lists;
     size_t list_count;
     const char *of_place; // from "place": the name of one of `places`; NULL
+    struct config_topic include, exclude;
+    millis max_age; // of its stories; 0: any
+    int most;       // from "max": stories of an answer; 0: all
 };
 
 struct config_section {

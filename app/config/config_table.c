@@ -94,6 +94,29 @@ static const struct setting network[] = {
     {0},
 };
 
+static const struct setting topic_text = {.type = SETTING_TEXT, .least = 1, .most = 80};
+
+static const struct setting topic[] = {
+    {.key = "sections",
+        .type = SETTING_LIST,
+        AT(struct config_topic, sections),
+        COUNTED_BY(struct config_topic, section_count),
+        .most = LIMIT_TOPIC,
+        .element = &topic_text,
+        LIST_OF(const char *),
+        .help = "Stories of one of these sections. Neither case nor accents matter."},
+    {.key = "words",
+        .type = SETTING_LIST,
+        AT(struct config_topic, words),
+        COUNTED_BY(struct config_topic, word_count),
+        .most = LIMIT_TOPIC,
+        .element = &topic_text,
+        LIST_OF(const char *),
+        .help = "Stories with one of these words or phrases in headline or lede, in any language: whole "
+                "words, or their beginnings with a `*` at the end. Neither case nor accents matter."},
+    {0},
+};
+
 static const struct setting source[] = {
     {.key = "", .type = SETTING_PLACE, AT(struct config_source, place)},
     {.key = "id",
@@ -160,6 +183,30 @@ static const struct setting source[] = {
         .most = 80,
         .help = "The name of one of `places`: what the weather is the weather of. Its latitude and longitude "
                 "are the profile's parameters of these names, unless `params` says otherwise."},
+    {.key = "include",
+        .type = SETTING_OBJECT,
+        AT(struct config_source, include),
+        .fields = topic,
+        .help = "Which of its stories are shown; without it all. Where sections and words are named, a story "
+                "needs one of each."},
+    {.key = "max",
+        .type = SETTING_INT,
+        AT(struct config_source, most),
+        .least = 1,
+        .most = LIMIT_RECORDS,
+        .help = "Stories of an answer at most, of those that are left, in its order; without it all."},
+    {.key = "max_age",
+        .type = SETTING_DURATION,
+        AT(struct config_source, max_age),
+        .least = 60,
+        .most = 31536000,
+        .help = "How long after their publication stories are shown; without it at any age. Stories without "
+                "a date have none."},
+    {.key = "exclude",
+        .type = SETTING_OBJECT,
+        AT(struct config_source, exclude),
+        .fields = topic,
+        .help = "Which of its stories are not shown: those of one of the sections or with one of the words."},
     {0},
 };
 

@@ -3,6 +3,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "courier/choice.h"
+
+static const char *const *copy_texts(struct arena *arena, const char *const *from, size_t count) {
+    const char **texts = arena_array(arena, count + 1, sizeof *texts);
+    for (size_t i = 0; i < count; i++) {
+        texts[i] = arena_text(arena, from[i]);
+    }
+    return texts;
+}
+
+static void copy_topic(struct arena *arena, struct source_topic *topic) {
+    topic->sections = copy_texts(arena, topic->sections, topic->section_count);
+    topic->words = copy_texts(arena, topic->words, topic->word_count);
+}
+
 static void copy_source(struct arena *arena, const struct source *from, struct source *to) {
     *to = *from;
     to->id = arena_text(arena, from->id);
@@ -17,11 +32,9 @@ static void copy_source(struct arena *arena, const struct source *from, struct s
         params[i].value = arena_text(arena, from->params[i].value);
     }
     to->params = params;
-    const char **lists = arena_array(arena, from->list_count + 1, sizeof *lists);
-    for (size_t i = 0; i < from->list_count; i++) {
-        lists[i] = arena_text(arena, from->lists[i]);
-    }
-    to->lists = lists;
+    to->lists = copy_texts(arena, from->lists, from->list_count);
+    copy_topic(arena, &to->include);
+    copy_topic(arena, &to->exclude);
 }
 
 struct assignment *assignment_create(const struct source *sources, size_t count, const char *contact) {
@@ -31,10 +44,12 @@ struct assignment *assignment_create(const struct source *sources, size_t count,
     }
     arena_init(&assignment->arena, 0); // as large as the configuration, which is bounded
     assignment->sources = arena_array(&assignment->arena, count + 1, sizeof *assignment->sources);
+    assignment->selections = arena_array(&assignment->arena, count + 1, sizeof *assignment->selections);
     assignment->count = count;
     assignment->contact = arena_text(&assignment->arena, contact);
     for (size_t i = 0; i < count; i++) {
         copy_source(&assignment->arena, &sources[i], &assignment->sources[i]);
+        assignment->selections[i] = choice_selection(&sources[i], &assignment->arena);
     }
     return assignment;
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "courier/source.h"
+#include "model/selection.h"
 
 // The sources that a courier is to ask, as a copy of its own: whoever assigned them may forget them at once.
 // Private to the room.
@@ -12,6 +13,7 @@
 struct assignment {
     struct arena arena;
     struct source *sources;
+    struct selection *selections; // of each source: which of its stories are wanted
     size_t count;
     const char *contact; // may be NULL
 };

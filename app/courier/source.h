@@ -13,6 +13,14 @@ struct source_param {
     const char *value;
 };
 
+// Which stories are meant: of a section, with a word. As a person writes them.
+struct source_topic {
+    const char *const *sections;
+    size_t section_count;
+    const char *const *words;
+    size_t word_count;
+};
+
 struct source {
     const char *id;      // unique
     const char *name;    // shown to people; NULL: the answer's own title, else the id
@@ -26,6 +34,9 @@ struct source {
     const char *const *lists;
     size_t list_count;
     const char *place; // what its weather is the weather of; NULL
+    struct source_topic include, exclude;
+    millis max_age; // of its stories; 0: any
+    size_t most;    // stories of an answer; 0: all
 };
 
 #endif

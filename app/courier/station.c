@@ -257,22 +257,7 @@ struct contribution station_contribution(const struct station *station, millis n
     };
 }
 
-static millis earliest(millis first, struct moment moment, millis now) {
-    return moment_is_known(moment) && moment.utc > now && moment.utc < first ? moment.utc : first;
-}
-
 millis station_next_change(const struct station *station, millis now) {
-    const struct batch *batch = station->batch;
-    millis first = MILLIS_NEVER;
-    for (size_t i = 0; batch && i < batch->story_count; i++) {
-        first = earliest(first, batch->stories[i].embargo, now);
-    }
-    for (size_t i = 0; batch && i < batch->alert_count; i++) {
-        first = earliest(first, batch->alerts[i].expires, now);
-    }
-    if (batch && station->source->keep) {
-        struct moment end = {station->fetched + station->source->keep, 0};
-        first = earliest(first, end, now);
-    }
-    return first;
+    millis end = station->fetched + station->source->keep;
+    return station->batch && station->source->keep && end > now ? end : MILLIS_NEVER;
 }

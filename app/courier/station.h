@@ -71,8 +71,8 @@ bool station_is_stale(const struct station *station, struct instant now);
 // What it brings to an edition at `now` (Unix time): nothing if its records may not be shown so long.
 struct contribution station_contribution(const struct station *station, millis now);
 
-// The earliest moment after `now` (Unix time) at which its records are others by themselves: a story comes
-// out of embargo, an alert expires, all have been kept long enough. MILLIS_NEVER if none is foreseen.
+// The moment after `now` (Unix time) at which its records have been kept long enough. MILLIS_NEVER if none is
+// foreseen; what changes in an edition by itself before that, the edition says.
 millis station_next_change(const struct station *station, millis now);
 
 #endif

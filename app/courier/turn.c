@@ -170,11 +170,13 @@ void courier_post(struct courier *courier, struct instant now) {
     for (size_t i = 0; i < courier->count; i++) {
         const struct station *station = courier->stations[i];
         contributions[i] = station_contribution(station, now.wall);
+        contributions[i].selection = &courier->assignment->selections[i];
         millis change = station_next_change(station, now.wall);
         courier->next_change = earlier(change, courier->next_change);
     }
     struct picture_shelf shelf = album_shelf(&courier->album);
     struct edition *edition = edition_assemble(contributions, courier->count, &shelf, now.wall);
+    courier->next_change = earlier(courier->next_change, edition->next_change);
     edition->is_offline = courier->is_offline;
     edition->has_no_clock = courier->clock == CLOCK_UNSET;
     mailbox_post(&courier->mailbox, edition);

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "decode/caseless.h"
 #include "decode/number.h"
 #include "decode/records_batch.h"
 
@@ -67,6 +68,23 @@ static enum story_status read_status(struct value value) {
     return STORY_USABLE;
 }
 
+static const char *caseless_text(struct records_batch *records, const char *text) {
+    strbuf_clear(&records->line);
+    if (text) {
+        caseless_add(text, &records->line);
+    }
+    size_t len = records->line.len;
+    char *copy = len ? batch_memory(records, len + 1) : NULL;
+    return copy ? memcpy(copy, strbuf_text(&records->line), len + 1) : NULL;
+}
+
+static void read_caseless(struct records_batch *records, struct story *out) {
+    const char *first = out->paragraph_count ? out->paragraphs[0] : NULL;
+    out->caseless.headline = caseless_text(records, out->headline);
+    out->caseless.lede = caseless_text(records, out->summary ? out->summary : first);
+    out->caseless.section = caseless_text(records, out->section);
+}
+
 bool story_from_record(struct records_batch *records, const struct record *record, void *into) {
     struct story *out = into;
     *out = (struct story){.published = MOMENT_NONE, .updated = MOMENT_NONE, .embargo = MOMENT_NONE};
@@ -81,6 +99,7 @@ bool story_from_record(struct records_batch *records, const struct record *recor
     out->urgency = read_urgency(record_value(record, "urgency"));
     out->status = read_status(record_value(record, "status"));
     out->age.fetched = records->fetched;
+    read_caseless(records, out);
     // A story without an id is known by its address, and without that by its headline.
     out->id = out->id ? out->id : out->url ? out->url : out->headline;
     return true;

@@ -149,6 +149,10 @@ static void translate_rundown(struct studio *studio) {
     studio->form.ticker_list_count = config->ticker.list_count;
 }
 
+static struct source_topic topic_of(const struct config_topic *from) {
+    return (struct source_topic){from->sections, from->section_count, from->words, from->word_count};
+}
+
 static void translate_sources(struct studio *studio) {
     const struct config *config = studio->config;
     studio->sources = arena_array(&studio->arena, config->source_count + 1, sizeof *studio->sources);
@@ -175,6 +179,10 @@ static void translate_sources(struct studio *studio) {
             .lists = from->lists,
             .list_count = from->list_count,
             .place = from->of_place,
+            .include = topic_of(&from->include),
+            .exclude = topic_of(&from->exclude),
+            .max_age = from->max_age,
+            .most = (size_t)from->most,
         };
         free(profile);
     }

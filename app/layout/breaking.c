@@ -1,36 +1,22 @@
 #include "layout/breaking.h"
 
-#define SEVERE 3           // of the Common Alerting Protocol's four
-#define STAYS (3 * HOUR)   // a story is breaking for so long
-#define BREAKING_URGENCY 1 // IPTC
-
-// Whether it is news now, of what is news from one moment to another.
-static bool is_now(const struct desk *desk, millis from, millis to) {
-    desk_lasts_until(desk, from);
-    desk_lasts_until(desk, to);
-    return from <= desk->wall && desk->wall < to;
-}
-
-static bool is_breaking_alert(const struct desk *desk, const struct alert *alert) {
-    millis to = moment_is_known(alert->expires) ? alert->expires.utc : MILLIS_NEVER;
-    return alert->severity >= SEVERE && is_now(desk, alert->effective.utc, to);
-}
-
-static bool is_breaking_story(const struct desk *desk, const struct story *story) {
-    return story->urgency == BREAKING_URGENCY && moment_is_known(story->published) &&
-           is_now(desk, MILLIS_NONE, story->published.utc + STAYS);
+// Whether it is news now: the deck is another one when that changes.
+static bool is_now(const struct desk *desk, struct breaking_period period) {
+    desk_lasts_until(desk, period.from);
+    desk_lasts_until(desk, period.to);
+    return period.from <= desk->wall && desk->wall < period.to;
 }
 
 size_t breaking_find(const struct desk *desk, struct breaking out[MOST_BREAKING]) {
     const struct edition *edition = desk->edition;
     size_t count = 0;
     for (size_t i = 0; edition && i < edition->alert_count && count < MOST_BREAKING; i++) {
-        if (is_breaking_alert(desk, &edition->alerts[i])) {
+        if (is_now(desk, edition->alerts[i].breaking)) {
             out[count++] = (struct breaking){.alert = &edition->alerts[i]};
         }
     }
     for (size_t i = 0; edition && i < edition->story_count && count < MOST_BREAKING; i++) {
-        if (is_breaking_story(desk, &edition->stories[i])) {
+        if (is_now(desk, edition->stories[i].breaking)) {
             out[count++] = (struct breaking){.story = &edition->stories[i]};
         }
     }

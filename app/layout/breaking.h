@@ -3,8 +3,7 @@
 
 #include "layout/page.h"
 
-// News that does not wait for its turn: severe warnings that are in force, then stories of urgency 1 of the
-// last hours.
+// News that does not wait for its turn, as the edition says: severe warnings, then stories.
 
 #define MOST_BREAKING 4
 

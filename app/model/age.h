@@ -13,5 +13,7 @@ struct age {
 
 // The age of two things that are shown as one: the earlier of those that are stale, else the earlier.
 struct age age_of_both(struct age a, struct age b);
+// The age of one thing that has two sources: the later of those that are not stale, else the later.
+struct age age_of_either(struct age a, struct age b);
 
 #endif

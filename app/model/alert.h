@@ -5,6 +5,7 @@
 
 #include "base/time.h"
 #include "model/age.h"
+#include "model/breaking.h"
 
 // A warning in the terms of the Common Alerting Protocol (OASIS CAP 1.2).
 struct alert {
@@ -16,6 +17,7 @@ struct alert {
     size_t paragraph_count;
     int severity; // 4 extreme, 3 severe, 2 moderate, 1 minor, 0 unknown
     struct moment effective, expires;
+    struct breaking_period breaking; // in an edition
     const char *source_name;
     struct age age;
 };

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/breaking.h"
 #include "model/copy.h"
 #include "model/extras.h"
 
@@ -25,8 +26,8 @@ static int compare_ranked(const void *left, const void *right) {
     return a->order < b->order ? -1 : 1;
 }
 
-static bool is_over(const struct alert *alert, millis now) {
-    return moment_is_known(alert->expires) && alert->expires.utc <= now;
+static bool is_over(const struct alert *alert, struct turning *turning) {
+    return moment_is_known(alert->expires) && !turning_is_ahead(turning, alert->expires.utc);
 }
 
 // The same alert in two answers is one: the one of the newer answer, which may have changed it.
@@ -48,13 +49,14 @@ static bool has_newer(const struct contribution *contributions, size_t count, co
     return false;
 }
 
-static size_t gather(struct ranked *all, const struct contribution *contributions, size_t count, millis now) {
+static size_t gather(
+    struct ranked *all, const struct contribution *contributions, size_t count, struct turning *turning) {
     size_t total = 0;
     for (size_t i = 0; i < count; i++) {
         const struct batch *batch = contributions[i].batch;
         for (size_t k = 0; batch && k < batch->alert_count; k++) {
             const struct alert *alert = &batch->alerts[k];
-            if (!is_over(alert, now) && !has_newer(contributions, count, alert, i, k)) {
+            if (!is_over(alert, turning) && !has_newer(contributions, count, alert, i, k)) {
                 all[total] = (struct ranked){alert, &contributions[i], total};
                 total++;
             }
@@ -90,18 +92,22 @@ static bool copy_alert(struct edition *edition, const struct ranked *from, struc
     return true;
 }
 
-void alerts_collect(
-    struct edition *edition, const struct contribution *contributions, size_t count, millis now) {
+void alerts_collect(struct edition *edition, const struct contribution *contributions, size_t count,
+    struct turning *turning) {
     size_t most = extras_count(contributions, count, offsetof(struct batch, alert_count));
     struct ranked *all = calloc(most + 1, sizeof *all);
     if (!all) {
         abort();
     }
-    size_t total = gather(all, contributions, count, now);
+    size_t total = gather(all, contributions, count, turning);
     qsort(all, total, sizeof *all, compare_ranked);
     struct alert *kept = arena_array(&edition->arena, total, sizeof *kept);
     for (size_t i = 0; i < total; i++) {
-        edition->alert_count += copy_alert(edition, &all[i], &kept[edition->alert_count]);
+        struct alert *alert = &kept[edition->alert_count];
+        if (copy_alert(edition, &all[i], alert)) {
+            alert->breaking = breaking_of_alert(alert);
+            edition->alert_count++;
+        }
     }
     edition->alerts = kept;
     free(all);

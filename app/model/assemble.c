@@ -3,18 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/breaking.h"
 #include "model/copy.h"
 #include "model/edition_build.h"
 #include "model/extras.h"
 #include "model/fixings.h"
 #include "model/keys.h"
+#include "model/list_order.h"
 #include "model/versions.h"
 
 // A story to be shown, before it is copied.
 struct candidate {
-    struct story story; // its texts still in the batches
+    struct merged merged;
     size_t group;
-    millis date;
 };
 
 struct assembly {
@@ -22,30 +23,36 @@ struct assembly {
     const struct contribution *contributions;
     size_t count;
     const struct picture_shelf *shelf;
-    millis now;
+    struct turning turning;
     struct arena scratch;
     struct versions versions;
     const struct story **shown; // of every group; NULL: not in the edition
 };
 
-// Newest first. Groups are numbered in the order of the configuration and of the answers, which decides the
-// rest.
+// Newest first; of one time the more urgent, then the one that stands higher in its answer.
 static int compare_candidates(const void *left, const void *right) {
     const struct candidate *a = left, *b = right;
-    if (a->date != b->date) {
-        return a->date < b->date ? 1 : -1;
+    if (a->merged.order != b->merged.order) {
+        return a->merged.order > b->merged.order ? -1 : 1;
     }
-    return a->group < b->group ? -1 : a->group > b->group;
+    int urgency = story_urgency(&a->merged.story) - story_urgency(&b->merged.story);
+    if (urgency) {
+        return urgency;
+    }
+    if (a->merged.place != b->merged.place) {
+        return a->merged.place < b->merged.place ? -1 : 1;
+    }
+    int id = strcmp(a->merged.story.id, b->merged.story.id);
+    return id ? id : a->group < b->group ? -1 : a->group > b->group;
 }
 
 static size_t find_candidates(struct assembly *assembly, struct candidate *candidates) {
+    struct merger merger;
+    merger_init(&merger, &assembly->versions, assembly->shelf, assembly->count, &assembly->scratch);
     size_t count = 0;
     for (size_t i = 0; i < assembly->versions.group_count; i++) {
-        struct candidate *candidate = &candidates[count];
-        if (versions_merge(&assembly->versions.groups[i], &candidate->story)) {
-            candidate->group = i;
-            candidate->date = version_published(&candidate->story, assembly->now);
-            count++;
+        if (merger_merge(&merger, i, &candidates[count].merged)) {
+            candidates[count++].group = i;
         }
     }
     qsort(candidates, count, sizeof *candidates, compare_candidates);
@@ -60,7 +67,9 @@ static void add_stories(struct assembly *assembly) {
     struct story *stories = arena_array(&edition->arena, count, sizeof *stories);
     assembly->shown = arena_array(&assembly->scratch, groups, sizeof *assembly->shown);
     size_t kept = 0;
-    while (kept < count && copy_story(edition, &candidates[kept].story, assembly->shelf, &stories[kept])) {
+    while (kept < count &&
+           copy_story(edition, &candidates[kept].merged.story, assembly->shelf, &stories[kept])) {
+        stories[kept].breaking = breaking_of_story(&stories[kept]);
         assembly->shown[candidates[kept].group] = &stories[kept];
         kept++;
     }
@@ -78,69 +87,47 @@ static bool has_list(const struct contribution *contribution, const char *name) 
     return false;
 }
 
-static int compare_places(const void *left, const void *right) {
-    const struct story *const *a = left;
-    const struct story *const *b = right;
-    return (*a > *b) - (*a < *b); // one array, newest first: the address is the order
+// The story that an answer's story has become; NULL: it is not shown.
+static const struct story *shown_story(const struct assembly *assembly, size_t version) {
+    return version == KEYS_NONE ? NULL : assembly->shown[assembly->versions.all[version].group];
 }
 
-// The stories of one list, each once, into `out`; answers how many. `seen` is a mark for every story of the
-// edition.
-static size_t fill_list(
-    const struct assembly *assembly, const char *name, char *seen, const struct story **out) {
-    size_t count = 0, sources = 0;
-    const size_t *group_of = assembly->versions.group_of;
-    memset(seen, 0, assembly->edition->story_count);
+// The answers of the sources that join a list go into `order`.
+static void fill_list(const struct assembly *assembly, const char *name, struct list_order *order) {
+    const size_t *version_of = assembly->versions.version_of;
     for (size_t i = 0; i < assembly->count; i++) {
         const struct contribution *contribution = &assembly->contributions[i];
         size_t stories = contribution->batch ? contribution->batch->story_count : 0;
-        bool joins = has_list(contribution, name);
-        sources += joins;
-        for (size_t k = 0; joins && k < stories; k++) {
-            const struct story *story = group_of[k] == KEYS_NONE ? NULL : assembly->shown[group_of[k]];
-            if (story && !seen[story - assembly->edition->stories]) {
-                seen[story - assembly->edition->stories] = 1;
-                out[count++] = story;
+        if (has_list(contribution, name)) {
+            list_order_begin_answer(order);
+            for (size_t k = 0; k < stories; k++) {
+                const struct story *story = shown_story(assembly, version_of[k]);
+                if (story) {
+                    list_order_add(order, story);
+                }
             }
         }
-        group_of += stories;
+        version_of += stories;
     }
-    if (sources > 1) {
-        qsort(out, count, sizeof(struct story *), compare_places);
-    }
-    return count;
-}
-
-// `seen` and `found` have room for every story of the edition.
-static void add_list(
-    struct assembly *assembly, struct list *list, const char *name, char *seen, const struct story **found) {
-    struct arena *arena = &assembly->edition->arena;
-    size_t count = fill_list(assembly, name, seen, found);
-    const struct story **kept = arena_array(arena, count, sizeof(struct story *));
-    if (count) {
-        memcpy(kept, found, count * sizeof(struct story *));
-    }
-    *list = (struct list){.name = arena_text(arena, name), .stories = kept, .count = count};
 }
 
 // Every list that the configuration names is there, if empty: a page may tell "no news" from "no such list".
 static void add_lists(struct assembly *assembly) {
     struct edition *edition = assembly->edition;
+    struct list_order order;
     size_t most = 0;
     for (size_t i = 0; i < assembly->count; i++) {
         most += assembly->contributions[i].list_count;
     }
     struct list *lists = arena_array(&edition->arena, most, sizeof *lists);
-    char *seen = arena_array(&assembly->scratch, edition->story_count, 1);
-    const struct story **found =
-        arena_array(&assembly->scratch, edition->story_count, sizeof(struct story *));
+    list_order_init(&order, edition->stories, edition->story_count, &assembly->scratch);
     edition->lists = lists;
     for (size_t i = 0; i < assembly->count; i++) {
         for (size_t k = 0; k < assembly->contributions[i].list_count; k++) {
             const char *name = assembly->contributions[i].lists[k];
             if (!edition_list(edition, name)) {
-                add_list(assembly, &lists[edition->list_count], name, seen, found);
-                edition->list_count++;
+                fill_list(assembly, name, &order);
+                list_order_finish(&order, name, &edition->arena, &lists[edition->list_count++]);
             }
         }
     }
@@ -184,16 +171,18 @@ struct edition *edition_assemble(
         .contributions = contributions,
         .count = count,
         .shelf = shelf,
-        .now = now,
+        .turning = {now, MILLIS_NEVER},
     };
     arena_init(&assembly.scratch, 0);
     assembly.edition->assembled = now;
-    versions_group(&assembly.versions, contributions, count, now, &assembly.scratch);
+    versions_collect(&assembly.versions, contributions, count, &assembly.turning, &assembly.scratch);
+    versions_group(&assembly.versions, count, &assembly.scratch);
     add_stories(&assembly);
     add_lists(&assembly);
     add_infographics(&assembly);
     fixings_collect(assembly.edition, contributions, count);
-    extras_collect(assembly.edition, contributions, count, shelf, now);
+    extras_collect(assembly.edition, contributions, count, shelf, &assembly.turning);
+    assembly.edition->next_change = assembly.turning.next;
     arena_finish(&assembly.scratch);
     return assembly.edition;
 }

@@ -30,8 +30,8 @@ struct batch {
     struct sponsor *sponsors;
     size_t sponsor_count;
     struct weather *weather; // at most one place an answer; its `place` is the source's affair. NULL: none
-    const char *next;    // what the answer says of its next page: address, number or cursor; NULL: none
-    bool next_is_number; // it was one
+    const char *next;        // what the answer says of its next page: address, number or cursor; NULL: none
+    bool next_is_number;     // it was one
     size_t skipped;          // records without a required field
     size_t beyond;           // records past LIMIT_RECORDS
 };

@@ -42,8 +42,10 @@ struct edition {
     size_t sponsor_count;
     const struct weather *weather; // one entry a place
     size_t weather_count;
-    size_t beyond;     // stories left out at LIMIT_EDITION_HEAP, the oldest
-    millis assembled;  // Unix time
+    size_t beyond;    // stories left out at LIMIT_EDITION_HEAP, the oldest
+    millis assembled; // Unix time
+    millis
+        next_change;   // Unix time: until then the same answers make the same edition; MILLIS_NEVER: for ever
     bool is_offline;   // no server could be reached lately
     bool has_no_clock; // the wall clock is known to be wrong: no time of day, no "minutes ago"
 };

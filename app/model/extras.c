@@ -10,10 +10,10 @@ size_t extras_count(const struct contribution *contributions, size_t count, size
 }
 
 void extras_collect(struct edition *edition, const struct contribution *contributions, size_t count,
-    const struct picture_shelf *shelf, millis now) {
+    const struct picture_shelf *shelf, struct turning *turning) {
     galleries_collect(edition, contributions, count, shelf);
     sponsors_collect(edition, contributions, count, shelf);
-    alerts_collect(edition, contributions, count, now);
+    alerts_collect(edition, contributions, count, turning);
     events_collect(edition, contributions, count);
     weather_collect(edition, contributions, count);
 }

@@ -27,7 +27,6 @@ static struct batch batch_of(struct story *stories, size_t count) {
 }
 
 static const char *const top[] = {"top"};
-static const char *const top_and_feed[] = {"top", "feed"};
 
 static struct contribution from(const struct batch *batch, const char *name, millis fetched) {
     return (struct contribution){.batch = batch,
@@ -36,17 +35,6 @@ static struct contribution from(const struct batch *batch, const char *name, mil
         .lists = top,
         .list_count = 1,
         .age.fetched = fetched};
-}
-
-// The headlines of a list, "a b c".
-static const char *headlines(const struct list *list) {
-    static char text[1024];
-    text[0] = '\0';
-    for (size_t i = 0; i < list->count; i++) {
-        size_t len = strlen(text);
-        snprintf(text + len, sizeof text - len, "%s%s", i ? " " : "", list->stories[i]->headline);
-    }
-    return text;
 }
 
 static void nothing_gives_an_empty_edition(void **state) {
@@ -138,9 +126,9 @@ static void takes_the_newest_and_what_it_lacks(void **state) {
         assert_string_equal(story->paragraphs[1], "Two.");
         assert_string_equal(story->byline, "A. Writer");
         assert_int_equal(story->urgency, 3);
-        assert_string_equal(story->source_name, "B"); // not the name of the wire whose lede it borrows
+        assert_string_equal(story->source_name, "Old Wire"); // whose text it is
         assert_string_equal(story->section, "World");
-        assert_int_equal(story->age.fetched, NOW - 2);
+        assert_int_equal(story->age.fetched, NOW - 1);
         assert_int_equal(story->published.utc, NOW - HOUR);
         edition_unref(edition);
         struct contribution swap = both[0];
@@ -160,65 +148,55 @@ static void without_dates_the_latest_answer_is_the_newest(void **state) {
     edition_unref(edition);
 }
 
-// Which of two versions of one story is shown, if any.
+// Which of two versions of one story is shown, if any; `b` is of another source, or of the same.
 static void hides_what_is_not_to_be_shown(void **state) {
     (void)state;
     static const struct {
+        const char *what;
         struct story a, b;
+        bool same_source;
         const char *shown;
     } rows[] = {
-        {STORY(.headline = "a"), STORY(.headline = "b", .updated = AT(1), .status = STORY_CANCELLED), NULL},
-        {STORY(.headline = "a"), STORY(.headline = "b", .updated = AT(1), .status = STORY_WITHHELD), NULL},
-        {STORY(.headline = "a", .updated = AT(1)), STORY(.headline = "b", .status = STORY_CANCELLED), "a"},
-        {STORY(.headline = "a"), STORY(.headline = "b", .updated = AT(1), .embargo = AT(-1)), "a"},
-        {STORY(.headline = "a"), STORY(.headline = "b", .updated = AT(1), .embargo = AT(1)), "b"},
-        {STORY(.headline = "a", .embargo = AT(-9)), STORY(.headline = "b", .embargo = AT(-9)), NULL},
-        {STORY(.headline = "a", .embargo = AT(0)),
-            STORY(.headline = "b", .updated = AT(1), .embargo = AT(-9)), "a"},
+        {"cancelled elsewhere", STORY(.headline = "a"),
+            STORY(.headline = "b", .updated = AT(1), .status = STORY_CANCELLED), false, NULL},
+        {"cancelled elsewhere before the newest text", STORY(.headline = "a", .updated = AT(1)),
+            STORY(.headline = "b", .status = STORY_CANCELLED), false, NULL},
+        {"cancelled, then published again by the same source", STORY(.headline = "a", .updated = AT(1)),
+            STORY(.headline = "b", .status = STORY_CANCELLED), true, "a"},
+        {"published, then cancelled", STORY(.headline = "a"),
+            STORY(.headline = "b", .updated = AT(1), .status = STORY_CANCELLED), true, NULL},
+        {"an embargo does not delay the cancellation", STORY(.headline = "a"),
+            STORY(.headline = "b", .updated = AT(1), .embargo = AT(-9), .status = STORY_CANCELLED), false,
+            NULL},
+        {"withheld by one, not by the other", STORY(.headline = "a"),
+            STORY(.headline = "b", .updated = AT(1), .status = STORY_WITHHELD), false, "a"},
+        {"withheld after it was out", STORY(.headline = "a"),
+            STORY(.headline = "b", .updated = AT(1), .status = STORY_WITHHELD), true, NULL},
+        {"withheld by both", STORY(.headline = "a", .status = STORY_WITHHELD),
+            STORY(.headline = "b", .status = STORY_WITHHELD), false, NULL},
+        {"a newer version under embargo", STORY(.headline = "a"),
+            STORY(.headline = "b", .updated = AT(1), .embargo = AT(-1)), true, "a"},
+        {"and after it", STORY(.headline = "a"), STORY(.headline = "b", .updated = AT(1), .embargo = AT(1)),
+            true, "b"},
+        {"both under embargo", STORY(.headline = "a", .embargo = AT(-9)),
+            STORY(.headline = "b", .embargo = AT(-9)), false, NULL},
+        {"an embargo ends at its minute", STORY(.headline = "a", .embargo = AT(0)),
+            STORY(.headline = "b", .updated = AT(1), .embargo = AT(-9)), false, "a"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct story pair[] = {rows[i].a, rows[i].b};
         pair[0].id = pair[1].id = "urn:1";
-        struct batch batches[] = {batch_of(&pair[0], 1), batch_of(&pair[1], 1)};
+        struct batch batches[] = {
+            batch_of(pair, rows[i].same_source ? 2 : 1), batch_of(&pair[1], rows[i].same_source ? 0 : 1)};
         struct contribution both[] = {from(&batches[0], "A", NOW), from(&batches[1], "B", NOW)};
         struct edition *edition = edition_assemble(both, 2, NULL, NOW);
         const char *shown = edition->story_count ? edition->stories[0].headline : NULL;
         if (rows[i].shown ? !shown || strcmp(shown, rows[i].shown) != 0 : shown != NULL) {
-            fail_msg("row %zu shows %s", i, shown ? shown : "nothing");
+            fail_msg("%s: shows %s", rows[i].what, shown ? shown : "nothing");
         }
         assert_int_equal(edition_list(edition, "top")->count, edition->story_count);
         edition_unref(edition);
     }
-}
-
-static void lists_keep_or_join_orders(void **state) {
-    (void)state;
-    struct story one[] = {
-        STORY(.id = "urn:1", .headline = "d", .published = AT(40)),
-        STORY(.id = "urn:2", .headline = "b", .published = AT(20)),
-        STORY(.id = "urn:3", .headline = "undated", .published = UNDATED),
-        STORY(.id = "urn:4", .headline = "tomorrow", .published = AT(-1440)),
-        STORY(.id = "urn:1", .headline = "d", .published = AT(40)),
-    };
-    struct story two[] = {
-        STORY(.id = "urn:5", .headline = "c", .published = AT(30)),
-        STORY(.id = "urn:6", .headline = "now", .published = AT(0)),
-        STORY(.id = "urn:2", .headline = "b", .published = AT(20)),
-    };
-    struct batch batches[] = {batch_of(one, COUNT(one)), batch_of(two, COUNT(two))};
-    struct contribution both[] = {from(&batches[0], "A", NOW), from(&batches[1], "B", NOW)};
-    both[1].lists = top_and_feed;
-    both[1].list_count = 2;
-    struct edition *edition = edition_assemble(both, 2, NULL, NOW);
-    // A date in the future does not pin a story on top of what is new now: it ties, and the configuration
-    // decides.
-    assert_string_equal(headlines(edition_list(edition, "top")), "tomorrow now b c d undated");
-    assert_string_equal(headlines(edition_list(edition, "feed")), "c now b");
-    assert_ptr_equal(edition_list(edition, "feed")->stories[2], &edition->stories[2]);
-    edition_unref(edition);
-    edition = edition_assemble(both, 1, NULL, NOW);
-    assert_string_equal(headlines(edition_list(edition, "top")), "d b undated tomorrow");
-    edition_unref(edition);
 }
 
 // A shelf that has every address that begins with "have".
@@ -309,7 +287,6 @@ int main(void) {
         cmocka_unit_test(takes_the_newest_and_what_it_lacks),
         cmocka_unit_test(without_dates_the_latest_answer_is_the_newest),
         cmocka_unit_test(hides_what_is_not_to_be_shown),
-        cmocka_unit_test(lists_keep_or_join_orders),
         cmocka_unit_test(pictures_come_with_their_bytes_or_not_at_all),
         cmocka_unit_test(stops_at_its_ceiling),
     };
