@@ -68,13 +68,10 @@ static bool add_day(struct feed *feed, millis day) {
     if (feed->y + height + sheet_px(sheet, 86) > feed->column.y + feed->column.h) {
         return false;
     }
-    const char *text = day_text(feed, day);
     sheet_rule(sheet, feed->column.x, feed->y, feed->column.w);
-    if (text) {
-        struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), feed->column.x,
-            feed->y + sheet_px(sheet, 52), feed->column.w, ALIGN_START};
-        sheet_text(sheet, &spot, text);
-    }
+    struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), feed->column.x,
+        feed->y + sheet_px(sheet, 52), feed->column.w, ALIGN_START};
+    sheet_text(sheet, &spot, day_text(feed, day));
     feed->y += height;
     feed->day = day;
     return true;
@@ -83,7 +80,8 @@ static bool add_day(struct feed *feed, millis day) {
 static bool add_story(struct feed *feed, const struct story *story) {
     struct sheet *sheet = &feed->sheet;
     millis day = local_day(feed->desk->env, story);
-    if (day != feed->day && !add_day(feed, day)) {
+    // One without a date has no day to be headed by: it stands where its order puts it.
+    if (day != MILLIS_NONE && day != feed->day && !add_day(feed, day)) {
         return false;
     }
     char time[LOCALE_TEXT];

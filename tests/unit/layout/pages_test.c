@@ -118,6 +118,25 @@ static void feeds_name_their_days(void **state) {
     assert_false(has_text(deck, 0, "Second of the day"));
 }
 
+static void stories_without_a_date_interrupt_no_day(void **state) {
+    struct fixture *fixture = *state;
+    struct story mixed[] = {
+        FAKE_STORY(5, .id = "urn:1", .headline = "First"),
+        {.id = "urn:2",
+            .headline = "Undated",
+            .published = FAKE_UNDATED,
+            .updated = FAKE_AT(10),
+            .embargo = FAKE_UNDATED},
+        FAKE_STORY(15, .id = "urn:3", .headline = "Third"),
+    };
+    edition_unref(fixture->edition);
+    fixture->edition = fake_edition_make(&(struct fake_edition){.stories = mixed, .story_count = 3});
+    const struct deck *deck = lay_out(fixture, "feed", (struct page_spec){0});
+    assert_true(has_text(deck, 0, "All sections · Tuesday, 24 November"));
+    assert_true(has_text(deck, 0, "Undated"));
+    assert_false(has_text(deck, 0, "Tuesday, 24 November"));
+}
+
 // Midnight is that of the kiosk's zone: 20 hours before 14:05 is yesterday in Moscow, and today further west.
 static void days_are_the_kiosks(void **state) {
     struct fixture *fixture = *state;
@@ -261,6 +280,7 @@ int main(void) {
         cmocka_unit_test(kinds_are_found_by_name),
         TEST(stories_have_pages_of_their_own),
         TEST(feeds_name_their_days),
+        TEST(stories_without_a_date_interrupt_no_day),
         TEST(days_are_the_kiosks),
         TEST(the_front_page_has_a_lead_and_numbers),
         TEST(graphics_come_one_a_page),
