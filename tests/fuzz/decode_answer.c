@@ -126,8 +126,9 @@ static void check(const struct batch *batch) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
-    static const struct profile_param params[] = {{"url", "https://x.example/a"}, {"base", "USD"},
-        {"latitude", "55.75"}, {"longitude", "37.62"}, {"place", "Town"}};
+    static const struct profile_param params[] = {{"url", "https://x.example/a", false},
+        {"base", "USD", false}, {"latitude", "55.75", false}, {"longitude", "37.62", false},
+        {"place", "Town", false}};
     const char *text = (const char *)bytes;
     const char *end = len ? memchr(text, '\n', len) : NULL;
     const struct profile *profile = end ? profile_named(text, (size_t)(end - text)) : NULL;
