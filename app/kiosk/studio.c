@@ -276,8 +276,12 @@ struct courier *studio_open_courier(const struct studio *studio, const struct co
     options.sources = studio->sources;
     options.source_count = studio->source_count;
     options.contact = studio->config->kiosk.contact;
-    options.proxy = studio->config->network.proxy;
-    options.ca_file = studio->config->network.ca;
+    if (studio->config->network.proxy) {
+        options.proxy = studio->config->network.proxy;
+    }
+    if (studio->config->network.ca) {
+        options.ca_file = studio->config->network.ca;
+    }
     return courier_create(&options);
 }
 
