@@ -18,6 +18,20 @@ static void copy_topic(struct arena *arena, struct source_topic *topic) {
     topic->words = copy_texts(arena, topic->words, topic->word_count);
 }
 
+static const struct source_secrets *copy_secrets(struct arena *arena, const struct source_secrets *from) {
+    struct source_secrets *to = arena_array(arena, 1, sizeof *to);
+    struct source_secret *items = arena_array(arena, from->count + 1, sizeof *items);
+    for (size_t i = 0; i < from->count; i++) {
+        items[i] = (struct source_secret){
+            .name = arena_text(arena, from->items[i].name),
+            .value = arena_text(arena, from->items[i].value),
+            .host = arena_text(arena, from->items[i].host),
+        };
+    }
+    *to = (struct source_secrets){items, from->count, arena_text(arena, from->file)};
+    return to;
+}
+
 static void copy_source(struct arena *arena, const struct source *from, struct source *to) {
     *to = *from;
     to->id = arena_text(arena, from->id);
@@ -30,6 +44,7 @@ static void copy_source(struct arena *arena, const struct source *from, struct s
     for (size_t i = 0; i < from->param_count; i++) {
         params[i].name = arena_text(arena, from->params[i].name);
         params[i].value = arena_text(arena, from->params[i].value);
+        params[i].is_secret = from->params[i].is_secret;
     }
     to->params = params;
     to->lists = copy_texts(arena, from->lists, from->list_count);
@@ -50,6 +65,12 @@ struct assignment *assignment_create(const struct source *sources, size_t count,
     for (size_t i = 0; i < count; i++) {
         copy_source(&assignment->arena, &sources[i], &assignment->sources[i]);
         assignment->selections[i] = choice_selection(&sources[i], &assignment->arena);
+        bool are_same = i > 0 && sources[i].secrets == sources[i - 1].secrets; // as a rule
+        if (are_same) {
+            assignment->sources[i].secrets = assignment->sources[i - 1].secrets;
+        } else if (sources[i].secrets) {
+            assignment->sources[i].secrets = copy_secrets(&assignment->arena, sources[i].secrets);
+        }
     }
     return assignment;
 }
@@ -65,12 +86,26 @@ static bool is_same(const char *a, const char *b) {
     return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
+static bool has_same_secrets(const struct source_secrets *a, const struct source_secrets *b) {
+    bool alike = a && b ? a->count == b->count : a == b;
+    for (size_t i = 0; alike && a && i < a->count; i++) {
+        alike = is_same(a->items[i].name, b->items[i].name) &&
+                is_same(a->items[i].value, b->items[i].value) && is_same(a->items[i].host, b->items[i].host);
+    }
+    return alike;
+}
+
+bool source_has_same_secrets(const struct source *a, const struct source *b) {
+    return has_same_secrets(a->secrets, b->secrets);
+}
+
 bool source_is_alike(const struct source *a, const struct source *b) {
     bool alike = is_same(a->id, b->id) && is_same(a->profile, b->profile) && is_same(a->url, b->url) &&
                  a->param_count == b->param_count;
     for (size_t i = 0; alike && i < a->param_count; i++) {
-        alike =
-            is_same(a->params[i].name, b->params[i].name) && is_same(a->params[i].value, b->params[i].value);
+        alike = is_same(a->params[i].name, b->params[i].name) &&
+                is_same(a->params[i].value, b->params[i].value) &&
+                a->params[i].is_secret == b->params[i].is_secret;
     }
     return alike;
 }

@@ -23,5 +23,6 @@ void assignment_destroy(struct assignment *assignment); // accepts NULL
 
 // Would both be asked the same question at the same address and read in the same way?
 bool source_is_alike(const struct source *a, const struct source *b);
+bool source_has_same_secrets(const struct source *a, const struct source *b);
 
 #endif

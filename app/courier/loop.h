@@ -36,6 +36,7 @@ struct courier {
 
     struct timepiece timepiece;
     enum clock_state clock;     // as of the last look
+    bool has_time;              // what day it is is known, as of this turn
     bool is_offline;            // likewise
     struct debt text, pictures; // records, pictures that are not in an edition yet
     millis next_change;         // Unix time at which the edition changes by itself

@@ -32,10 +32,10 @@ static struct station *create_station(struct courier *courier, const struct sour
     return station;
 }
 
-// Takes the station of a source that is alike out of the old ones.
+// Takes the station of a source that is alike out of the old ones. One that was left out gets another chance.
 static struct station *take_alike(struct station **stations, size_t count, const struct source *source) {
     for (size_t i = 0; i < count; i++) {
-        if (stations[i] && source_is_alike(stations[i]->source, source)) {
+        if (stations[i] && stations[i]->profile && source_is_alike(stations[i]->source, source)) {
             struct station *station = stations[i];
             stations[i] = NULL;
             return station;

@@ -1,6 +1,7 @@
 #ifndef BROADSIDE_COURIER_SOURCE_H
 #define BROADSIDE_COURIER_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/time.h"
@@ -11,6 +12,20 @@
 struct source_param {
     const char *name;
     const char *value;
+    bool is_secret; // `value` is the name of a secret
+};
+
+// What may stand in a request, and is never shown.
+struct source_secret {
+    const char *name;
+    const char *value;
+    const char *host; // the only one that may see it; NULL: that of the profile's address
+};
+
+struct source_secrets {
+    const struct source_secret *items;
+    size_t count;
+    const char *file; // where they are from, for messages; may be NULL
 };
 
 // Which stories are meant: of a section, with a word. As a person writes them.
@@ -23,13 +38,14 @@ struct source_topic {
 
 struct source {
     const char *id;      // unique
-    const char *name;    // shown to people; NULL: the profile's word, the answer's title or the id
+    const char *name;    // shown to people; NULL: the answer's own title, else the id
     const char *profile; // the path of a profile file
     const char *url; // overrides the profile's; http:, https: or file: (absolute); NULL: the profile's own
     const struct source_param *params;
     size_t param_count;
-    millis every; // interval; 0: what the profile says
-    millis keep;  // how long its records may be shown without an answer; 0: for ever
+    const struct source_secrets *secrets; // all that are known; NULL: none
+    millis every;                         // interval; 0: what the profile says
+    millis keep;                          // how long its records may be shown without an answer; 0: for ever
     const char *section;
     const char *const *lists;
     size_t list_count;

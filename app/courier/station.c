@@ -1,14 +1,11 @@
 #include "courier/station.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 
-#include "base/clock.h"
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "courier/assignment.h"
 #include "fetch/address.h"
 
 #define EVERY (10 * MINUTE) // where neither the configuration nor the profile says
@@ -34,20 +31,6 @@ static enum error read_profile(struct station *station, struct reason *reason) {
     return error;
 }
 
-static enum error find_url(struct station *station, struct reason *reason) {
-    const struct profile_inputs inputs = {
-        .params = station->params,
-        .param_count = station->source->param_count,
-        .now = clock_now().wall,
-        .url = station->source->url,
-    };
-    struct profile_request request;
-    enum error error = profile_request_init(&request, station->profile, &inputs, reason);
-    station->url = error ? NULL : strdup(request.url);
-    profile_request_finish(&request);
-    return error;
-}
-
 static void copy_params(struct station *station) {
     const struct source *source = station->source;
     station->params = calloc(source->param_count + 1, sizeof *station->params);
@@ -55,7 +38,41 @@ static void copy_params(struct station *station) {
         abort();
     }
     for (size_t i = 0; i < source->param_count; i++) {
-        station->params[i] = (struct profile_param){source->params[i].name, source->params[i].value, false};
+        station->params[i] = (struct profile_param){
+            source->params[i].name, source->params[i].value, source->params[i].is_secret};
+    }
+}
+
+static void copy_secrets(struct station *station) {
+    const struct source_secrets *secrets = station->source->secrets;
+    size_t count = secrets ? secrets->count : 0;
+    station->secrets = calloc(count + 1, sizeof *station->secrets);
+    if (!station->secrets) {
+        abort();
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct source_secret *secret = &secrets->items[i];
+        station->secrets[i] = (struct profile_secret){secret->name, secret->value, secret->host};
+    }
+}
+
+// Makes a request to see whether it can be made; any day will do.
+static enum error try_request(struct station *station, struct reason *reason) {
+    struct profile_request request;
+    enum error error = station_request_first(station, 0, &request, reason);
+    char *path = error ? NULL : address_path(request.url);
+    station->folder = path ? file_folder(path) : NULL;
+    free(path);
+    profile_request_finish(&request);
+    return error;
+}
+
+static void make_pages(struct station *station) {
+    size_t count = profile_pages(station->profile);
+    station->pages = calloc(count, sizeof *station->pages);
+    station->visited = calloc(count, sizeof *station->visited);
+    if (!station->pages || !station->visited) {
+        abort();
     }
 }
 
@@ -63,9 +80,10 @@ void station_init(struct station *station, const struct source *source) {
     *station = (struct station){.source = source, .heard = MILLIS_NONE};
     errand_init(&station->errand, ERRAND_SOURCE, source->id);
     copy_params(station);
+    copy_secrets(station);
     station->error = read_profile(station, &station->reason);
     if (!station->error) {
-        station->error = find_url(station, &station->reason);
+        station->error = try_request(station, &station->reason);
     }
     if (station->error) {
         log_error("source %s: left out: %s", source->id, station->reason.text);
@@ -73,160 +91,52 @@ void station_init(struct station *station, const struct source *source) {
         station->profile = NULL;
         return;
     }
+    make_pages(station);
     station->interval = interval_of(source, station->profile);
-    char *path = address_path(station->url);
-    station->folder = path ? file_folder(path) : NULL;
-    free(path);
 }
 
 void station_reassign(struct station *station, const struct source *source, millis now) {
+    bool has_other_secrets = !source_has_same_secrets(station->source, source);
     station->source = source;
     free(station->params);
+    free(station->secrets);
     copy_params(station);
+    copy_secrets(station);
     if (station->profile) {
+        bool is_worth_trying = has_other_secrets && station->errand.failures;
         station->interval = interval_of(source, station->profile);
-        millis latest = now + station->interval;
+        millis latest = is_worth_trying ? now : now + station->interval;
         station->errand.due = station->errand.due < latest ? station->errand.due : latest;
     }
 }
 
 void station_finish(struct station *station) {
+    batch_destroy(station->joined); // first: its records are those of the pages
+    for (size_t i = 0; i < station->page_count; i++) {
+        page_finish(&station->pages[i]);
+    }
+    profile_request_finish(&station->request);
     profile_destroy(station->profile);
-    batch_destroy(station->batch);
+    free(station->pages);
+    free(station->visited);
     free(station->params);
-    free(station->url);
+    free(station->secrets);
+    free(station->first);
     free(station->folder);
-    free(station->etag);
-    free(station->modified);
 }
 
-void station_ask(struct station *station, struct http *http) {
-    station->errand.is_asking = true;
-    http_start(http, &(struct http_request){
-                         .url = station->url,
-                         .etag = station->etag,
-                         .modified = station->modified,
-                         .most = LIMIT_BODY,
-                         .allows_file = true, // a person wrote the address
-                         .tag = station,
-                     });
-}
-
-// A service that is down likes to say so in a web page with status 200.
-static bool is_web_page(const char *bytes) {
-    bytes += strncmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    bytes += strspn(bytes, " \t\r\n");
-    return strncasecmp(bytes, "<!doctype html", 14) == 0 || strncasecmp(bytes, "<html", 5) == 0;
-}
-
-enum error station_decode(const struct station *station, const struct http_answer *http, millis wall,
-    struct batch **batch, struct reason *reason) {
-    *batch = NULL;
-    if (!http->len) {
-        return reason_set(reason, ERROR_INPUT, "the answer is empty");
+void station_join(struct station *station) {
+    struct batch **batches = calloc(station->page_count + 1, sizeof *batches);
+    if (!batches) {
+        abort();
     }
-    const struct answer answer = {
-        .bytes = http->body,
-        .len = http->len,
-        .url = http->url,
-        .content_type = http->content_type,
-        .params = station->params,
-        .param_count = station->source->param_count,
-        .fetched = wall,
-    };
-    enum error error = profile_decode(station->profile, &answer, batch, reason);
-    if (error && is_web_page(http->body)) {
-        return reason_set(reason, error, "the answer is a web page, not data");
+    for (size_t i = 0; i < station->page_count; i++) {
+        batches[i] = station->pages[i].batch;
     }
-    // Unless the profile says that there may be none, as of alerts: services answer with an empty list while
-    // they are being repaired: what a source had is worth more than nothing.
-    if (!error && !batch_count(*batch) && !profile_may_be_empty(station->profile)) {
-        batch_destroy(*batch);
-        *batch = NULL;
-        return reason_set(reason, ERROR_INPUT, "the answer holds no records");
-    }
-    return error;
-}
-
-static void keep(char **kept, char **fresh) {
-    free(*kept);
-    *kept = *fresh;
-    *fresh = NULL;
-}
-
-static void log_records(const struct station *station) {
-    const struct batch *batch = station->batch;
-    if (batch->skipped || batch->beyond) {
-        log_warning("source %s: %zu records, %zu skipped for want of a required field, %zu past the limit",
-            station->source->id, batch_count(batch), batch->skipped, batch->beyond);
-    } else {
-        log_info("source %s: %zu records", station->source->id, batch_count(batch));
-    }
-}
-
-uint64_t station_hash(const struct http_answer *answer) {
-    return hash_bytes(hash_text(HASH_START, answer->url), answer->body, answer->len);
-}
-
-// A whole answer. Validators are only kept of a body that could be used: one that could not is asked for
-// again whole.
-static enum fetch_outcome take_body(struct station *station, struct http_answer *answer, millis wall) {
-    uint64_t hash = station_hash(answer);
-    if (station->batch && hash == station->hash) {
-        keep(&station->etag, &answer->etag);
-        keep(&station->modified, &answer->modified);
-        return FETCH_UNCHANGED;
-    }
-    struct batch *batch;
-    station->error = station_decode(station, answer, wall, &batch, &station->reason);
-    if (station->error) {
-        return FETCH_UNUSABLE;
-    }
-    batch_destroy(station->batch);
-    station->batch = batch;
-    station->hash = hash;
-    keep(&station->etag, &answer->etag);
-    keep(&station->modified, &answer->modified);
-    return FETCH_CHANGED;
-}
-
-static void log_outcome(struct station *station, enum fetch_outcome outcome, unsigned failures) {
-    const char *id = station->source->id;
-    if (station->error) {
-        if (errand_is_news(&station->errand, station->reason.text)) {
-            log_warning("source %s: %s%s", id, station->reason.text,
-                station->batch ? "; what it said before stays" : "");
-        }
-        return;
-    }
-    if (failures) {
-        log_info("source %s: answers again after %u failures", id, failures);
-    }
-    station->errand.said.text[0] = '\0';
-    if (outcome == FETCH_CHANGED) {
-        log_records(station);
-    }
-}
-
-bool station_receive(struct station *station, struct http_answer *answer, struct instant now, bool *is_back) {
-    station->has_answered = true;
-    station->status = answer->status;
-    station->bytes = answer->len;
-    station->took = answer->took;
-    station->error = answer->error;
-    station->reason = answer->reason;
-    enum fetch_outcome outcome = errand_outcome(answer);
-    if (outcome == FETCH_CHANGED) {
-        outcome = take_body(station, answer, now.wall);
-    }
-    if (!station->error) {
-        station->heard = now.steady;
-        station->fetched = now.wall;
-    }
-    unsigned failures = station->errand.failures;
-    *is_back = errand_settle(&station->errand, outcome, answer, station->interval, now.steady);
-    log_outcome(station, outcome, failures);
-    return outcome == FETCH_CHANGED;
+    batch_destroy(station->joined);
+    station->joined = station->page_count > 1 ? batch_join(batches, station->page_count) : NULL;
+    station->batch = station->joined ? station->joined : batches[0];
+    free(batches);
 }
 
 bool station_is_stale(const struct station *station, struct instant now) {
@@ -240,27 +150,15 @@ bool station_is_stale(const struct station *station, struct instant now) {
     return is_failing && now.steady - station->heard > 2 * station->interval;
 }
 
-// What people are told: the configuration's word, the profile's, the answer's own.
-static const char *name_of(const struct station *station) {
-    const char *const names[] = {
-        station->source->name,
-        station->profile ? profile_source_name(station->profile) : NULL,
-        station->batch ? station->batch->title : NULL,
-    };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (names[i]) {
-            return names[i];
-        }
-    }
-    return station->source->id;
-}
-
 struct contribution station_contribution(const struct station *station, millis now) {
     const struct source *source = station->source;
     bool has_expired = source->keep && now - station->fetched >= source->keep;
+    const char *title = station->batch ? station->batch->title : NULL;
     return (struct contribution){
         .batch = has_expired ? NULL : station->batch,
-        .source_name = name_of(station),
+        .source_name = source->name ? source->name
+                       : title      ? title
+                                    : source->id,
         .section = source->section,
         .lists = source->lists,
         .list_count = source->list_count,

@@ -7,7 +7,8 @@
 
 static bool is_complete(const struct courier *courier) {
     for (size_t i = 0; i < courier->count; i++) {
-        if (courier->stations[i]->profile && !courier->stations[i]->has_answered) {
+        const struct station *station = courier->stations[i];
+        if (station->profile && !station->has_answered && !station->lacks_clock) {
             return false;
         }
     }

@@ -29,6 +29,10 @@ enum clock_state timepiece_state(const struct timepiece *timepiece, struct insta
     return now.wall < timepiece->floor ? CLOCK_UNSET : CLOCK_FLOOR;
 }
 
+bool timepiece_knows(const struct timepiece *timepiece, struct instant now) {
+    return timepiece_state(timepiece, now) != CLOCK_UNSET || timepiece->told != MILLIS_NONE;
+}
+
 millis timepiece_wall(const struct timepiece *timepiece, struct instant now) {
     if (timepiece_state(timepiece, now) != CLOCK_UNSET) {
         return now.wall;

@@ -28,6 +28,8 @@ void timepiece_raise(struct timepiece *timepiece, millis moment);
 void timepiece_hear(struct timepiece *timepiece, millis date, millis steady);
 
 enum clock_state timepiece_state(const struct timepiece *timepiece, struct instant now);
+// Whether anybody has told the right time: what day it is can be asked.
+bool timepiece_knows(const struct timepiece *timepiece, struct instant now);
 // The best there is as Unix time: the clock, or while that is unset what a server said, or the floor. For
 // what depends on dates, never shown as a time of day.
 millis timepiece_wall(const struct timepiece *timepiece, struct instant now);

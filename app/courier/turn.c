@@ -35,15 +35,6 @@ static void hear_time(struct courier *courier, const struct http_answer *answer,
     }
 }
 
-static bool receive_records(struct courier *courier, struct station *station, struct http_answer *answer,
-    struct instant now, bool *is_back) {
-    bool has_records = station_receive(station, answer, now, is_back);
-    if (has_records && courier->shelf) {
-        station_keep(station, courier->shelf, answer, now);
-    }
-    return has_records;
-}
-
 // Answers whether there are new records.
 static bool receive(struct courier *courier, struct instant now) {
     bool has_records = false;
@@ -59,7 +50,7 @@ static bool receive(struct courier *courier, struct instant now) {
                 wake(courier);
             }
         } else if (errand->kind == ERRAND_SOURCE) {
-            has_records |= receive_records(courier, answer.tag, &answer, now, &is_back);
+            has_records |= station_receive(answer.tag, courier->http, courier->shelf, &answer, now, &is_back);
         } else if (album_receive(&courier->album, answer.tag, &answer, now.steady)) {
             owe(&courier->pictures, now.steady);
         }
@@ -135,15 +126,16 @@ void courier_name_pictures(struct courier *courier) {
 }
 
 static bool may_be_asked(const struct courier *courier, const struct station *station) {
-    return station->profile && !station->errand.is_asking &&
+    return station->profile && !station->errand.is_asking && !(station->lacks_clock && !courier->has_time) &&
            !(courier->is_surveying && station->has_answered);
 }
 
-static void ask_sources(struct courier *courier, millis now) {
+static void ask_sources(struct courier *courier, struct instant now) {
+    const struct instant told = {now.steady, courier->has_time ? now.wall : MILLIS_NONE};
     for (size_t i = 0; i < courier->count; i++) {
         struct station *station = courier->stations[i];
-        if (may_be_asked(courier, station) && station->errand.due <= now) {
-            station_ask(station, courier->http);
+        if (may_be_asked(courier, station) && station->errand.due <= now.steady) {
+            station_ask(station, courier->http, told);
         }
     }
 }
@@ -235,7 +227,8 @@ millis courier_turn(struct courier *courier, struct instant now) {
     if (album_discard(&courier->album, now.steady)) {
         owe(&courier->pictures, now.steady);
     }
-    ask_sources(courier, now.steady);
+    courier->has_time = timepiece_knows(&courier->timepiece, machine);
+    ask_sources(courier, now);
     if (!courier->is_surveying) {
         parcel_ask(&courier->parcels, courier->http, now.steady);
         http_watch(courier->http, courier->parcels.watch.fd);

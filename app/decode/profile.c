@@ -138,6 +138,10 @@ enum error profile_request_init(struct profile_request *out, const struct profil
     return request_fill(&profile->plan, inputs, out, reason);
 }
 
+void profile_request_mask(const struct profile_request *request, char *text) {
+    request_mask(request, text);
+}
+
 void profile_request_finish(struct profile_request *request) {
     arena_finish(&request->arena);
     *request = (struct profile_request){0};

@@ -61,9 +61,10 @@ struct profile_inputs {
     size_t param_count;
     const struct profile_secret *secrets; // all that are known
     size_t secret_count;
-    millis now;       // Unix time; MILLIS_NONE: not known
-    const char *url;  // asked in place of the profile's own address; NULL: that one
-    const char *next; // what the page before said of this one, for {%next}; NULL: it is the first
+    const char *secret_file; // where they are from, for messages; may be NULL
+    millis now;              // Unix time; MILLIS_NONE: not known
+    const char *url;         // asked in place of the profile's own address; NULL: that one
+    const char *next;        // what the page before said of this one, for {%next}; NULL: it is the first
     bool next_is_number;
 };
 
@@ -74,8 +75,8 @@ struct profile_request {
     const char *url;
     const char **headers; // "Name: value"
     size_t header_count;
-    const char *body;                                       // NULL: none
-    const struct profile_secret *secrets[2 * LIMIT_PARAMS]; // that stand in it; borrowed from the inputs
+    const char *body;                                // NULL: none
+    struct profile_secret secrets[2 * LIMIT_PARAMS]; // that stand in it
     size_t secret_count;
     millis until;     // Unix time at which the parts of a date in it change; MILLIS_NEVER: it has none
     bool lacks_clock; // it failed for the want of `now`
@@ -87,6 +88,9 @@ struct profile_request {
 enum error profile_request_init(struct profile_request *out, const struct profile *profile,
     const struct profile_inputs *inputs, struct reason *reason);
 void profile_request_finish(struct profile_request *request);
+// Puts "***" where a secret of the request stands in a text, as it is or percent-encoded: services like to
+// repeat what they were asked. In place.
+void profile_request_mask(const struct profile_request *request, char *text);
 
 // Whether the request has a place for what the page before says of the next one: {%next}.
 bool profile_has_next_param(const struct profile *profile);

@@ -13,30 +13,6 @@ static enum error wrong_param(const struct filling *filling, const char *name, c
         filling->plan->name, name, what);
 }
 
-static void note_secret(struct profile_request *request, const struct profile_secret *secret) {
-    for (size_t i = 0; i < request->secret_count; i++) {
-        if (request->secrets[i] == secret) {
-            return;
-        }
-    }
-    request->secrets[request->secret_count++] = secret; // one a parameter at most
-}
-
-static enum error secret_value(
-    const struct filling *filling, const char *name, const char *secret, struct filled *out) {
-    const struct profile_inputs *inputs = filling->inputs;
-    for (size_t i = 0; i < inputs->secret_count; i++) {
-        if (strcmp(inputs->secrets[i].name, secret) == 0) {
-            *out = (struct filled){.text = inputs->secrets[i].value, .is_secret = true};
-            note_secret(filling->out, &inputs->secrets[i]);
-            return ERROR_NONE;
-        }
-    }
-    return reason_set(filling->reason, ERROR_INPUT,
-        "profile %s: the secret \"%.64s\", of the parameter \"%.64s\", is not known", filling->plan->name,
-        secret, name);
-}
-
 static const struct profile_param *configured(const struct filling *filling, const char *name) {
     const struct profile_inputs *inputs = filling->inputs;
     for (size_t i = 0; i < inputs->param_count; i++) {
@@ -115,7 +91,7 @@ static enum error default_value(const struct filling *filling, const char *name,
         return day_value(filling, param, out);
     }
     if (param && param->kind == PARAM_SECRET) {
-        return secret_value(filling, name, param->value, out);
+        return request_secret(filling, name, param->value, out);
     }
     if (param && param->value) {
         *out = (struct filled){.text = param->value, .is_number = param->is_number};
@@ -139,7 +115,7 @@ enum error request_value(const struct filling *filling, const char *name, struct
     }
     const struct profile_param *param = configured(filling, name);
     if (param && param->is_secret) {
-        return secret_value(filling, name, param->value, out);
+        return request_secret(filling, name, param->value, out);
     }
     if (param) {
         *out = (struct filled){.text = param->value, .is_number = is_number};

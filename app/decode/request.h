@@ -9,6 +9,9 @@
 enum error request_fill(const struct plan *plan, const struct profile_inputs *inputs,
     struct profile_request *out, struct reason *reason);
 
+// request_secret.c: profile_request_mask.
+void request_mask(const struct profile_request *request, char *text);
+
 // What request.c and request_body.c share.
 struct filling {
     const struct plan *plan;
@@ -25,6 +28,9 @@ struct filled {
     char day[64]; // where `text` points if it is one of today's parts
 };
 enum error request_value(const struct filling *filling, const char *name, struct filled *out);
+// request_secret.c: the value of a parameter that is a secret; it is noted in the request.
+enum error request_secret(
+    const struct filling *filling, const char *name, const char *secret, struct filled *out);
 
 // How a value is added to what is there; an error says what is wrong with it.
 typedef const char *(*request_adder)(struct strbuf *out, const struct filled *value);

@@ -22,7 +22,9 @@ struct shelf_item {
     size_t len;
     const char *url; // where the body came from
     const char *etag, *modified, *content_type;
-    millis fetched; // Unix time; MILLIS_NONE: by a clock that nobody trusted
+    const char *next; // where the next page is, if a header said so
+    uint64_t asked;   // of what was asked: the validators are good for nothing else; 0: for its name
+    millis fetched;   // Unix time; MILLIS_NONE: by a clock that nobody trusted
 };
 
 // `folder` is made if need be; `most` bytes stay in it, what was not used longest goes first. The caller owns

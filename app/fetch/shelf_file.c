@@ -5,12 +5,13 @@
 
 #include "base/hash.h"
 
-#define MAGIC "BSHELF1\n"
+#define MAGIC "BSHELF2\n"
 #define MAGIC_LEN (sizeof MAGIC - 1)
-#define TEXTS 5
+#define TEXTS 6
 #define AT_SUM 8
 #define AT_FETCHED 16
-#define AT_LENGTHS 24
+#define AT_ASKED 24
+#define AT_LENGTHS 32
 #define AT_BODY_LEN (AT_LENGTHS + 4 * TEXTS)
 #define HEAD (AT_BODY_LEN + 4)
 
@@ -33,7 +34,7 @@ static uint64_t checksum(const char *bytes, size_t len) {
 }
 
 char *shelf_file_write(const char *name, const struct shelf_item *item, size_t *len) {
-    const char *texts[TEXTS] = {name, item->url, item->etag, item->modified, item->content_type};
+    const char *texts[TEXTS] = {name, item->url, item->etag, item->modified, item->content_type, item->next};
     size_t lengths[TEXTS], total = HEAD + item->len;
     for (int i = 0; i < TEXTS; i++) {
         lengths[i] = texts[i] ? strlen(texts[i]) + 1 : 0;
@@ -48,6 +49,7 @@ char *shelf_file_write(const char *name, const struct shelf_item *item, size_t *
     }
     memcpy(bytes, MAGIC, MAGIC_LEN);
     put(bytes + AT_FETCHED, (uint64_t)item->fetched, 8);
+    put(bytes + AT_ASKED, item->asked, 8);
     put(bytes + AT_BODY_LEN, item->len, 4);
     char *at = bytes + HEAD;
     for (int i = 0; i < TEXTS; i++) {
@@ -103,6 +105,8 @@ enum error shelf_file_read(
         .etag = texts[2],
         .modified = texts[3],
         .content_type = texts[4],
+        .next = texts[5],
+        .asked = get(bytes + AT_ASKED, 8),
         .fetched = (millis)get(bytes + AT_FETCHED, 8),
     };
     return ERROR_NONE;

@@ -5,12 +5,13 @@
 #include "fetch/shelf.h"
 
 // A file of the shelf as bytes. Private to the room. All numbers little-endian:
-//    0  8  "BSHELF" and the version, '1', and a line feed
+//    0  8  "BSHELF" and the version, '2', and a line feed
 //    8  8  checksum of everything behind it (base/hash.h)
 //   16  8  fetched
-//   24 20  lengths of name, url, etag, modified, content type, with their NULs; 0: there is none
-//   44  4  length of the body
-//   48     the texts, the body
+//   24  8  asked
+//   32 24  lengths of name, url, etag, modified, content type, next, with their NULs; 0: there is none
+//   56  4  length of the body
+//   60     the texts, the body
 
 #define SHELF_FILE_MOST ((size_t)16 << 20)
 

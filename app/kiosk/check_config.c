@@ -10,7 +10,6 @@
 #include "base/nearest.h"
 #include "config/config.h"
 #include "config/document.h"
-#include "config/layers.h"
 #include "decode/profile.h"
 #include "kiosk/assets.h"
 #include "kiosk/place_params.h"
@@ -113,7 +112,7 @@ static void check_source(const struct config *config, const struct config_source
     }
     const struct profile_inputs inputs = {
         .params = params, .param_count = count, .now = clock_now().wall, .url = source->url};
-    struct profile_request request;
+    struct profile_request request = {0};
     snprintf(pointer, sizeof pointer, "/sources/%zu/url", source->place);
     bool has_fault = source->url == NULL && document_has(document, pointer);
     if (!has_fault && profile_request_init(&request, profile, &inputs, &reason)) {
@@ -176,32 +175,18 @@ static bool check_theme_of(const struct config *config, struct document *documen
     return good;
 }
 
-// What is wrong with the layers themselves has been said; here they are asked for the places of names.
-static enum error check_named(
-    const struct layers_wish *wish, const struct config *config, struct strbuf *results) {
-    struct layers *layers;
-    size_t said = results->len;
-    layers_create(wish, results, &layers);
-    pointer_cut(results, said);
-    struct document *document = layers_document(layers);
-    size_t known = document_faults(document);
-    bool good = true;
+// The second document is only asked for places: its faults are those of what is named.
+enum error check_config(const char *path, const char *text, size_t len, struct strbuf *results) {
+    struct config *config;
+    struct document *document;
+    enum error error = config_read_text(path, text, len, &config, results);
+    bool good = !document_create(path, text, len, results, &document);
     for (size_t i = 0; i < config->source_count; i++) {
         good = check_profile_of(config, i, document, results) && good;
     }
-    good = check_theme_of(config, document, results) && good && document_faults(document) == known;
-    layers_destroy(layers);
-    return good ? ERROR_NONE : ERROR_INPUT;
-}
-
-enum error check_layers(const struct layers_wish *wish, struct strbuf *results) {
-    struct config *config;
-    enum error error = config_read_layers(wish, true, &config, results);
-    enum error named = check_named(wish, config, results);
+    good = check_theme_of(config, document, results) && good;
+    good = good && document_faults(document) == 0;
+    document_destroy(document);
     config_destroy(config);
-    return error ? error : named;
-}
-
-enum error check_config(const char *path, const char *text, size_t len, struct strbuf *results) {
-    return check_layers(&(struct layers_wish){.path = path, .text = text, .len = len}, results);
+    return error ? error : good ? ERROR_NONE : ERROR_INPUT;
 }

@@ -163,7 +163,7 @@ static void translate_sources(struct studio *studio) {
         const struct config_param *known = place_params(config, from, &studio->arena, &param_count);
         struct source_param *params = arena_array(&studio->arena, param_count + 1, sizeof *params);
         for (size_t j = 0; j < param_count; j++) {
-            params[j] = (struct source_param){known[j].name, known[j].value};
+            params[j] = (struct source_param){known[j].name, known[j].value, false};
         }
         char *profile = assets_named("profiles", from->profile);
         studio->sources[i] = (struct source){
@@ -276,12 +276,8 @@ struct courier *studio_open_courier(const struct studio *studio, const struct co
     options.sources = studio->sources;
     options.source_count = studio->source_count;
     options.contact = studio->config->kiosk.contact;
-    if (studio->config->network.proxy) {
-        options.proxy = studio->config->network.proxy;
-    }
-    if (studio->config->network.ca) {
-        options.ca_file = studio->config->network.ca;
-    }
+    options.proxy = studio->config->network.proxy;
+    options.ca_file = studio->config->network.ca;
     return courier_create(&options);
 }
 

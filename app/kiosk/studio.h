@@ -42,8 +42,7 @@ struct studio_wish {
 enum error studio_create(const struct studio_wish *wish, struct studio **out, struct reason *reason);
 void studio_destroy(struct studio *studio); // accepts NULL
 
-// A courier for the studio's sources; `rest` says the other options, and the network's if the configuration
-// says nothing of it. The caller owns it.
+// A courier for the studio's sources; `rest` says the other options. The caller owns it.
 struct courier *studio_open_courier(const struct studio *studio, const struct courier_options *rest);
 
 // The edition of one round over all sources as it stands at `wall` (Unix time): for commands that show one

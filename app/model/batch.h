@@ -36,8 +36,12 @@ struct batch {
     size_t beyond;           // records past LIMIT_RECORDS
 };
 
-struct batch *batch_create(void);              // empty, with an arena of LIMIT_BATCH_HEAP
-void batch_destroy(struct batch *batch);       // accepts NULL
+struct batch *batch_create(void);        // empty, with an arena of LIMIT_BATCH_HEAP
+void batch_destroy(struct batch *batch); // accepts NULL
+// The records of several pages as those of one answer, within the same bounds (what is past them counts as
+// beyond). What they point to stays where it is: the pages must outlive it. At least one page; the caller
+// owns the batch.
+struct batch *batch_join(struct batch *const *pages, size_t count);
 size_t batch_count(const struct batch *batch); // records of all kinds
 
 #endif
