@@ -67,6 +67,22 @@ static const struct {
         STORY(.id = "7", .url = "http://y/1", .headline = "b"), false},
     {"the same address", STORY(.id = "urn:1", .url = "http://www.x/a/#top", .headline = "a"),
         STORY(.id = "urn:2", .url = "https://x/a", .headline = "b"), true},
+    {"an address with what senders add",
+        STORY(.id = "urn:1", .url = "http://x/a?utm_source=feed&p=1", .headline = "a"),
+        STORY(.id = "urn:2", .url = "https://X:443/a/?p=1", .headline = "b"), true},
+    {"a permanent address for an id",
+        STORY(.id = "https://x/?p=7", .url = "https://x/old-words", .headline = "a"),
+        STORY(.id = "http://www.x/?p=7#c", .url = "https://x/new-words", .headline = "b"), true},
+    {"which is an address where there is no other", STORY(.id = "https://x/?p=7", .headline = "a"),
+        STORY(.id = "urn:2", .url = "https://x/?p=7", .headline = "b"), true},
+    {"a headline for an id is none",
+        STORY(.id = "A headline of some length", .headline = "A headline of some length"),
+        STORY(.id = "A headline of some length", .headline = "A headline of some length",
+            .published = AT(1500)),
+        false},
+    {"a headline in the form that is compared",
+        STORY(.headline = "Straße gesperrt", .caseless = {.headline = " strasse gesperrt "}),
+        STORY(.headline = "STRASSE GESPERRT", .caseless = {.headline = " strasse gesperrt "}), true},
     {"another address", STORY(.id = "urn:1", .url = "http://x/a", .headline = "a"),
         STORY(.id = "urn:2", .url = "http://x/b", .headline = "b"), false},
     {"headline and day", STORY(.headline = "a"), STORY(.headline = "a", .published = AT(61)), true},
@@ -106,6 +122,29 @@ static void a_source_is_believed_about_its_own(void **state) {
     struct edition *edition = edition_assemble(both, 2, NULL, NOW);
     assert_int_equal(edition->story_count, 3);
     edition_unref(edition);
+}
+
+// Three versions that are joined by a chain, in whatever order they come.
+static void a_chain_is_one_story(void **state) {
+    (void)state;
+    struct story chain[] = {
+        STORY(.id = "urn:1", .url = "http://x/1", .headline = "The first of three headlines"),
+        STORY(.id = "urn:2", .url = "http://x/1", .headline = "The second of three headlines"),
+        STORY(.id = "urn:3", .url = "http://y/1", .headline = "The second of three headlines"),
+    };
+    static const size_t orders[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    for (size_t i = 0; i < COUNT(orders); i++) {
+        struct batch batches[3];
+        struct contribution all[3];
+        for (size_t k = 0; k < 3; k++) {
+            batches[k] = batch_of(&chain[orders[i][k]], 1);
+            all[k] = from(&batches[k], "A", NOW);
+        }
+        struct edition *edition = edition_assemble(all, 3, NULL, NOW);
+        assert_int_equal(edition->story_count, 1);
+        assert_string_equal(edition->stories[0].id, "urn:1");
+        edition_unref(edition);
+    }
 }
 
 static void takes_the_newest_and_what_it_lacks(void **state) {
@@ -284,6 +323,7 @@ int main(void) {
         cmocka_unit_test(nothing_gives_an_empty_edition),
         cmocka_unit_test(knows_a_story_again),
         cmocka_unit_test(a_source_is_believed_about_its_own),
+        cmocka_unit_test(a_chain_is_one_story),
         cmocka_unit_test(takes_the_newest_and_what_it_lacks),
         cmocka_unit_test(without_dates_the_latest_answer_is_the_newest),
         cmocka_unit_test(hides_what_is_not_to_be_shown),
