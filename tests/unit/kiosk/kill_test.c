@@ -37,6 +37,7 @@ struct fixture {
     char folder[64];
     char *config;
     uint64_t seed;
+    size_t pictures; // that starts have shown
 };
 
 static void fill(char *text, size_t size, int source, unsigned number, int story) {
@@ -176,26 +177,26 @@ static void live(struct fixture *fixture, pid_t child, int ms, bool from_questio
     }
 }
 
-static void check_picture(const struct picture *picture, int source, unsigned served) {
+// Answers how many it is, to be added up.
+static size_t check_picture(const struct picture *picture, int source, unsigned served) {
     unsigned number;
     int by;
     const char *bytes = blob_bytes(picture->blob);
-    size_t head = strlen("GIF89a") + 37; // as make_picture has it
-    char whole[64];
-    assert_true(blob_len(picture->blob) > head);
+    char whole[64], text[64] = "";
     size_t tail = make_picture(whole, source, 0) - strlen("0 0");
-    char text[32] = "";
+    assert_in_range(blob_len(picture->blob), tail + 3, sizeof whole);
     memcpy(text, bytes + tail, blob_len(picture->blob) - tail);
     assert_int_equal(sscanf(text, "%d %u", &by, &number), 2);
     assert_int_equal(by, source);
     assert_in_range(number, 1, served);
     assert_int_equal(make_picture(whole, source, number), blob_len(picture->blob));
     assert_memory_equal(bytes, whole, blob_len(picture->blob));
+    return 1;
 }
 
 // All stories of a source are there and of one edition, which was sent. Answers its number; 0: there are
 // none.
-static unsigned check_source(const struct edition *edition, int source, unsigned served) {
+static unsigned check_source(const struct edition *edition, int source, unsigned served, size_t *pictures) {
     unsigned number = 0;
     char name[8], text[PADDING];
     snprintf(name, sizeof name, "s%d", source);
@@ -212,8 +213,8 @@ static unsigned check_source(const struct edition *edition, int source, unsigned
         fill(text, sizeof text, source, number, place);
         assert_int_equal(story->paragraph_count, 1);
         assert_string_equal(story->paragraphs[0], text);
-        if (story->picture_count) {
-            check_picture(&story->pictures[0], source, served);
+        for (size_t k = 0; k < story->picture_count; k++) {
+            *pictures += check_picture(&story->pictures[k], source, served);
         }
     }
     assert_true(!number || list->count == STORIES);
@@ -251,7 +252,7 @@ static void start_without_network(struct fixture *fixture) {
     assert_int_equal(kiosk->stats.frames, 1);
     for (int i = 0; i < SOURCES; i++) {
         struct feed *feed = &fixture->feeds[i];
-        unsigned number = check_source(kiosk->edition, i, feed->served);
+        unsigned number = check_source(kiosk->edition, i, feed->served, &fixture->pictures);
         assert_true(number >= feed->shown);
         feed->shown = number;
     }
@@ -285,8 +286,9 @@ static void every_start_shows_what_was_really_sent(void **state) {
         start_without_network(fixture);
         changes += fixture->feeds[0].shown != before;
     }
-    printf("%d kills, %u editions sent, %d times another one was shown\n", kills, fixture->feeds[0].served,
-        changes);
+    printf("%d kills, %u editions sent, %d times another one was shown, %zu pictures\n", kills,
+        fixture->feeds[0].served, changes, fixture->pictures);
+    assert_true(fixture->pictures > 0);
     assert_true(changes >= kills / 10); // or it was killed before it had done anything
 }
 
