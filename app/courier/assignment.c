@@ -52,24 +52,29 @@ static void copy_source(struct arena *arena, const struct source *from, struct s
     copy_topic(arena, &to->exclude);
 }
 
-struct assignment *assignment_create(const struct source *sources, size_t count, const char *contact) {
+struct assignment *assignment_create(const struct courier_options *options) {
     struct assignment *assignment = calloc(1, sizeof *assignment);
     if (!assignment) {
         abort();
     }
-    arena_init(&assignment->arena, 0); // as large as the configuration, which is bounded
-    assignment->sources = arena_array(&assignment->arena, count + 1, sizeof *assignment->sources);
-    assignment->selections = arena_array(&assignment->arena, count + 1, sizeof *assignment->selections);
-    assignment->count = count;
-    assignment->contact = arena_text(&assignment->arena, contact);
-    for (size_t i = 0; i < count; i++) {
-        copy_source(&assignment->arena, &sources[i], &assignment->sources[i]);
-        assignment->selections[i] = choice_selection(&sources[i], &assignment->arena);
-        bool are_same = i > 0 && sources[i].secrets == sources[i - 1].secrets; // as a rule
+    struct arena *arena = &assignment->arena;
+    arena_init(arena, 0); // as large as the configuration, which is bounded
+    assignment->sources = arena_array(arena, options->source_count + 1, sizeof *assignment->sources);
+    assignment->selections = arena_array(arena, options->source_count + 1, sizeof *assignment->selections);
+    assignment->count = options->source_count;
+    assignment->contact = arena_text(arena, options->contact);
+    assignment->proxy = arena_text(arena, options->proxy);
+    assignment->ca_file = arena_text(arena, options->ca_file);
+    assignment->shelf = arena_text(arena, options->shelf);
+    for (size_t i = 0; i < options->source_count; i++) {
+        const struct source *source = &options->sources[i];
+        copy_source(arena, source, &assignment->sources[i]);
+        assignment->selections[i] = choice_selection(source, arena);
+        bool are_same = i > 0 && source->secrets == source[-1].secrets; // as a rule
         if (are_same) {
             assignment->sources[i].secrets = assignment->sources[i - 1].secrets;
-        } else if (sources[i].secrets) {
-            assignment->sources[i].secrets = copy_secrets(&assignment->arena, sources[i].secrets);
+        } else if (source->secrets) {
+            assignment->sources[i].secrets = copy_secrets(arena, source->secrets);
         }
     }
     return assignment;
@@ -82,15 +87,16 @@ void assignment_destroy(struct assignment *assignment) {
     }
 }
 
-static bool is_same(const char *a, const char *b) {
+bool text_is_same(const char *a, const char *b) {
     return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
 static bool has_same_secrets(const struct source_secrets *a, const struct source_secrets *b) {
     bool alike = a && b ? a->count == b->count : a == b;
     for (size_t i = 0; alike && a && i < a->count; i++) {
-        alike = is_same(a->items[i].name, b->items[i].name) &&
-                is_same(a->items[i].value, b->items[i].value) && is_same(a->items[i].host, b->items[i].host);
+        alike = text_is_same(a->items[i].name, b->items[i].name) &&
+                text_is_same(a->items[i].value, b->items[i].value) &&
+                text_is_same(a->items[i].host, b->items[i].host);
     }
     return alike;
 }
@@ -100,11 +106,11 @@ bool source_has_same_secrets(const struct source *a, const struct source *b) {
 }
 
 bool source_is_alike(const struct source *a, const struct source *b) {
-    bool alike = is_same(a->id, b->id) && is_same(a->profile, b->profile) && is_same(a->url, b->url) &&
-                 a->param_count == b->param_count;
+    bool alike = text_is_same(a->id, b->id) && text_is_same(a->profile, b->profile) &&
+                 text_is_same(a->url, b->url) && a->param_count == b->param_count;
     for (size_t i = 0; alike && i < a->param_count; i++) {
-        alike = is_same(a->params[i].name, b->params[i].name) &&
-                is_same(a->params[i].value, b->params[i].value) &&
+        alike = text_is_same(a->params[i].name, b->params[i].name) &&
+                text_is_same(a->params[i].value, b->params[i].value) &&
                 a->params[i].is_secret == b->params[i].is_secret;
     }
     return alike;

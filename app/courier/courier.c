@@ -24,7 +24,6 @@ static void restore(struct courier *courier) {
     courier->clock = timepiece_state(&courier->timepiece, now);
     now.wall = timepiece_wall(&courier->timepiece, now);
     bool has_records = false;
-    courier->album.shelf = courier->shelf;
     for (size_t i = 0; i < courier->count; i++) {
         has_records = has_records || courier->stations[i]->batch;
     }
@@ -42,21 +41,17 @@ struct courier *courier_create(const struct courier_options *options) {
         abort();
     }
     courier->options = *options;
-    courier->shelf = options->shelf ? shelf_create(options->shelf, LIMIT_SHELF) : NULL;
-    atomic_init(&courier->next_assignment,
-        assignment_create(options->sources, options->source_count, options->contact));
-    courier_reassign(courier, MILLIS_NONE);
     courier->http = http_create(&(struct http_options){
         .user_agent = courier->user_agent,
-        .proxy = courier->options.proxy,
-        .ca_file = courier->options.ca_file,
         .total_timeout = courier->options.patience,
     });
+    album_init(&courier->album);
+    atomic_init(&courier->next_assignment, assignment_create(options));
+    courier_reassign(courier, MILLIS_NONE);
     courier->next_change = MILLIS_NEVER;
     parcel_desk_init(&courier->parcels, options);
     pthread_mutex_init(&courier->report_mutex, NULL);
     courier_write_report(courier);
-    album_init(&courier->album);
     mailbox_init(&courier->mailbox);
     atomic_init(&courier->is_stopping, false);
     restore(courier);
@@ -112,10 +107,8 @@ const struct edition *courier_take(struct courier *courier) {
     return mailbox_take(&courier->mailbox);
 }
 
-void courier_assign(
-    struct courier *courier, const struct source *sources, size_t count, const char *contact) {
-    struct assignment *assignment = assignment_create(sources, count, contact);
-    assignment_destroy(atomic_exchange(&courier->next_assignment, assignment));
+void courier_assign(struct courier *courier, const struct courier_options *options) {
+    assignment_destroy(atomic_exchange(&courier->next_assignment, assignment_create(options)));
     http_wake(courier->http);
 }
 

@@ -20,8 +20,8 @@ struct courier_options {
     size_t source_count;
     const char *contact; // put into the User-Agent; may be NULL
     millis patience;     // with one exchange; 0: 60 s
-    const char *proxy;   // borrowed; NULL: what the environment says
-    const char *ca_file; // borrowed; NULL: the system's certificates
+    const char *proxy;   // copied; NULL: what the environment says
+    const char *ca_file; // copied; NULL: the system's certificates
     // A file for whoever has the courier (courier_take_parcel), http:, https: or file:; NULL: none.
     const char *parcel_url;
     millis parcel_every;
@@ -29,7 +29,7 @@ struct courier_options {
     // No right clock stands before this (Unix time): when the program was built. 0: the clock is given, as
     // for a demonstration, and believed.
     millis built;
-    const char *shelf;           // the folder where answers are kept over a restart; NULL: none
+    const char *shelf;           // copied: the folder where answers are kept over a restart; NULL: none
     void (*wake)(void *context); // may be NULL
     void *wake_context;
     // The clock, so that a kiosk on virtual time has its courier on the same. NULL: the machine's clock.
@@ -49,10 +49,11 @@ void courier_start(struct courier *courier);
 // The newest edition if there is one that was not taken yet, else NULL. The caller owns the reference. Any
 // thread; never blocks.
 const struct edition *courier_take(struct courier *courier);
-// Other sources from now on. What is asked and read as before goes on as before, with its records and the
-// time of its next request; what is new is asked at once; the stories of what is gone go. An edition follows.
-// Everything is copied. Any thread; never blocks.
-void courier_assign(struct courier *courier, const struct source *sources, size_t count, const char *contact);
+// Other sources from now on, another contact, proxy, certificates or shelf; the rest of `options` is not
+// looked at. What is asked and read as before goes on as before, with its records and the time of its next
+// request; what is new is asked at once; the stories of what is gone go. An edition follows. What is under
+// way ends as it began. Everything is copied. Any thread; never blocks.
+void courier_assign(struct courier *courier, const struct courier_options *options);
 
 // The bytes of a file, and of its signature.
 struct parcel {

@@ -38,6 +38,7 @@ struct courier {
     enum clock_state clock;     // as of the last look
     bool has_time;              // what day it is is known, as of this turn
     bool is_offline;            // likewise
+    millis scouted;             // steady; when a source was last asked only to see whether there is a network
     struct debt text, pictures; // records, pictures that are not in an edition yet
     millis next_change;         // Unix time at which the edition changes by itself
     bool is_surveying;          // everything once, nothing again, no edition before the end

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/log.h"
 #include "courier/loop.h"
 
@@ -13,6 +14,16 @@ static void name_agent(struct courier *courier) {
     const char *contact = courier->assignment->contact;
     snprintf(courier->user_agent, sizeof courier->user_agent, contact ? "Broadside/%s (%s)" : "Broadside/%s",
         BROADSIDE_VERSION, contact);
+}
+
+// Another folder begins empty: what is here is written to it when it changes.
+static void move_shelf(struct courier *courier, const struct assignment *assignment) {
+    const char *before = courier->assignment ? courier->assignment->shelf : NULL;
+    if (!text_is_same(before, assignment->shelf)) {
+        shelf_destroy(courier->shelf);
+        courier->shelf = assignment->shelf ? shelf_create(assignment->shelf, LIMIT_SHELF) : NULL;
+        courier->album.shelf = courier->shelf;
+    }
 }
 
 void courier_destroy_station(struct station *station) {
@@ -77,6 +88,7 @@ void courier_reassign(struct courier *courier, millis now) {
     if (!assignment) {
         return;
     }
+    move_shelf(courier, assignment);
     struct station **stations = calloc(assignment->count + 1, sizeof(struct station *));
     if (!stations) {
         abort();
@@ -97,6 +109,7 @@ void courier_reassign(struct courier *courier, millis now) {
     }
     free(courier->stations);
     free(courier->rows);
+    http_configure(courier->http, assignment->proxy, assignment->ca_file);
     assignment_destroy(courier->assignment);
     courier->assignment = assignment;
     courier->stations = stations;

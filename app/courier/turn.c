@@ -7,6 +7,7 @@
 // Answers that come within such a time of each other make one edition.
 #define TEXT_GATHERS (300 * (millis)1)
 #define PICTURES_GATHER (2 * SECOND)
+#define SCOUT_EVERY (10 * SECOND)
 
 static void owe(struct debt *debt, millis now) {
     if (!debt->is_owed) {
@@ -130,8 +131,29 @@ static bool may_be_asked(const struct courier *courier, const struct station *st
            !(courier->is_surveying && station->has_answered);
 }
 
+// Offline everybody waits for up to a minute, and a network tells nobody that it is back: a cable may be in
+// its place while what is broken is behind the router. So one source after the other goes before its time,
+// the one that waits least first; when it gets through, all others are hurried.
+static void send_scout(struct courier *courier, millis now) {
+    struct station *first = NULL;
+    for (size_t i = 0; i < courier->count; i++) {
+        struct station *station = courier->stations[i];
+        if (may_be_asked(courier, station) && !station->folder &&
+            (!first || station->errand.due < first->errand.due)) {
+            first = station;
+        }
+    }
+    if (first && now - courier->scouted >= SCOUT_EVERY) {
+        first->errand.due = first->errand.due < now ? first->errand.due : now;
+        courier->scouted = now;
+    }
+}
+
 static void ask_sources(struct courier *courier, struct instant now) {
     const struct instant told = {now.steady, courier->has_time ? now.wall : MILLIS_NONE};
+    if (courier->is_offline && !courier->is_surveying) {
+        send_scout(courier, now.steady);
+    }
     for (size_t i = 0; i < courier->count; i++) {
         struct station *station = courier->stations[i];
         if (may_be_asked(courier, station) && station->errand.due <= now.steady) {
@@ -205,6 +227,7 @@ static millis next_deadline(const struct courier *courier, struct instant now) {
         return next;
     }
     next = earlier(next, courier_next_look(courier, now.steady));
+    next = courier->is_offline ? earlier(next, courier->scouted + SCOUT_EVERY) : next;
     next = courier->text.is_owed ? earlier(next, courier->text.since + TEXT_GATHERS) : next;
     next = courier->pictures.is_owed ? earlier(next, courier->pictures.since + PICTURES_GATHER) : next;
     return courier->next_change == MILLIS_NEVER ? next

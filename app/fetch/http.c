@@ -75,6 +75,11 @@ struct http *http_create(const struct http_options *options) {
     return http;
 }
 
+void http_configure(struct http *http, const char *proxy, const char *ca_file) {
+    http->options.proxy = proxy;
+    http->options.ca_file = ca_file;
+}
+
 static void destroy_all(struct http *http, struct queue *queue) {
     while (queue->first) {
         struct exchange *exchange = queue_pull(queue, &queue->first);

@@ -60,6 +60,8 @@ void http_answer_finish(struct http_answer *answer); // frees its texts and body
 
 // The caller owns the port. All strings of `options` outlive it.
 struct http *http_create(const struct http_options *options);
+// Another proxy and other certificates, borrowed likewise, for what is not under way yet.
+void http_configure(struct http *http, const char *proxy, const char *ca_file);
 // Breaks off what is running, without waiting for anybody.
 void http_destroy(struct http *http);
 

@@ -227,7 +227,9 @@ void kiosk_adopt(struct kiosk *kiosk, struct studio *studio, struct instant now)
         log_error("%s", reason.text);
         kiosk->has_ended = true;
     }
-    courier_assign(kiosk->courier, studio->sources, studio->source_count, studio->config->kiosk.contact);
+    struct courier_options options = studio_courier_options(studio, &(struct courier_options){0});
+    options.shelf = studio->config->cache;
+    courier_assign(kiosk->courier, &options);
     studio_destroy(kiosk->adopted);
     kiosk->adopted = studio;
 }

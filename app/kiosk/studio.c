@@ -271,13 +271,19 @@ void studio_resize(struct studio *studio, int width, int height) {
     studio->env.height = height;
 }
 
-struct courier *studio_open_courier(const struct studio *studio, const struct courier_options *rest) {
+struct courier_options studio_courier_options(
+    const struct studio *studio, const struct courier_options *rest) {
     struct courier_options options = *rest;
     options.sources = studio->sources;
     options.source_count = studio->source_count;
     options.contact = studio->config->kiosk.contact;
     options.proxy = studio->config->network.proxy;
     options.ca_file = studio->config->network.ca;
+    return options;
+}
+
+struct courier *studio_open_courier(const struct studio *studio, const struct courier_options *rest) {
+    struct courier_options options = studio_courier_options(studio, rest);
     return courier_create(&options);
 }
 

@@ -42,6 +42,10 @@ struct studio_wish {
 enum error studio_create(const struct studio_wish *wish, struct studio **out, struct reason *reason);
 void studio_destroy(struct studio *studio); // accepts NULL
 
+// What the configuration says to a courier: its sources, contact, proxy and certificates; the other options
+// are those of `rest`. Borrowed from the studio.
+struct courier_options studio_courier_options(
+    const struct studio *studio, const struct courier_options *rest);
 // A courier for the studio's sources; `rest` says the other options. The caller owns it.
 struct courier *studio_open_courier(const struct studio *studio, const struct courier_options *rest);
 

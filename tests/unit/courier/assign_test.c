@@ -26,7 +26,7 @@ static void what_stays_is_not_asked_again(void **state) {
     others[0] = desk.sources[2];
     others[1] = desk.sources[0];
     others[1].name = "Wire";
-    courier_assign(desk.courier, others, 2, NULL);
+    courier_assign(desk.courier, &(struct courier_options){.sources = others, .source_count = 2});
     memset(others, 0, sizeof others); // nobody looks at them any more
     const struct edition *edition = desk_await_headline(&desk, "three");
     assert_true(desk_has_headline(edition, "one"));
@@ -56,7 +56,7 @@ static void whoever_is_asked_may_go(void **state) {
     desk_serve(&desk, "/one.json", desk_feed(1, "one", NULL));
     desk_start_courier(&desk);
     assert_true(http_server_await(desk.server, "/slow.json", 1, DESK_PATIENCE));
-    courier_assign(desk.courier, &desk.sources[1], 1, NULL);
+    courier_assign(desk.courier, &(struct courier_options){.sources = &desk.sources[1], .source_count = 1});
     edition_unref(desk_await_headline(&desk, "one")); // the edition of the new assignment
     http_server_release(desk.server);
     desk_serve(&desk, "/one.json", desk_feed(2, "later", NULL));
@@ -65,6 +65,40 @@ static void whoever_is_asked_may_go(void **state) {
     assert_false(desk_has_headline(edition, "slow"));
     edition_unref(edition);
     desk_close(&desk);
+}
+
+// Another proxy and another shelf while it works. A server of the tests that is asked for a whole address is
+// a proxy; the host of this one exists nowhere.
+static void the_way_may_change(void **state) {
+    (void)state;
+    char shelf[] = "/tmp/broadside-moved-XXXXXX", command[96];
+    struct desk desk;
+    assert_non_null(mkdtemp(shelf));
+    desk_open(&desk);
+    desk_add(&desk, "one", "/one.json");
+    desk_serve(&desk, "/one.json", desk_feed(0, "one", NULL));
+    desk_start_courier(&desk);
+    edition_unref(desk_await_headline(&desk, "one"));
+    struct http_server *proxy = http_server_start();
+    char proxy_url[64];
+    snprintf(proxy_url, sizeof proxy_url, "%s", http_server_url(proxy, ""));
+    http_server_answer(
+        proxy, "http://news.invalid/far.json", (struct http_reply){.body = desk_feed(1, "far", NULL)});
+    desk_add(&desk, "far", "http://news.invalid/far.json");
+    courier_assign(
+        desk.courier, &(struct courier_options){
+                          .sources = desk.sources, .source_count = 2, .proxy = proxy_url, .shelf = shelf});
+    memset(proxy_url, 0, sizeof proxy_url);
+    edition_unref(desk_await_headline(&desk, "far"));
+    assert_int_equal(http_server_hits(proxy, "http://news.invalid/far.json"), 1);
+    struct courier_report report;
+    courier_report(desk.courier, &report);
+    assert_int_equal(report.shelf.files, 1);
+    courier_report_finish(&report);
+    desk_close(&desk);
+    http_server_stop(proxy);
+    snprintf(command, sizeof command, "rm -r '%s'", shelf);
+    assert_int_equal(system(command), 0);
 }
 
 static struct parcel *await_parcel(struct desk *desk) {
@@ -160,6 +194,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_stays_is_not_asked_again),
         cmocka_unit_test(whoever_is_asked_may_go),
+        cmocka_unit_test(the_way_may_change),
         cmocka_unit_test(a_parcel_comes_once_for_each_change),
         cmocka_unit_test(a_signature_comes_with_it),
         cmocka_unit_test(a_file_is_read_when_it_changes),

@@ -1,6 +1,6 @@
 // Days of a courier in seconds, on a clock that the test moves: what a quiet day costs the servers and the
 // disk, what a busy one writes, and that outages leave memory, log and disk as they were.
-// BROADSIDE_SOAK_DAYS: how many days of outages; without it two.
+// BROADSIDE_SOAK_DAYS: how many days of outages; without it three.
 
 #include "support/test.h"
 
@@ -114,6 +114,73 @@ static void a_busy_day_spares_the_card(void **state) {
     close_days(&desk);
 }
 
+// After an outage everybody is asked within seconds, and not all at once.
+static void a_network_that_is_back_is_noticed(void **state) {
+    (void)state;
+    struct desk desk;
+    open_days(&desk);
+    char path[24];
+    int before[DESK_SOURCES];
+    for (int i = 0; i < DESK_SOURCES; i++) {
+        snprintf(path, sizeof path, "/%d.json", i);
+        desk_add(&desk, path + 1, path);
+        desk.sources[i].every = 5 * MINUTE;
+        http_server_answer(desk.server, path, (struct http_reply){.fault = FAULT_CLOSE});
+    }
+    desk_create_courier(&desk);
+    run_until(&desk, 6 * HOUR);
+    assert_true(desk.courier->is_offline);
+    for (int i = 0; i < DESK_SOURCES; i++) {
+        snprintf(path, sizeof path, "/%d.json", i);
+        before[i] = http_server_hits(desk.server, path);
+        desk_serve(&desk, path, desk_feed(i % 8, "back", NULL));
+    }
+    int all = 0, most = 0;
+    for (millis end = desk.elapsed + 16 * SECOND; desk.elapsed < end && all < DESK_SOURCES;) {
+        int asked = -all;
+        run_until(&desk, desk.elapsed + SECOND / 2);
+        all = 0;
+        for (int i = 0; i < DESK_SOURCES; i++) {
+            snprintf(path, sizeof path, "/%d.json", i);
+            all += http_server_hits(desk.server, path) > before[i];
+        }
+        most = asked + all > most ? asked + all : most;
+    }
+    printf("all asked %lld ms after the network was back, at most %d in half a second\n",
+        (long long)(desk.elapsed - 6 * HOUR), most);
+    assert_int_equal(all, DESK_SOURCES);
+    assert_in_range(most, 1, DESK_SOURCES / 2);
+    close_days(&desk);
+}
+
+// What is logged from here on goes to a file.
+static struct {
+    int saved;
+    FILE *file;
+} journal;
+
+static void start_listening(void) {
+    fflush(stderr);
+    journal.saved = dup(STDERR_FILENO);
+    journal.file = tmpfile();
+    assert_non_null(journal.file);
+    dup2(fileno(journal.file), STDERR_FILENO);
+    log_set_level(LOG_INFO);
+}
+
+static void stop_listening(void) {
+    log_set_level(LOG_ERROR);
+    dup2(journal.saved, STDERR_FILENO);
+    close(journal.saved);
+    fclose(journal.file);
+}
+
+// Bytes logged so far.
+static long logged(void) {
+    fflush(stderr);
+    return lseek(fileno(journal.file), 0, SEEK_CUR);
+}
+
 static size_t heap_bytes(void) {
     return OWN_ALLOCATOR ? 0 : mallinfo2().uordblks;
 }
@@ -121,7 +188,7 @@ static size_t heap_bytes(void) {
 // Half an hour of network, half an hour of none; or none at all.
 static void outlast(bool flaps) {
     const char *wish = getenv("BROADSIDE_SOAK_DAYS");
-    int days = wish ? (int)strtol(wish, NULL, 10) : 2;
+    int days = wish ? (int)strtol(wish, NULL, 10) : 3;
     struct desk desk;
     const char *feeds[SOURCES][2];
     open_days(&desk);
@@ -136,7 +203,9 @@ static void outlast(bool flaps) {
     desk_create_courier(&desk);
     run_until(&desk, MINUTE);
     size_t second = 0, heap = 0;
+    long second_log = 0, log = 0;
     struct shelf_figures before = figures(&desk);
+    start_listening();
     for (int half = 0; half < 48 * days; half++) {
         bool is_up = flaps && half % 2;
         for (int i = 0; i < SOURCES; i++) {
@@ -147,13 +216,19 @@ static void outlast(bool flaps) {
         run_until(&desk, ((millis)half + 1) * 30 * MINUTE);
         heap = heap_bytes() > heap ? heap_bytes() : heap;
         if ((half + 1) % 48 == 0) {
-            second = half + 1 == 48 ? heap : second;
-            printf("day %d: %zu bytes of heap at most, %zu files\n", (half + 1) / 48, heap,
-                figures(&desk).files);
-            assert_true(heap <= second + second / 50 + 4096);
+            int day = (half + 1) / 48;
+            second = day <= 2 ? heap : second;
+            second_log = day <= 2 ? logged() - log : second_log;
+            printf("day %d: %zu bytes of heap at most, %zu files, %ld bytes of log\n", day, heap,
+                figures(&desk).files, logged() - log);
+            assert_true(heap <= second + second / 50);
+            assert_true(logged() - log <= second_log + second_log / 10 + 256);
+            assert_true(logged() - log < (flaps ? 65536 : 1024));
             heap = 0;
+            log = logged();
         }
     }
+    stop_listening();
     courier_post(desk.courier, at(&desk));
     const struct edition *edition = courier_take(desk.courier);
     assert_int_equal(edition->story_count, SOURCES);
@@ -176,6 +251,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_quiet_day_costs_nothing),
         cmocka_unit_test(a_busy_day_spares_the_card),
+        cmocka_unit_test(a_network_that_is_back_is_noticed),
         cmocka_unit_test(days_without_a_network_are_outlasted),
         cmocka_unit_test(days_of_a_flapping_network_are_outlasted),
     };
