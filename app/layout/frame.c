@@ -99,6 +99,7 @@ static size_t strip_fit(struct strip_item *items, size_t count, int gap, int roo
         memmove(&items[out], &items[out + 1], (count - out - 1) * sizeof *items);
         count--;
     }
+    items[0].width = items[0].width < room ? items[0].width : room; // a name as long as the strip
     return count;
 }
 
@@ -116,6 +117,7 @@ static void draw_strip(struct sheet *sheet, const char *section, int left, int r
             .color = sheet_color(sheet, items[i].is_current ? COLOR_INK : COLOR_DIM),
             .x = left + items[i].width / 2,
             .baseline = baseline(sheet, 80),
+            .width = items[i].width,
             .align = ALIGN_CENTER,
         };
         int width = sheet_text(sheet, &spot, items[i].text);

@@ -12,7 +12,7 @@ int rate_decimals(double value) {
             return table[i].decimals;
         }
     }
-    return 1;
+    return fabs(value) < 1e6 ? 1 : 0;
 }
 
 int rate_units(double value) {
@@ -39,6 +39,20 @@ const char *fixing_text(struct sheet *sheet, const struct rate *rate) {
     return words_format(sheet->env->words, WORD_FIXING, sheet->arena, rate->source_name, date);
 }
 
+int figure_draw(struct sheet *sheet, const struct spot *spot, const char *text) {
+    static const enum role smaller[] = {ROLE_NUMBER, ROLE_NUMBER_2, ROLE_DELTA, ROLE_META_SMALL};
+    const size_t count = sizeof smaller / sizeof *smaller;
+    struct spot at = *spot;
+    for (size_t i = 0; i < count; i++) {
+        struct span span = {text, at.role, NULL};
+        if (line_set(sheet->env, sheet->arena, span, 0).width <= spot->width) {
+            break;
+        }
+        at.role = smaller[i] == at.role && i + 1 < count ? smaller[i + 1] : at.role;
+    }
+    return sheet_text(sheet, &at, text);
+}
+
 // As the currency has it, but never "0.00" for something.
 static int worth_decimals(double worth) {
     return worth < 0.05 ? rate_decimals(worth) : -1;
@@ -61,9 +75,11 @@ void converter_draw(struct sheet *sheet, struct rect box, const struct rate *rat
         struct spot left = {ROLE_CONVERTER, sheet_color(sheet, COLOR_DIM), box.x, baseline, 0, ALIGN_START};
         struct spot right = {
             ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), box.x + box.w, baseline, 0, ALIGN_END};
-        sheet_text(sheet, &left, locale_money(env->locale, env->amounts[i], rate->base, 0, amount));
+        right.width =
+            box.w - sheet_px(sheet, 20) -
+            sheet_text(sheet, &left, locale_money(env->locale, env->amounts[i], rate->base, 0, amount));
         double value = env->amounts[i] * rate->value;
-        sheet_text(
+        figure_draw(
             sheet, &right, locale_money(env->locale, value, rate->quote, worth_decimals(value), worth));
     }
 }

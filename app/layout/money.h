@@ -17,4 +17,8 @@ const char *fixing_text(struct sheet *sheet, const struct rate *rate);
 // The rows of a converter in `box` for one rate: fixed amounts of the base and what they are worth.
 void converter_draw(struct sheet *sheet, struct rect box, const struct rate *rate);
 
+// A figure at its spot, in a smaller role than the spot's where it would be wider than spot->width; returns
+// its width.
+int figure_draw(struct sheet *sheet, const struct spot *spot, const char *text);
+
 #endif

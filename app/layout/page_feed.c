@@ -61,29 +61,21 @@ static bool open_page(struct feed *feed, size_t number, millis day) {
     return true;
 }
 
-// The heading of a new day in the middle of a page; false if it and a row would not fit any more.
-static bool add_day(struct feed *feed, millis day) {
+// The heading of a new day in the middle of a page.
+static void draw_day(struct feed *feed, millis day) {
     struct sheet *sheet = &feed->sheet;
-    int height = sheet_px(sheet, 72);
-    if (feed->y + height + sheet_px(sheet, 86) > feed->column.y + feed->column.h) {
-        return false;
-    }
     sheet_rule(sheet, feed->column.x, feed->y, feed->column.w);
     struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), feed->column.x,
         feed->y + sheet_px(sheet, 52), feed->column.w, ALIGN_START};
     sheet_text(sheet, &spot, day_text(feed, day));
-    feed->y += height;
-    feed->day = day;
-    return true;
 }
 
+// False if it does not fit any more; a new day's heading does not come without its first story.
 static bool add_story(struct feed *feed, const struct story *story) {
     struct sheet *sheet = &feed->sheet;
     millis day = local_day(feed->desk->env, story);
     // One without a date has no day to be headed by: it stands where its order puts it.
-    if (day != MILLIS_NONE && day != feed->day && !add_day(feed, day)) {
-        return false;
-    }
+    bool is_new_day = day != MILLIS_NONE && day != feed->day;
     char time[LOCALE_TEXT];
     struct row row = {
         .mark_role = ROLE_META,
@@ -96,10 +88,17 @@ static bool add_story(struct feed *feed, const struct story *story) {
         millis local = env_local(feed->desk->env, story->published.utc);
         row.mark = arena_text(sheet->arena, locale_date(feed->desk->env->locale, LOCALE_TIME, local, time));
     }
-    int below = row_draw(sheet, &row, feed->column, feed->y);
-    bool fits = below > feed->y;
+    int top = feed->y + (is_new_day ? sheet_px(sheet, 72) : 0);
+    int below = row_draw(sheet, &row, feed->column, top);
+    if (below == top) {
+        return false;
+    }
+    if (is_new_day) {
+        draw_day(feed, day);
+        feed->day = day;
+    }
     feed->y = below;
-    return fits;
+    return true;
 }
 
 static void lay_out(struct desk *desk, const struct page_spec *spec) {

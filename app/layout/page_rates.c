@@ -61,8 +61,9 @@ static void row_draw_rate(struct sheet *sheet, const struct rate *rate, struct r
     struct rect spark = {spark_x, row.y + row.h / 4, spark_width, row.h / 2};
     sheet_sparkline(sheet, spark, rate->history, rate->history_count, color);
     double value = rate->value * units;
-    struct spot number = {ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), number_right, baseline, 0, ALIGN_END};
-    sheet_text(sheet, &number, locale_number(locale, value, rate_decimals(value), text));
+    struct spot number = {ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), number_right, baseline,
+        sheet_px(sheet, narrow ? 204 : 206), ALIGN_END};
+    figure_draw(sheet, &number, locale_number(locale, value, rate_decimals(value), text));
     if (rate->previous > 0) {
         struct spot change = {ROLE_DELTA, color, right, baseline, 0, ALIGN_END};
         sheet_text(sheet, &change, locale_percent(locale, rate_change_ratio(rate), 2, text));

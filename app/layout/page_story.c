@@ -48,7 +48,7 @@ static int head_draw(struct sheet *sheet, const struct story_layout *layout, boo
     int y = box.y;
     if (story->section) {
         struct spot label = {
-            ROLE_LABEL, section_color(sheet, story->section), box.x, y + sheet_px(sheet, 28), 0, ALIGN_START};
+            ROLE_LABEL, section_color(sheet, story->section), box.x, y + sheet_px(sheet, 28), box.w, ALIGN_START};
         if (draw) {
             sheet_text(sheet, &label, section_label(sheet->env, story->section));
         }

@@ -3,11 +3,11 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-// Costs in units of "one empty line, squared". A page more costs more than anything else; an orphan or a
-// widow more than any unevenness of a normal page.
+// Costs in units of "one empty line, squared". A line alone costs more than any number of pages, a page more
+// than any unevenness.
+#define COST_ALONE 1e11 // orphan, widow
 #define COST_PAGE 1e7
-#define COST_SPLIT_WORD 400.0 // orphan, widow
-#define COST_SHORT_END 60.0   // for each line that the last page lacks of five
+#define COST_SHORT_END 60.0 // for each line that the last page lacks of five
 #define SHORT_END 5
 
 struct line_place {
@@ -38,10 +38,10 @@ static double page_cost(const struct pagination *all, size_t start, size_t end, 
     cost += slack * slack;
     const struct line_place *next = &all->places[end];
     if (next->index == 1 && next->of > 1) {
-        cost += COST_SPLIT_WORD;
+        cost += COST_ALONE;
     }
     if (next->index + 1 == next->of && next->of > 1) {
-        cost += COST_SPLIT_WORD;
+        cost += COST_ALONE;
     }
     return cost;
 }

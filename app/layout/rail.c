@@ -61,11 +61,11 @@ static void draw_pair(struct sheet *sheet, const struct rate *rate, enum role ro
 }
 
 // Returns the x behind it.
-static int draw_number(struct sheet *sheet, const struct rate *rate, int x, int baseline) {
+static int draw_number(struct sheet *sheet, const struct rate *rate, int x, int baseline, int room) {
     char number[LOCALE_TEXT];
     locale_number(sheet->env->locale, rate->value, rate_decimals(rate->value), number);
-    struct spot spot = {ROLE_NUMBER, sheet_color(sheet, COLOR_INK), x, baseline, 0, ALIGN_START};
-    return x + sheet_text(sheet, &spot, number);
+    struct spot spot = {ROLE_NUMBER, sheet_color(sheet, COLOR_INK), x, baseline, room, ALIGN_START};
+    return x + figure_draw(sheet, &spot, number);
 }
 
 // What a slide of the currency widget shows.
@@ -97,7 +97,7 @@ static void slide_landscape(struct sheet *sheet, const struct pair_slide *slide)
         sheet_text(sheet, &number, arena_printf(sheet->arena, "%s/%s", a, b));
     }
     draw_pair(sheet, rate, ROLE_PAIR, x, y + sheet_px(sheet, 117));
-    draw_number(sheet, rate, x, y + sheet_px(sheet, 205));
+    draw_number(sheet, rate, x, y + sheet_px(sheet, 205), right - x);
     if (rate->previous > 0) {
         draw_change(sheet, rate, x, y + sheet_px(sheet, 252), false);
     }
@@ -116,7 +116,8 @@ static void slide_portrait(struct sheet *sheet, const struct pair_slide *slide) 
     struct rect box = currency_box(sheet->grid);
     int x = box.x + pad(sheet), right = box.x + box.w - pad(sheet);
     draw_pair(sheet, rate, ROLE_META, x, box.y + sheet_px(sheet, 57));
-    int left = draw_number(sheet, rate, x, box.y + sheet_px(sheet, 140)) + sheet_px(sheet, 40);
+    int left = draw_number(sheet, rate, x, box.y + sheet_px(sheet, 140), right - sheet_px(sheet, 300) - x) +
+               sheet_px(sheet, 40);
     if (rate->previous > 0) {
         draw_change(sheet, rate, right, box.y + sheet_px(sheet, 100), true);
     }

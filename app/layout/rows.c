@@ -3,12 +3,12 @@
 #define MOST_LINES 2
 #define MOST_LEDE 3
 
-static int tag_width(struct sheet *sheet, const struct row *row) {
+static int tag_width(struct sheet *sheet, const struct row *row, int most) {
     if (!row->has_section || !row->story->section) {
         return 0;
     }
     struct span span = {section_label(sheet->env, row->story->section), ROLE_LABEL_SMALL, NULL};
-    return line_set(sheet->env, sheet->arena, span, 0).width;
+    return line_set(sheet->env, sheet->arena, span, most).width;
 }
 
 // No lines if there is none, or if it would break off: that says less than nothing.
@@ -24,7 +24,7 @@ static struct paragraph set_lede(struct sheet *sheet, const struct row *row, int
 }
 
 int row_draw(struct sheet *sheet, const struct row *row, struct rect column, int y) {
-    int tag = tag_width(sheet, row);
+    int tag = tag_width(sheet, row, column.w / 3);
     int room = column.w - row->mark_width - (tag ? tag + sheet_px(sheet, 40) : 0);
     struct span span = {row->story->headline, ROLE_LIST, row->story->language};
     struct paragraph_form form = {.width = room, .max_lines = MOST_LINES, .fit = FIT_BALANCED};
@@ -66,7 +66,7 @@ int row_draw(struct sheet *sheet, const struct row *row, struct rect column, int
     }
     if (tag) {
         uint32_t color = section_color(sheet, row->story->section);
-        struct spot label = {ROLE_LABEL_SMALL, color, column.x + column.w, baseline, 0, ALIGN_END};
+        struct spot label = {ROLE_LABEL_SMALL, color, column.x + column.w, baseline, tag, ALIGN_END};
         sheet_text(sheet, &label, section_label(sheet->env, row->story->section));
     }
     return y + height;

@@ -4,12 +4,15 @@
 
 #include "base/utf8.h"
 
-#define SOFT_HYPHEN 0xADu
+// The ones that pages may hold: the soft hyphen, joiners and marks of direction.
+static bool is_invisible(uint32_t sign) {
+    return sign == 0xAD || (sign >= 0x200B && sign <= 0x200F) || (sign >= 0x2060 && sign <= 0x2069);
+}
 
 static int width_of(const char *text, size_t len, int size) {
     int characters = 0;
     for (size_t at = 0, used; at < len; at += used) {
-        characters += utf8_next(text + at, len - at, &used) != SOFT_HYPHEN;
+        characters += !is_invisible(utf8_next(text + at, len - at, &used));
     }
     return characters * (size / 2);
 }

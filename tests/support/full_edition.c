@@ -137,7 +137,7 @@ static struct alert alerts[] = {{.id = "storm",
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-struct edition *full_edition_make(bool has_alerts) {
+struct fake_edition full_edition_plan(bool has_alerts) {
     static const char *const lists[] = {
         "top", "feed", "ticker", "most-read-now", "most-read-week", "partner-news", "press-review"};
     struct fake_edition plan = {.stories = stories,
@@ -157,5 +157,10 @@ struct edition *full_edition_make(bool has_alerts) {
         .lists = lists,
         .list_count = COUNT(lists)};
     plan.fixings = fake_fixings(&plan.fixing_count);
+    return plan;
+}
+
+struct edition *full_edition_make(bool has_alerts) {
+    struct fake_edition plan = full_edition_plan(has_alerts);
     return fake_edition_make(&plan);
 }

@@ -8,85 +8,18 @@
 #include "layout/page.h"
 #include "tests/support/fake_edition.h"
 #include "tests/support/oplist_dump.h"
+#include "tests/support/page_check.h"
 #include "tests/support/page_desk.h"
+#include "tests/support/random_news.h"
 #include "tests/support/test.h"
 
 // What holds for every page of every edition, whatever the news and the screen.
 
-enum { MOST_KINDS = 32, MOST_STORIES = 500, MOST_WORDS = 60 };
+enum { MOST_KINDS = 32, MOST_STORIES = RANDOM_STORIES };
 
 static const struct {
     int width, height;
 } screens[] = {{1920, 1080}, {1280, 720}, {1080, 1920}, {640, 360}, {3840, 2160}, {1366, 768}};
-
-static const char *const section_names[] = {
-    "World", "Politics & Diplomacy", "Sport", "A section that nobody configured", NULL};
-
-// An edition of random stories; texts live in the arena.
-struct news {
-    struct arena arena;
-    struct story stories[MOST_STORIES];
-    size_t count;
-};
-
-static const char *some_words(struct news *news, uint64_t *seed, int most, bool upper) {
-    char text[MOST_WORDS * 14] = "";
-    int words = test_random_between(seed, 1, most);
-    for (int i = 0; i < words; i++) {
-        size_t used = strlen(text);
-        int len = test_random(seed) % 20 ? test_random_between(seed, 1, 9) : 13;
-        used += (size_t)snprintf(text + used, sizeof text - used, "%s", i ? " " : "");
-        for (int k = 0; k < len; k++) {
-            text[used++] = (char)((upper && k == 0 ? 'A' : 'a') + (int)(test_random(seed) % 26));
-        }
-        text[used] = '\0';
-    }
-    return arena_text(&news->arena, text);
-}
-
-static void some_news(struct news *news, uint64_t *seed, size_t count) {
-    *news = (struct news){.count = count};
-    arena_init(&news->arena, 0);
-    for (size_t i = 0; i < count; i++) {
-        struct story *story = &news->stories[i];
-        *story = (struct story)FAKE_STORY(
-            test_random_between(seed, 0, 4000), .id = arena_printf(&news->arena, "urn:%zu", i));
-        // The number makes each headline one of its kind, and a test can find it again.
-        story->headline = arena_printf(&news->arena, "%zu %s", i, some_words(news, seed, 24, true));
-        story->section = section_names[test_random(seed) % 5];
-        story->summary = test_random(seed) % 3 ? some_words(news, seed, MOST_WORDS, false) : NULL;
-        story->url = test_random(seed) % 3 ? arena_printf(&news->arena, "https://news.example/%zu", i) : NULL;
-        story->place = test_random(seed) % 2 ? "Geneva" : NULL;
-        story->urgency = test_random_between(seed, 0, 9);
-        story->paper = test_random(seed) % 2 ? "The Morning Paper of Somewhere" : NULL;
-        story->byline = test_random(seed) % 2 ? "A. Writer" : NULL;
-        story->dateline = test_random(seed) % 2 ? "GENEVA, November 24." : NULL;
-        if (test_random(seed) % 4 == 0) {
-            story->published = MOMENT_NONE;
-        }
-        if (test_random(seed) % 2) {
-            struct picture *picture = arena_array(&news->arena, 1, sizeof *picture);
-            picture->url = arena_printf(&news->arena, "https://news.example/%zu/%dx%d", i,
-                test_random_between(seed, 1, 3000), test_random_between(seed, 1, 3000));
-            picture->caption = test_random(seed) % 2 ? some_words(news, seed, 40, true) : NULL;
-            picture->credit = test_random(seed) % 2 ? "Somebody" : NULL;
-            story->pictures = picture;
-            story->picture_count = 1;
-        }
-        story->paragraph_count = (size_t)test_random_between(seed, 0, 12);
-        const char **paragraphs = arena_array(&news->arena, story->paragraph_count + 1, sizeof *paragraphs);
-        for (size_t k = 0; k < story->paragraph_count; k++) {
-            paragraphs[k] = some_words(news, seed, MOST_WORDS, true);
-        }
-        story->paragraphs = paragraphs;
-    }
-}
-
-static const struct edition *edition_of(struct news *news) {
-    struct fake_edition plan = {.stories = news->stories, .story_count = news->count};
-    plan.fixings = fake_fixings(&plan.fixing_count);
-    return fake_edition_make(&plan);
-}
 
 static struct page_spec spec_of(const char *kind) {
     return (struct page_spec){.kind = page_kind_find(kind)};
@@ -99,53 +32,14 @@ static struct deck *deck_of(
     return deck_create(edition, &form, &desk->env, FAKE_NOW);
 }
 
-static void compose(const struct deck *deck, size_t page, struct arena *arena, struct oplist *ops) {
-    *ops = (struct oplist){0};
-    deck_compose(deck, &(struct view){page, page, FAKE_NOW}, arena, ops);
-}
-
-static bool overlap(const struct op *a, const struct op *b) {
-    return !rect_is_empty(rect_intersect(a->box, b->box));
-}
-
-static void fail_with(
-    const struct deck *deck, size_t page, const char *what, const struct op *a, const struct op *b) {
-    fail_msg("%dx%d, page %zu (%s): %s: %s \"%s\" at %d,%d %dx%d and %s \"%s\" at %d,%d %dx%d",
-        deck->grid.width, deck->grid.height, page, deck->pages[page].key, what, role_name(a->role),
-        a->text.text, a->box.x, a->box.y, a->box.w, a->box.h, role_name(b->role),
-        b->kind == OP_TEXT ? b->text.text : "", b->box.x, b->box.y, b->box.w, b->box.h);
-}
-
-// Text stands on the screen and inside the margins, and no line stands on another or on a picture.
-static void check_page(const struct deck *deck, size_t page, const struct oplist *ops) {
-    const struct grid *grid = &deck->grid;
-    struct rect safe = {grid->margin, 0, grid->width - 2 * grid->margin, grid->height};
-    for (size_t i = 0; i < ops->count; i++) {
-        const struct op *op = &ops->ops[i];
-        if (op->kind != OP_TEXT) {
-            continue;
-        }
-        if (!rect_has_rect(safe, op->box)) {
-            fail_with(deck, page, "outside", op, op);
-        }
-        for (size_t k = 0; k < ops->count; k++) {
-            const struct op *other = &ops->ops[k];
-            bool counts = k < i && (other->kind == OP_TEXT || other->kind == OP_IMAGE);
-            if (counts && overlap(op, other)) {
-                fail_with(deck, page, "on each other", op, other);
-            }
-        }
-    }
-}
-
 static void no_text_stands_on_other_text(void **state) {
     (void)state;
     uint64_t seed = 51;
-    struct news *news = malloc(sizeof *news);
+    struct random_news *news = malloc(sizeof *news);
     assert_non_null(news);
     for (int round = 0; round < 24; round++) {
-        some_news(news, &seed, (size_t)test_random_between(&seed, 0, 25));
-        const struct edition *edition = edition_of(news);
+        random_news_make(news, &seed, (size_t)test_random_between(&seed, 0, 25), 0);
+        const struct edition *edition = random_news_edition(news);
         for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
             struct page_desk desk;
             page_desk_open(&desk, screens[i].width, screens[i].height);
@@ -161,12 +55,7 @@ static void no_text_stands_on_other_text(void **state) {
             }
             struct deck *deck = deck_of(edition, &desk, specs, kinds);
             for (size_t page = 0; page < deck->count; page++) {
-                struct arena arena;
-                struct oplist ops;
-                arena_init(&arena, 0);
-                compose(deck, page, &arena, &ops);
-                check_page(deck, page, &ops);
-                arena_finish(&arena);
+                page_check(deck, page);
             }
             deck_destroy(deck);
             page_desk_close(&desk);
@@ -197,15 +86,15 @@ static size_t numbers_on(const struct deck *deck, int *numbers, size_t most) {
 static void a_feed_shows_every_story_once(void **state) {
     (void)state;
     uint64_t seed = 52;
-    struct news *news = malloc(sizeof *news);
+    struct random_news *news = malloc(sizeof *news);
     assert_non_null(news);
     static const size_t counts[] = {0, 1, 2, 7, 40, 133, MOST_STORIES};
     for (int round = 0; round < 28; round++) {
         struct page_desk desk;
         size_t screen = (size_t)round % (sizeof screens / sizeof *screens);
         page_desk_open(&desk, screens[screen].width, screens[screen].height);
-        some_news(news, &seed, counts[round % 7]);
-        const struct edition *edition = edition_of(news);
+        random_news_make(news, &seed, counts[round % 7], 0);
+        const struct edition *edition = random_news_edition(news);
         struct page_spec spec = spec_of("feed");
         spec.pages = LIMIT_PAGES;
         struct deck *deck = deck_of(edition, &desk, &spec, 1);
@@ -230,10 +119,10 @@ static void a_feed_shows_every_story_once(void **state) {
 static void a_deck_ends_at_its_ceiling(void **state) {
     (void)state;
     uint64_t seed = 53;
-    struct news *news = malloc(sizeof *news);
+    struct random_news *news = malloc(sizeof *news);
     assert_non_null(news);
-    some_news(news, &seed, 300);
-    const struct edition *edition = edition_of(news);
+    random_news_make(news, &seed, 300, 0);
+    const struct edition *edition = random_news_edition(news);
     struct page_desk desk;
     page_desk_open(&desk, 1920, 1080);
     struct page_spec specs[] = {spec_of("story"), spec_of("feed"), spec_of("top-stories"), spec_of("rates")};
@@ -257,10 +146,10 @@ static void a_deck_ends_at_its_ceiling(void **state) {
 static void keys_are_different(void **state) {
     (void)state;
     uint64_t seed = 54;
-    struct news *news = malloc(sizeof *news);
+    struct random_news *news = malloc(sizeof *news);
     assert_non_null(news);
-    some_news(news, &seed, 30);
-    const struct edition *edition = edition_of(news);
+    random_news_make(news, &seed, 30, 0);
+    const struct edition *edition = random_news_edition(news);
     struct page_desk desk;
     page_desk_open(&desk, 1920, 1080);
     struct page_spec specs[] = {spec_of("top-stories"), spec_of("story"), spec_of("feed"), spec_of("rates"),
@@ -289,10 +178,10 @@ static void keys_are_different(void **state) {
 static void the_same_input_gives_the_same_deck(void **state) {
     (void)state;
     uint64_t seed = 55;
-    struct news *news = malloc(sizeof *news);
+    struct random_news *news = malloc(sizeof *news);
     assert_non_null(news);
-    some_news(news, &seed, 12);
-    const struct edition *edition = edition_of(news);
+    random_news_make(news, &seed, 12, 0);
+    const struct edition *edition = random_news_edition(news);
     struct page_desk desk;
     page_desk_open(&desk, 1280, 720);
     struct page_spec specs[] = {spec_of("top-stories"), spec_of("story"), spec_of("feed"), spec_of("rates")};
@@ -347,10 +236,10 @@ static void odd_screens_do_no_harm(void **state) {
         int width, height;
     } odd[] = {{320, 240}, {320, 8192}, {8192, 240}, {8192, 8192}, {321, 641}, {1000, 1000}};
     uint64_t seed = 56;
-    struct news *news = malloc(sizeof *news);
+    struct random_news *news = malloc(sizeof *news);
     assert_non_null(news);
-    some_news(news, &seed, 20);
-    const struct edition *edition = edition_of(news);
+    random_news_make(news, &seed, 20, 0);
+    const struct edition *edition = random_news_edition(news);
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
         struct page_desk desk;
         page_desk_open(&desk, odd[i].width, odd[i].height);
@@ -360,9 +249,9 @@ static void odd_screens_do_no_harm(void **state) {
         assert_true(deck->count >= 1);
         for (size_t page = 0; page < deck->count; page++) {
             struct arena arena;
-            struct oplist ops;
+            struct oplist ops = {0};
             arena_init(&arena, 0);
-            compose(deck, page, &arena, &ops);
+            deck_compose(deck, &(struct view){page, page, FAKE_NOW}, &arena, &ops);
             for (size_t k = 0; k < ops.count; k++) {
                 assert_true(ops.ops[k].box.w >= 0 && ops.ops[k].box.h >= 0);
             }
@@ -398,12 +287,7 @@ static void many_sections(void **state) {
     char *current = oplist_role_text(&deck->pages[0].ops, ROLE_STRIP_CURRENT);
     assert_string_equal(current, "Section number 37");
     free(current);
-    struct arena arena;
-    struct oplist ops;
-    arena_init(&arena, 0);
-    compose(deck, 0, &arena, &ops);
-    check_page(deck, 0, &ops);
-    arena_finish(&arena);
+    page_check(deck, 0);
     deck_destroy(deck);
     edition_unref(edition);
     page_desk_close(&desk);

@@ -1,5 +1,7 @@
 #include "layout/paginate.h"
 
+#include <limits.h>
+
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,7 +56,7 @@ static int splits_at(const struct text *text, size_t end) {
     return (text->index[end] == 1) + (text->index[end] + 1 == text->of[end]);
 }
 
-// The fewest pages, and with those the fewest orphans and widows: every way is tried.
+// The fewest orphans and widows, and with those the fewest pages: every way is tried.
 struct best {
     size_t pages;
     int splits;
@@ -63,7 +65,7 @@ struct best {
 static void brute_force(const struct text *text, const struct paginate_form *form, size_t start, size_t pages,
     int splits, struct best *best) {
     if (start == text->all) {
-        if (pages < best->pages || (pages == best->pages && splits < best->splits)) {
+        if (splits < best->splits || (splits == best->splits && pages < best->pages)) {
             *best = (struct best){pages, splits};
         }
         return;
@@ -108,7 +110,7 @@ static void no_way_is_better(void **state) {
         size_t ends[SMALL];
         some_text(&text, &seed, (size_t)test_random_between(&seed, 1, SMALL));
         struct paginate_form form = some_form(&seed);
-        struct best best = {SIZE_MAX, 0};
+        struct best best = {SIZE_MAX, INT_MAX};
         brute_force(&text, &form, 0, 0, 0, &best);
         size_t pages = paginate(text.lines, text.paragraphs, &form, ends, SMALL);
         int splits = 0;
@@ -136,11 +138,11 @@ static void no_way_is_better_on_tall_pages(void **state) {
         struct paginate_form form = {.line_height = 10, .gap = 5, .first_height = 300};
         form.rest_height = test_random_between(&seed, 300, 1200);
         for (size_t end = 1; end <= text.all; end++) {
-            pages[end] = SIZE_MAX;
+            splits[end] = INT_MAX;
             for (size_t start = end; start-- > 0 && fits(&text, &form, start, end);) {
                 size_t here = pages[start] + 1;
                 int split = splits[start] + splits_at(&text, end);
-                if (here < pages[end] || (here == pages[end] && split < splits[end])) {
+                if (split < splits[end] || (split == splits[end] && here < pages[end])) {
                     pages[end] = here;
                     splits[end] = split;
                 }
