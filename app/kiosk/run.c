@@ -106,6 +106,7 @@ static enum error run_kiosk(const struct run_options *options, const struct plat
     enum error error = kiosk_create(&wish, &kiosk, reason);
     if (!error) {
         stats_init(&kiosk->stats);
+        kiosk->stats.is_from_shelf = kiosk->edition != NULL;
         if (platform->is_virtual) {
             // Virtual time would run for hours before the first answer: the first round is asked for now.
             const struct survey_row *rows;

@@ -1,6 +1,7 @@
 #ifndef BROADSIDE_KIOSK_STATS_H
 #define BROADSIDE_KIOSK_STATS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,6 +16,7 @@ struct stats {
     uint64_t turns;         // of the loop
     uint64_t editions;      // laid out
     int64_t first_frame;    // milliseconds from exec to the first frame; -1 before it
+    bool is_from_shelf;     // the first frame shows news that nobody had to be asked for
     uint64_t textures;      // created
     uint64_t shelf_written; // bytes written to disk
     uint64_t shelf_day;     // likewise, in the last whole day; 0 before there was one

@@ -77,11 +77,22 @@ http {{
   types {{ application/json json; image/jpeg jpg; }}
   access_log access.log;
   client_body_temp_path temp; proxy_temp_path temp; fastcgi_temp_path temp; uwsgi_temp_path temp; scgi_temp_path temp;
+  log_format full '$server_protocol "$request" $status "$http_user_agent" "$http_accept_encoding"';
   server {{ listen 127.0.0.1:{port}; root html; }}
+{secure}
 }}
 """
+    SECURE = """
+  server {{
+    listen 127.0.0.1:{port} ssl http2; root html; access_log secure.log full;
+    ssl_certificate {certificate}.pem; ssl_certificate_key {certificate}.key;
+  }}
+"""
 
-    def __init__(self, prefix):
+    def __init__(self, prefix, certificate=None):
+        """`certificate`: the path of a .pem and a .key without their ends; with it the same is served by TLS."""
+        self.certificate = certificate
+        self.secure_port = free_port() if certificate else 0
         self.prefix = prefix
         self.html = prefix / "html"
         self.html.mkdir(exist_ok=True)
@@ -89,7 +100,8 @@ http {{
         self.process = None
 
     def start(self):
-        config = self.CONFIG.format(user=getpass.getuser(), port=self.port)
+        secure = self.SECURE.format(port=self.secure_port, certificate=self.certificate) if self.certificate else ""
+        config = self.CONFIG.format(user=getpass.getuser(), port=self.port, secure=secure)
         (self.prefix / "nginx.conf").write_text(config, encoding="utf-8")
         binary = shutil.which("nginx") or "/usr/sbin/nginx"
         self.process = subprocess.Popen([binary, "-p", f"{self.prefix}/", "-e", "error.log", "-c", "nginx.conf"])
