@@ -54,16 +54,43 @@ static enum error read_all(
     return ERROR_NONE;
 }
 
-enum error file_read(const char *path, size_t most, char **out, size_t *len, struct reason *reason) {
+// The open file itself is asked, not its name, which may be another one's by then.
+static enum error check_private(int fd, const char *path, struct reason *reason) {
+    struct stat status;
+    if (fstat(fd, &status) != 0) {
+        return failed(reason, path, "look at it");
+    }
+    if (status.st_uid != geteuid() && status.st_uid != 0) {
+        return reason_set(reason, ERROR_REFUSED, "%s: it belongs to another user, who may read it", path);
+    }
+    if (status.st_mode & (S_IRWXG | S_IRWXO)) {
+        return reason_set(reason, ERROR_REFUSED,
+            "%s: others may read it: its mode is %04o (allowed: 0600 or 0400; chmod 600 %s)", path,
+            (unsigned)(status.st_mode & 07777), path);
+    }
+    return ERROR_NONE;
+}
+
+static enum error read_file(
+    const char *path, bool is_private, size_t most, char **out, size_t *len, struct reason *reason) {
     *out = NULL;
     *len = 0;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); // a pipe without a writer must not hold us up
     if (fd < 0) {
         return failed(reason, path, "open");
     }
-    enum error error = read_all(fd, path, most, out, len, reason);
+    enum error error = is_private ? check_private(fd, path, reason) : ERROR_NONE;
+    error = error ? error : read_all(fd, path, most, out, len, reason);
     close(fd);
     return error;
+}
+
+enum error file_read(const char *path, size_t most, char **out, size_t *len, struct reason *reason) {
+    return read_file(path, false, most, out, len, reason);
+}
+
+enum error file_read_private(const char *path, size_t most, char **out, size_t *len, struct reason *reason) {
+    return read_file(path, true, most, out, len, reason);
 }
 
 static bool write_all(int fd, const char *bytes, size_t len) {

@@ -9,6 +9,10 @@
 // extra NUL.
 enum error file_read(const char *path, size_t most, char **out, size_t *len, struct reason *reason);
 
+// The same of a file that nobody else may read: ERROR_REFUSED if its mode gives its group or others anything,
+// or if it belongs to anybody but us and root.
+enum error file_read_private(const char *path, size_t most, char **out, size_t *len, struct reason *reason);
+
 // Writes `path` so that a power cut leaves the old file or the new one: temporary file in the same folder,
 // fsync, rename, fsync of the folder.
 enum error file_write(const char *path, const void *bytes, size_t len, struct reason *reason);

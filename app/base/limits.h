@@ -42,6 +42,7 @@
 #define LIMIT_LISTS 8   // list names of one source
 #define LIMIT_PARAMS 16 // parameters of one source
 #define LIMIT_TOPIC 64  // sections or words of one filter
+#define LIMIT_SECRETS 128
 
 // Pictures.
 #define LIMIT_ALBUM (64u << 20) // bytes of all pictures held, as sent

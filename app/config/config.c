@@ -203,6 +203,7 @@ static void resolve(struct config *config) {
     if (config->network.ca) {
         config->network.ca = path_from(config->folder, config->network.ca, arena);
     }
+    config->secrets = path_from(config->folder, config->secrets, arena);
     if (config->status) {
         config->status = path_from(config->folder, config->status, arena);
     }

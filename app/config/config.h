@@ -15,6 +15,7 @@
 struct config_param {
     const char *name;
     const char *value; // numbers and true/false as their JSON text
+    bool is_secret;    // `value` is the name of a secret
 };
 
 // Which stories are meant: of a section, with a word.
@@ -103,7 +104,8 @@ struct config {
         const char *proxy; // NULL: what the environment says
         const char *ca;    // a file of certificates, relative to the working folder; NULL: the system's
     } network;
-    const char *status; // a file that says how the kiosk is, likewise; NULL: none
+    const char *secrets; // a file (secrets.h), likewise
+    const char *status;  // a file that says how the kiosk is, likewise; NULL: none
     struct {
         const char *url; // with {id} and {group} filled in, and a file: address absolute; NULL: none
         millis every;

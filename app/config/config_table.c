@@ -148,7 +148,7 @@ static const struct setting source[] = {
         AT(struct config_source, params),
         COUNTED_BY(struct config_source, param_count),
         .most = LIMIT_PARAMS,
-        .help = "Parameters of the profile."},
+        .help = "Parameters of the profile. `{\"secret\": NAME}` is a secret of this name."},
     {.key = "every",
         .type = SETTING_DURATION,
         AT(struct config_source, every),
@@ -381,6 +381,14 @@ const struct setting config_table[] = {
         .help = "The folder where answers are kept over a restart, relative to this file; without it they "
                 "are not."},
     {.key = "network", .type = SETTING_OBJECT, .fields = network, .help = "The way to the sources."},
+    {.key = "secrets",
+        .type = SETTING_TEXT,
+        AT(struct config, secrets),
+        .fallback = "\"/etc/broadside/secrets.json\"",
+        .least = 1,
+        .most = 4096,
+        .help = "The file with keys of services, relative to this file; only its owner may be able to read "
+                "it."},
     {.key = "status",
         .type = SETTING_TEXT,
         AT(struct config, status),
@@ -444,8 +452,9 @@ const struct setting config_table[] = {
     {0},
 };
 
-// A map is stored as an array of two texts; struct config_param must be just that.
-static_assert(offsetof(struct config_param, name) == 0 &&
-                  offsetof(struct config_param, value) == sizeof(char *) &&
-                  sizeof(struct config_param) == 2 * sizeof(char *),
-    "struct config_param is a key and a value");
+// Maps are stored as settings.h says.
+static_assert(offsetof(struct config_param, name) == offsetof(struct setting_pair, key) &&
+                  offsetof(struct config_param, value) == offsetof(struct setting_pair, value) &&
+                  offsetof(struct config_param, is_secret) == offsetof(struct setting_pair, is_secret) &&
+                  sizeof(struct config_param) == sizeof(struct setting_pair),
+    "struct config_param is a pair");

@@ -15,8 +15,8 @@
 //     devices.X    an entry of it for this screen
 //   times[n]       the rules of all these that are on, in their order
 //
-// What the device keeps to itself (kiosk.id, kiosk.groups, cache, status, remote) no other layer may say:
-// that is a fault. What it lists in remote.keep others may say in vain.
+// What the device keeps to itself (kiosk.id, kiosk.groups, cache, secrets, status, remote) no other layer may
+// say: that is a fault. What it lists in remote.keep others may say in vain.
 
 struct layers;
 

@@ -153,14 +153,39 @@ static void write_list(struct schema *schema, const struct setting *setting) {
     pointer_cut(&schema->pointer, length);
 }
 
-static void write_map(struct schema *schema, const struct setting *setting) {
-    json_text(&schema->json, "type", "object");
-    write_bounds(schema, setting, "minProperties", "maxProperties");
-    json_object(&schema->json, "additionalProperties");
+static void write_scalars(struct schema *schema) {
+    json_object(&schema->json, NULL);
     json_array(&schema->json, "type");
     json_text(&schema->json, NULL, "string");
     json_text(&schema->json, NULL, "number");
     json_text(&schema->json, NULL, "boolean");
+    json_end_array(&schema->json);
+    json_end_object(&schema->json);
+}
+
+// {"secret": name}
+static void write_secret(struct schema *schema) {
+    json_object(&schema->json, NULL);
+    json_text(&schema->json, "type", "object");
+    json_array(&schema->json, "required");
+    json_text(&schema->json, NULL, "secret");
+    json_end_array(&schema->json);
+    json_bool(&schema->json, "additionalProperties", false);
+    json_object(&schema->json, "properties");
+    json_object(&schema->json, "secret");
+    json_text(&schema->json, "type", "string");
+    json_end_object(&schema->json);
+    json_end_object(&schema->json);
+    json_end_object(&schema->json);
+}
+
+static void write_map(struct schema *schema, const struct setting *setting) {
+    json_text(&schema->json, "type", "object");
+    write_bounds(schema, setting, "minProperties", "maxProperties");
+    json_object(&schema->json, "additionalProperties");
+    json_array(&schema->json, "anyOf");
+    write_scalars(schema);
+    write_secret(schema);
     json_end_array(&schema->json);
     json_end_object(&schema->json);
 }

@@ -97,7 +97,7 @@ static void allow_list(const struct setting *setting, struct strbuf *out) {
 static void allow_map(const struct setting *setting, struct strbuf *out) {
     strbuf_add_text(out, "an object");
     add_bounds(setting, out, " members");
-    strbuf_add_text(out, ", each value text, a number, true or false");
+    strbuf_add_text(out, ", each value text, a number, true, false or a secret's name");
 }
 
 static void allow_patch(const struct setting *setting, struct strbuf *out) {

@@ -18,12 +18,6 @@ struct reading {
     struct strbuf pointer;
 };
 
-// How every map is laid out; a struct with names of its own has the same two members.
-struct pair {
-    const char *key;
-    const char *value;
-};
-
 static void *at_offset(void *base, size_t offset) {
     return (char *)base + offset;
 }
@@ -210,25 +204,35 @@ static bool any_text(const char *text) {
     return true;
 }
 
-static const char *pair_value(struct reading *reading, const cJSON *node) {
-    static const struct setting_form form = {
-        .noun = "text", .allowed = "text, a number, true or false", .fits = any_text};
+#define PAIR_VALUES "text, a number, true, false or {\"secret\": its name}"
+
+static const char *pair_text(struct reading *reading, const cJSON *node) {
+    static const struct setting_form form = {.noun = "text", .allowed = PAIR_VALUES, .fits = any_text};
     static const struct setting text = {.type = SETTING_TEXT, .form = &form};
     const char *value = NULL;
     struct reason wrong;
-    if (cJSON_IsBool(node)) {
-        return cJSON_IsTrue(node) ? "true" : "false";
-    }
-    if (cJSON_IsNumber(node)) {
-        return number_text(reading->arena, node->valuedouble);
-    }
     if (!setting_value_read(&text, node, reading->arena, &value, &wrong)) {
         faulty(reading, node, wrong.text, &text);
     }
     return value;
 }
 
-static bool has_key(const struct pair *pairs, size_t count, const char *key) {
+// The value is NULL where there was a fault.
+static struct setting_pair read_pair(struct reading *reading, const cJSON *node) {
+    const cJSON *secret = cJSON_GetObjectItemCaseSensitive(node, "secret");
+    struct setting_pair pair = {.key = arena_text(reading->arena, node->string)};
+    pair.is_secret = cJSON_IsObject(node) && cJSON_GetArraySize(node) == 1 && secret;
+    if (cJSON_IsBool(node)) {
+        pair.value = cJSON_IsTrue(node) ? "true" : "false";
+    } else if (cJSON_IsNumber(node)) {
+        pair.value = number_text(reading->arena, node->valuedouble);
+    } else {
+        pair.value = pair_text(reading, pair.is_secret ? secret : node);
+    }
+    return pair;
+}
+
+static bool has_key(const struct setting_pair *pairs, size_t count, const char *key) {
     for (size_t i = 0; i < count; i++) {
         if (strcmp(pairs[i].key, key) == 0) {
             return true;
@@ -247,7 +251,7 @@ static bool read_map(struct reading *reading, const struct setting *map, const c
     if (!in_length(map, given)) {
         return faulty_count(reading, node, given, map);
     }
-    struct pair *pairs = arena_array(reading->arena, given, sizeof *pairs);
+    struct setting_pair *pairs = arena_array(reading->arena, given, sizeof *pairs);
     size_t count = 0;
     const cJSON *child;
     cJSON_ArrayForEach(child, node) {
@@ -258,10 +262,8 @@ static bool read_map(struct reading *reading, const struct setting *map, const c
         if (has_key(pairs, count, child->string)) {
             faulty(reading, child, "the same key a second time in one object", NULL);
         } else {
-            const char *value = pair_value(reading, child);
-            if (value) {
-                pairs[count++] = (struct pair){arena_text(reading->arena, child->string), value};
-            }
+            pairs[count] = read_pair(reading, child);
+            count += pairs[count].value != NULL;
         }
         pointer_cut(&reading->pointer, length);
     }

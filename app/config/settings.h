@@ -25,9 +25,16 @@ enum setting_type {
     SETTING_COLOR,    // unsigned: "#rrggbb" → 0xRRGGBB
     SETTING_OBJECT,   // `fields` of the struct at `offset`; its fallback goes before its fields' own
     SETTING_LIST,     // pointer at `offset`, size_t at `count_offset`; elements by `element` or `fields`
-    SETTING_MAP,      // an object with free keys: an array of struct { const char *key; const char *value; }
+    SETTING_MAP,      // an object with free keys: an array of struct setting_pair
     SETTING_PATCH, // an object with settings of the file itself, for whoever lays it over the rest; not read
     SETTING_PLACE, // no key of the file: size_t, where this element stands in its list, for later messages
+};
+
+// A member of a map.
+struct setting_pair {
+    const char *key;
+    const char *value; // numbers and true/false as their JSON text
+    bool is_secret;    // it was {"secret": value}
 };
 
 // What a text must look like beyond being text. All static.

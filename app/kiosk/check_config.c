@@ -10,6 +10,7 @@
 #include "base/nearest.h"
 #include "config/config.h"
 #include "config/document.h"
+#include "config/secrets.h"
 #include "decode/profile.h"
 #include "kiosk/assets.h"
 #include "kiosk/place_params.h"
@@ -98,29 +99,49 @@ static bool named_open(
 
 // What a profile wants to know of its source: its parameters, and not to be asked too often. An address that
 // was at fault has been said.
-static void check_source(const struct config *config, const struct config_source *source,
-    const struct profile *profile, struct document *document) {
+static void check_request(const struct config *config, const struct config_source *source,
+    const struct profile *profile, const struct secrets *secrets, struct document *document) {
     char pointer[64];
     struct reason reason;
-    struct profile_param params[LIMIT_PARAMS + PLACE_PARAMS];
     struct arena arena;
     arena_init(&arena, 0);
     size_t count;
     const struct config_param *known = place_params(config, source, &arena, &count);
+    struct profile_param *params = arena_array(&arena, count + 1, sizeof *params);
     for (size_t i = 0; i < count; i++) {
-        params[i] = (struct profile_param){known[i].name, known[i].value, false};
+        params[i] = (struct profile_param){known[i].name, known[i].value, known[i].is_secret};
+    }
+    struct profile_secret *keys = arena_array(&arena, secrets->count + 1, sizeof *keys);
+    for (size_t i = 0; i < secrets->count; i++) {
+        const struct secret *secret = &secrets->items[i];
+        keys[i] = (struct profile_secret){secret->name, secret->value, secret->host};
     }
     const struct profile_inputs inputs = {
-        .params = params, .param_count = count, .now = clock_now().wall, .url = source->url};
-    struct profile_request request = {0};
-    snprintf(pointer, sizeof pointer, "/sources/%zu/url", source->place);
-    bool has_fault = source->url == NULL && document_has(document, pointer);
-    if (!has_fault && profile_request_init(&request, profile, &inputs, &reason)) {
+        .params = params,
+        .param_count = count,
+        .secrets = keys,
+        .secret_count = secrets->count,
+        .secret_file = config->secrets,
+        .now = clock_now().wall,
+        .url = source->url,
+    };
+    struct profile_request request;
+    if (profile_request_init(&request, profile, &inputs, &reason)) {
         snprintf(pointer, sizeof pointer, "/sources/%zu", source->place);
         document_fault(document, pointer, "%s", reason.text);
     }
     profile_request_finish(&request);
     arena_finish(&arena);
+}
+
+static void check_source(const struct config *config, const struct config_source *source,
+    const struct profile *profile, const struct secrets *secrets, struct document *document) {
+    char pointer[64];
+    snprintf(pointer, sizeof pointer, "/sources/%zu/url", source->place);
+    bool has_fault = source->url == NULL && document_has(document, pointer);
+    if (!has_fault) {
+        check_request(config, source, profile, secrets, document);
+    }
     millis at_least = profile_at_least(profile);
     if (source->every && source->every < at_least) {
         snprintf(pointer, sizeof pointer, "/sources/%zu/every", source->place);
@@ -140,8 +161,8 @@ static bool is_first_of_profile(const struct config *config, size_t at) {
 
 // A profile is compiled anew for each source: it has no state, and a check is not in a hurry. Its own faults
 // are said once.
-static bool check_profile_of(
-    const struct config *config, size_t at, struct document *document, struct strbuf *results) {
+static bool check_profile_of(const struct config *config, size_t at, const struct secrets *secrets,
+    struct document *document, struct strbuf *results) {
     const struct config_source *source = &config->sources[at];
     struct named named;
     char pointer[64];
@@ -153,7 +174,7 @@ static bool check_profile_of(
         struct strbuf *faults = is_first_of_profile(config, at) ? results : NULL;
         good = !profile_create(named.path, named.text, named.len, &profile, faults, &reason);
         if (good) {
-            check_source(config, source, profile, document);
+            check_source(config, source, profile, secrets, document);
         }
         profile_destroy(profile);
     }
@@ -181,9 +202,14 @@ enum error check_config(const char *path, const char *text, size_t len, struct s
     struct document *document;
     enum error error = config_read_text(path, text, len, &config, results);
     bool good = !document_create(path, text, len, results, &document);
+    struct arena arena;
+    struct secrets secrets;
+    arena_init(&arena, 0);
+    good = !secrets_read(config->secrets, &arena, &secrets, results) && good;
     for (size_t i = 0; i < config->source_count; i++) {
-        good = check_profile_of(config, i, document, results) && good;
+        good = check_profile_of(config, i, &secrets, document, results) && good;
     }
+    arena_finish(&arena);
     good = check_theme_of(config, document, results) && good;
     good = good && document_faults(document) == 0;
     document_destroy(document);

@@ -30,9 +30,9 @@ const struct config_param *place_params(
     const struct config_place *place = place_of(config, source);
     bool has_position = place && place->has_latitude && place->has_longitude;
     const struct config_param known[PLACE_PARAMS] = {
-        {"timezone", place && place->timezone ? place->timezone : config->kiosk.timezone},
-        {"latitude", has_position ? degrees(arena, place->latitude) : NULL},
-        {"longitude", has_position ? degrees(arena, place->longitude) : NULL},
+        {"timezone", place && place->timezone ? place->timezone : config->kiosk.timezone, false},
+        {"latitude", has_position ? degrees(arena, place->latitude) : NULL, false},
+        {"longitude", has_position ? degrees(arena, place->longitude) : NULL, false},
     };
     struct config_param *params = arena_array(arena, source->param_count + PLACE_PARAMS, sizeof *params);
     if (source->param_count) {

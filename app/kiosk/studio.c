@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "config/layers.h"
+#include "config/secrets.h"
 #include "config/times.h"
 #include "kiosk/assets.h"
 #include "kiosk/place_params.h"
@@ -50,6 +51,21 @@ static void read_theme(struct studio *studio, const char *name) {
     log_faults(studio, &faults);
     free(path);
     strbuf_finish(&faults);
+}
+
+static void read_secrets(struct studio *studio) {
+    struct strbuf faults;
+    struct secrets secrets;
+    strbuf_init(&faults, LIMIT_STRING);
+    secrets_read(studio->config->secrets, &studio->arena, &secrets, &faults);
+    log_faults(studio, &faults);
+    strbuf_finish(&faults);
+    struct source_secret *items = arena_array(&studio->arena, secrets.count + 1, sizeof *items);
+    for (size_t i = 0; i < secrets.count; i++) {
+        const struct secret *secret = &secrets.items[i];
+        items[i] = (struct source_secret){secret->name, secret->value, secret->host};
+    }
+    studio->secrets = (struct source_secrets){items, secrets.count, studio->config->secrets};
 }
 
 static void read_words(struct studio *studio, const char *language) {
@@ -163,7 +179,7 @@ static void translate_sources(struct studio *studio) {
         const struct config_param *known = place_params(config, from, &studio->arena, &param_count);
         struct source_param *params = arena_array(&studio->arena, param_count + 1, sizeof *params);
         for (size_t j = 0; j < param_count; j++) {
-            params[j] = (struct source_param){known[j].name, known[j].value, false};
+            params[j] = (struct source_param){known[j].name, known[j].value, known[j].is_secret};
         }
         char *profile = assets_named("profiles", from->profile);
         studio->sources[i] = (struct source){
@@ -173,6 +189,7 @@ static void translate_sources(struct studio *studio) {
             .url = from->url,
             .params = params,
             .param_count = param_count,
+            .secrets = &studio->secrets,
             .every = from->every,
             .keep = from->keep,
             .section = from->section,
@@ -236,6 +253,7 @@ enum error studio_create(const struct studio_wish *wish, struct studio **out, st
     *out = NULL;
     arena_init(&studio->arena, 0);
     read_config(studio, wish);
+    read_secrets(studio);
     read_theme(studio, wish->theme ? wish->theme : studio->config->kiosk.theme);
     enum error error = open_fonts(studio, wish, reason);
     if (error) {

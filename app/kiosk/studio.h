@@ -23,7 +23,8 @@ struct studio {
     struct deck_form form;
     struct source *sources;
     size_t source_count;
-    struct moment at; // the configuration's own start of the clock, or MOMENT_NONE
+    struct source_secrets secrets; // that the sources may name
+    struct moment at;              // the configuration's own start of the clock, or MOMENT_NONE
     size_t faults; // of configuration, theme and words: a screen goes on, a command line says so at its end
 };
 

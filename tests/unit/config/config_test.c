@@ -58,6 +58,8 @@ static const struct row {
         "1:13: /network/proxy: found a number (allowed: text of 1 to 400 characters)"},
     {"network.ca", "{\"network\":{\"ca\":\"newsroom.pem\"}}", "{\"network\":{\"ca\":\"\"}}",
         "1:13: /network/ca: "},
+    {"secrets", "{\"secrets\":\"/run/keys/secrets.json\"}", "{\"secrets\":{\"guardian\":\"key\"}}",
+        "1:2: /secrets: found an object (allowed: text of 1 to 4096 characters)"},
     {"status", "{\"status\":\"/run/broadside/status.json\"}", "{\"status\":true}",
         "1:2: /status: found true (allowed: text of 1 to 4096 characters)"},
     {"remote", "{\"remote\":{}}", "{\"remote\":\"https://news.example/fleet.json\"}",
@@ -99,9 +101,15 @@ static const struct row {
     {"sources[].url", SOURCE "\"url\":\"https://news.example:8080/x?a=b@c\"}]}",
         SOURCE "\"url\":\"http://me:secret@h/\"}]}",
         "1:37: /sources/0/url: this is no address (allowed: http://"},
-    {"sources[].params", SOURCE "\"params\":{\"a\":1,\"b\":true,\"c\":\"d\"}}]}",
+    {"sources[].params", SOURCE "\"params\":{\"a\":1,\"b\":true,\"c\":\"d\",\"e\":{\"secret\":\"s\"}}}]}",
         SOURCE "\"params\":{\"a\":[]}}]}",
-        "1:47: /sources/0/params/a: found a list (allowed: text, a number, true or false)"},
+        "1:47: /sources/0/params/a: found a list (allowed: text, a number, true, false or {\"secret\": "},
+    {"sources[].params", SOURCE "\"params\":{\"a\":{\"secret\":\"s\"}}}]}",
+        SOURCE "\"params\":{\"a\":{\"secret\":7}}}]}",
+        "1:52: /sources/0/params/a: found a number (allowed: text, "},
+    {"sources[].params", SOURCE "\"params\":{\"a\":{\"secret\":\"s\"}}}]}",
+        SOURCE "\"params\":{\"a\":{\"secret\":\"s\",\"env\":\"HOME\"}}}]}",
+        "1:47: /sources/0/params/a: found an object (allowed: text, "},
     {"sources[].keep", SOURCE "\"keep\":\"2d\"}]}", SOURCE "\"keep\":\"long\"}]}", "1:37: /sources/0/keep: "},
     {"sources[].every", SOURCE "\"every\":\"5m\"}]}", SOURCE "\"every\":\"5 min\"}]}",
         "1:37: /sources/0/every: \"5 min\" is no duration (allowed: \"90s\", \"5m\", \"1h\", \"2d\" or a "
@@ -305,7 +313,8 @@ static const char whole[] =
     "\"sources\": [{\"id\": \"world\", \"title\": \"W\", \"profile\": \"../p/x.json\", \"url\": "
     "\"file:../a%20b/"
     "./w.json\",\n"
-    "  \"params\": {\"n\": 20, \"x\": 0.1, \"t\": true, \"s\": \"v\"}, \"every\": \"2h\", \"section\": "
+    "  \"params\": {\"n\": 20, \"x\": 0.1, \"t\": true, \"s\": \"v\", \"k\": {\"secret\": \"wire\"}}, "
+    "\"every\": \"2h\", \"section\": "
     "\"World\",\n"
     "  \"lists\": [\"top\", \"feed\"]}, {\"id\": \"fx\", \"profile\": \"json-feed\", \"every\": 1.5}],\n"
     "\"sections\": [{\"name\": \"World\", \"label\": \"W\", \"color\": \"#5aa9ff\"}, {\"name\": \"B\"}],\n"
@@ -326,12 +335,15 @@ static void check_source(const struct config *config) {
     assert_string_equal(source->title, "W");
     assert_string_equal(source->profile, "etc/../p/x.json");
     assert_string_equal(source->url, url);
-    assert_int_equal(source->param_count, 4);
+    assert_int_equal(source->param_count, 5);
     assert_string_equal(source->params[0].name, "n");
     assert_string_equal(source->params[0].value, "20");
     assert_string_equal(source->params[1].value, "0.1");
     assert_string_equal(source->params[2].value, "true");
     assert_string_equal(source->params[3].value, "v");
+    assert_false(source->params[3].is_secret);
+    assert_string_equal(source->params[4].value, "wire");
+    assert_true(source->params[4].is_secret);
     assert_int_equal(source->every, 2 * HOUR);
     assert_string_equal(source->section, "World");
     assert_int_equal(source->list_count, 2);
