@@ -259,6 +259,79 @@ static void a_lasting_fault_is_one_line(void **state) {
     desk_close(&desk);
 }
 
+// Pictures: what the story has then, and what the log says. PNGs are heads: nobody decodes here.
+#define PNG_HEAD "\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+#define PNG_REST "\x08\2\0\0\0\0\0\0\0\0\0\0\0IDAT"
+#define BODY(text) .body = text, .len = sizeof text - 1
+
+static const struct {
+    const char *what;
+    struct http_reply reply;
+    const char *says; // NULL: it is shown
+    millis least, most;
+} pictures[] = {
+    {"a PNG", {BODY(PNG_HEAD "\0\0\1\0\0\0\1\0" PNG_REST)}, NULL, ABOUT(360 * M)},
+    {"a GIF named .jpg", {BODY("GIF89a\x10\0\x10\0\x80\0\0\0\0\0\0\0\0,")}, NULL, ABOUT(360 * M)},
+    {"another type", {BODY(PNG_HEAD "\0\0\1\0\0\0\1\0" PNG_REST), .headers = "Content-Type: text/html\r\n"},
+        NULL, ABOUT(360 * M)},
+    {"404", {.status = 404}, "HTTP 404", ABOUT(30 * M)},
+    {"nothing", {.body = ""}, "the answer is empty", ABOUT(30 * M)},
+    {"a web page", {.body = "<!DOCTYPE html><title>No such picture"}, "picture ", ABOUT(30 * M)},
+    {"SVG", {.body = "<svg xmlns='http://www.w3.org/2000/svg'/>"}, "SVG", ABOUT(30 * M)},
+    {"half a head", {BODY(PNG_HEAD "\0\0")}, "picture ", ABOUT(30 * M)},
+    {"41 megapixels", {BODY(PNG_HEAD "\0\0\x20\0\0\0\x14\0" PNG_REST)}, "picture ", ABOUT(30 * M)},
+    {"a bomb of a million a side", {BODY(PNG_HEAD "\0\x0f\x42\x40\0\x0f\x42\x40" PNG_REST)}, "picture ",
+        ABOUT(30 * M)},
+    {"no pixels", {BODY(PNG_HEAD "\0\0\0\0\0\0\1\0" PNG_REST)}, "picture ", ABOUT(30 * M)},
+    {"a compressed bomb", {.body = bomb_mark, .headers = "Content-Encoding: gzip\r\n"}, "answer larger than",
+        ABOUT(30 * M)},
+    {"to a file", {.status = 302, .headers = "Location: file:///etc/passwd\r\n"},
+        "redirect: ", ABOUT(30 * M)},
+    {"closed without a word", {.fault = FAULT_CLOSE}, "",
+        ABOUT(5 * S)}, // the sources say that there is no network
+};
+
+static void a_picture_is_shown_or_refused_by_name(void **state) {
+    (void)state;
+    size_t failed = 0;
+    for (size_t i = 0; i < COUNT(pictures); i++) {
+        struct desk desk;
+        open_row(&desk, "/world.json");
+        desk_serve(&desk, "/world.json", desk_feed(0, "kept", "/view.jpg"));
+        struct http_reply reply = pictures[i].reply;
+        if (reply.body == bomb_mark) {
+            reply.body = bomb;
+            reply.len = bomb_len;
+        }
+        http_server_answer(desk.server, "/view.jpg", reply);
+        desk_create_courier(&desk);
+        start_listening();
+        assert_true(ask_once(&desk));
+        const struct photo *photo = desk.courier->album.photos[0];
+        for (millis end = clock_now().steady + DESK_PATIENCE;
+             photo->errand.is_asking && clock_now().steady < end;) {
+            http_wait(desk.courier->http, SECOND);
+            courier_turn(desk.courier, at(&desk));
+        }
+        const char *said = stop_listening();
+        millis wait = photo->errand.due - desk.elapsed;
+        const struct edition *edition = newest(&desk);
+        bool is_shown = edition->stories[0].picture_count > 0;
+        bool is_good =
+            desk_has_headline(edition, "kept") && is_shown == !pictures[i].says &&
+            (pictures[i].says ? strstr(said, pictures[i].says) != NULL : !strstr(said, "warning")) &&
+            wait >= pictures[i].least && wait <= pictures[i].most;
+        if (!is_good) {
+            print_error("%s: next in %lld ms, %s, the log: %s\n", pictures[i].what, (long long)wait,
+                is_shown ? "shown" : "not shown", said);
+        }
+        failed += !is_good;
+        edition_unref(edition);
+        desk_close(&desk);
+    }
+    assert_int_equal(failed, 0);
+}
+
 static const struct {
     const char *certificate;
     const char *says;
@@ -326,6 +399,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_fault_leaves_the_news),
         cmocka_unit_test(a_lasting_fault_is_one_line),
+        cmocka_unit_test(a_picture_is_shown_or_refused_by_name),
         cmocka_unit_test(only_good_certificates_are_believed),
     };
     int status = cmocka_run_group_tests(tests, NULL, NULL);

@@ -109,6 +109,38 @@ static void a_drip_ends_at_the_total_timeout(void **state) {
     http_answer_finish(&answer);
 }
 
+// {"items":[]} as each coding has it.
+#define CODED(name, bytes)                                                                                   \
+    { name, "Content-Encoding: " name "\r\n", bytes, sizeof bytes - 1 }
+static const struct {
+    const char *name, *header, *bytes;
+    size_t len;
+} codings[] = {
+    CODED("gzip",
+        "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xab\x56\xca\x2c\x49\xcd\x2d\x56\xb2\x8a\x8e\xad\x05\x00"
+        "\x1d\x1f\x43\xea\x0c\x00\x00\x00"),
+    CODED("deflate", "\x78\xda\xab\x56\xca\x2c\x49\xcd\x2d\x56\xb2\x8a\x8e\xad\x05\x00\x1c\x23\x04\x51"),
+    CODED("br", "\xb0\x00\x10\x7b\x22\x69\x74\x65\x6d\x73\x22\x3a\x5b\x5d\x7d\x03"),
+    CODED("zstd",
+        "\x28\xb5\x2f\xfd\x04\x68\x61\x00\x00\x7b\x22\x69\x74\x65\x6d\x73\x22\x3a\x5b\x5d\x7d\x5a\x7c\x27"
+        "\x2e"),
+};
+
+static void every_coding_that_is_offered_is_undone(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT(codings); i++) {
+        http_server_answer(server, "/coded",
+            (struct http_reply){
+                .headers = codings[i].header, .body = codings[i].bytes, .len = codings[i].len});
+        struct http_answer answer = ask("/coded");
+        bool is_offered = strstr(http_server_request(server, "/coded"), codings[i].name) != NULL;
+        if (is_offered && (answer.error || strcmp(answer.body, "{\"items\":[]}") != 0)) {
+            fail_msg("%s: %s", codings[i].name, answer.reason.text);
+        }
+        http_answer_finish(&answer);
+    }
+}
+
 static void compression_is_undone_and_bounded(void **state) {
     (void)state;
     size_t len;
@@ -351,6 +383,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_answer_has_its_words),
         cmocka_unit_test(a_drip_ends_at_the_total_timeout),
+        cmocka_unit_test(every_coding_that_is_offered_is_undone),
         cmocka_unit_test(compression_is_undone_and_bounded),
         cmocka_unit_test(validators_go_both_ways),
         cmocka_unit_test(a_validator_cannot_smuggle_a_header),
