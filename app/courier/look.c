@@ -52,8 +52,20 @@ bool courier_look_at_ages(struct courier *courier, struct instant now) {
     return differs;
 }
 
+bool courier_has_asked_all(const struct courier *courier) {
+    for (size_t i = 0; i < courier->count; i++) {
+        const struct station *station = courier->stations[i];
+        if (station->profile && !station->has_answered && !station->lacks_clock) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool courier_look(struct courier *courier, struct instant now) {
     bool had_no_clock = courier->clock == CLOCK_UNSET, was_offline = courier->is_offline;
+    bool had_asked_all = courier->has_asked_all;
+    courier->has_asked_all = had_asked_all || courier_has_asked_all(courier);
     look_at_clock(courier, now);
     courier->is_offline = is_offline(courier);
     if (courier->is_offline != was_offline) {
@@ -62,7 +74,8 @@ bool courier_look(struct courier *courier, struct instant now) {
     }
     now.wall = timepiece_wall(&courier->timepiece, now);
     bool differs = courier_look_at_ages(courier, now);
-    return differs || courier->is_offline != was_offline || (courier->clock == CLOCK_UNSET) != had_no_clock;
+    return differs || courier->is_offline != was_offline || courier->has_asked_all != had_asked_all ||
+           (courier->clock == CLOCK_UNSET) != had_no_clock;
 }
 
 millis courier_next_look(const struct courier *courier, millis now) {

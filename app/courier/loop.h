@@ -38,6 +38,7 @@ struct courier {
     enum clock_state clock;     // as of the last look
     bool has_time;              // what day it is is known, as of this turn
     bool is_offline;            // likewise
+    bool has_asked_all;         // likewise: every source has answered once, or failed to
     millis scouted;             // steady; when a source was last asked only to see whether there is a network
     struct debt text, pictures; // records, pictures that are not in an edition yet
     millis next_change;         // Unix time at which the edition changes by itself
@@ -67,8 +68,11 @@ bool courier_has_retired(const struct courier *courier, const struct errand *err
 // Writes down how the sources are.
 void courier_write_report(struct courier *courier);
 
+// Whether every source that can be asked has been.
+bool courier_has_asked_all(const struct courier *courier);
 // Looks at what changes without an answer: the clock, whether there is a network, what has become old. True
-// if the edition says something else about it now.
+// if the edition says something else about it now: also once all sources have been asked, because an edition
+// with nothing in it is something else than none.
 bool courier_look(struct courier *courier, struct instant now);
 // Looks at what has become old, by the best clock there is; true if any of it differs.
 bool courier_look_at_ages(struct courier *courier, struct instant now);

@@ -6,13 +6,8 @@
 // courier_survey: everything once, on the thread of the caller.
 
 static bool is_complete(const struct courier *courier) {
-    for (size_t i = 0; i < courier->count; i++) {
-        const struct station *station = courier->stations[i];
-        if (station->profile && !station->has_answered && !station->lacks_clock) {
-            return false;
-        }
-    }
-    return http_running(courier->http) == 0 && album_is_settled(&courier->album);
+    return courier_has_asked_all(courier) && http_running(courier->http) == 0 &&
+           album_is_settled(&courier->album);
 }
 
 static void prepare(struct courier *courier) {

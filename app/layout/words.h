@@ -28,8 +28,10 @@ enum word {
     WORD_FIXING,   // {0} who fixed the rate, {1} a date
     WORD_NO_NEWS,
     WORD_NO_NEWS_DETAIL,
+    WORD_NO_CONNECTION,
+    WORD_NO_CONNECTION_DETAIL,
     WORD_STARTING,
-    WORD_MORE_NEWS,
+    WORD_STARTING_DETAIL,
     WORD_MOST_READ,
     WORD_NOW,
     WORD_TODAY,

@@ -117,16 +117,26 @@ static void breaking_portrait(void **state) {
     check_breaking("portrait-breaking", 1080, 1920);
 }
 
-static void a_notice(void **state) {
+// Before the first edition, with one that has nothing, and without a network.
+static void notices(void **state) {
     (void)state;
+    static const char *const names[] = {"notice-starting", "notice-empty", "notice-offline"};
+    int changed = 0;
     struct page_desk desk;
     page_desk_open(&desk, 1920, 1080);
-    struct deck_form form = {0};
-    struct deck *deck = deck_create(NULL, &form, &desk.env, FAKE_NOW);
-    bool same = check_page(deck, 0, "landscape-empty");
-    deck_destroy(deck);
+    for (size_t i = 0; i < 3; i++) {
+        struct edition *edition = i ? fake_edition_make(&(struct fake_edition){0}) : NULL;
+        if (edition) {
+            edition->is_offline = i == 2;
+        }
+        struct deck_form form = {0};
+        struct deck *deck = deck_create(edition, &form, &desk.env, FAKE_NOW);
+        changed += !check_page(deck, 0, names[i]);
+        deck_destroy(deck);
+        edition_unref(edition);
+    }
     page_desk_close(&desk);
-    assert_true(same);
+    assert_int_equal(changed, 0);
 }
 
 int main(void) {
@@ -136,7 +146,7 @@ int main(void) {
         cmocka_unit_test(mirrored),
         cmocka_unit_test(breaking_landscape),
         cmocka_unit_test(breaking_portrait),
-        cmocka_unit_test(a_notice),
+        cmocka_unit_test(notices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

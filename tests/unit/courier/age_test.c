@@ -79,7 +79,8 @@ static const struct {
     {"cap", alert},
     {"gallery", "{\"galleries\":[{\"id\":\"1\",\"title\":\"one\",\"pictures\":[{\"url\":\"/one.png\"}]}]}"},
     {"sponsor", "{\"sponsors\":[{\"id\":\"1\",\"name\":\"one\",\"picture\":{\"url\":\"/one.png\"}}]}"},
-    {"infographics", "{\"infographics\":[{\"id\":\"1\",\"title\":\"one\",\"picture\":{\"url\":\"/one.png\"}}]}"},
+    {"infographics",
+        "{\"infographics\":[{\"id\":\"1\",\"title\":\"one\",\"picture\":{\"url\":\"/one.png\"}}]}"},
 };
 
 // The next edition that holds anything, or nothing at all.
@@ -141,9 +142,30 @@ static void the_last_alert_may_go(void **state) {
     desk_close(&desk);
 }
 
+// The kiosk is to know that there is no news, as against not having asked yet.
+static void nothing_from_anybody_is_an_edition(void **state) {
+    (void)state;
+    struct desk desk;
+    log_set_level(LOG_ERROR);
+    desk_open(&desk);
+    desk_add(&desk, "world", "/world.json");
+    desk_add(&desk, "sport", "/sport.json");
+    http_server_answer(desk.server, "/world.json", (struct http_reply){.status = 404});
+    http_server_answer(desk.server, "/sport.json", (struct http_reply){.status = 500});
+    desk_start_courier(&desk);
+    const struct edition *edition = desk_next(&desk);
+    assert_true(edition_is_empty(edition));
+    assert_false(edition->is_offline);
+    assert_int_equal(http_server_hits(desk.server, "/world.json"), 1);
+    assert_int_equal(http_server_hits(desk.server, "/sport.json"), 1);
+    edition_unref(edition);
+    desk_close(&desk);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_unchanged_answer_makes_it_young_again),
+        cmocka_unit_test(nothing_from_anybody_is_an_edition),
         cmocka_unit_test(without_a_network_it_is_offline),
         cmocka_unit_test(what_was_kept_long_enough_goes),
         cmocka_unit_test(the_last_alert_may_go),

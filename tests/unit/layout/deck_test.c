@@ -211,12 +211,14 @@ static void nothing_known_is_a_notice(void **state) {
     struct page_spec specs[] = {
         spec_of("top-stories"), spec_of("story"), spec_of("feed"), spec_of("rates"), spec_of("infographic")};
     struct fake_edition nothing = {0};
-    const struct edition *editions[] = {NULL, fake_edition_make(&nothing)};
-    for (size_t i = 0; i < 2; i++) {
+    struct edition *editions[] = {NULL, fake_edition_make(&nothing), fake_edition_make(&nothing)};
+    editions[2]->is_offline = true;
+    static const char *const titles[] = {"Starting", "No news yet", "No connection"};
+    for (size_t i = 0; i < 3; i++) {
         struct deck *deck = deck_of(editions[i], &desk, specs, 5);
         assert_int_equal(deck->count, 1);
         assert_string_equal(deck->pages[0].key, "notice");
-        assert_non_null(oplist_find_text(&deck->pages[0].ops, "No news yet"));
+        assert_non_null(oplist_find_text(&deck->pages[0].ops, titles[i]));
         assert_null(oplist_find_text(&deck->pages[0].ops, "LATEST")); // above nothing
         assert_int_equal(deck->ticker_count, 0);
         deck_destroy(deck);
@@ -226,6 +228,7 @@ static void nothing_known_is_a_notice(void **state) {
     deck_destroy(deck);
     deck_destroy(NULL);
     edition_unref(editions[1]);
+    edition_unref(editions[2]);
     page_desk_close(&desk);
 }
 
