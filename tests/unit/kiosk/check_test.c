@@ -36,6 +36,8 @@ static const struct file {
         "{\"id\": \"c\", \"profile\": \"p.json\", \"every\": \"30s\"},\n"
         "{\"id\": \"d\", \"profile\": \"bad-p.json\"}, {\"id\": \"e\", \"profile\": \"bad-p.json\"}]}"},
     {"theme.json", "{\"kiosk\": {\"theme\": \"bad-t.json\"}}"},
+    {"address.json",
+        "{\"sources\": [{\"id\": \"a\", \"profile\": \"json-feed\", \"url\": \"http://u:p@h/\"}]}"},
     {"broken.json", "{\"profile\": \"p\""},
     {"list.json", "[]"},
 };
@@ -76,6 +78,7 @@ static const struct row {
     {"bad-p.json", false, 1, {"bad-p.json:2:", "/records/stroy"}},
     {"bad-t.json", false, 1, {"bad-t.json:1:13: /colors/inc: unknown key \"inc\" (did you mean \"ink\"?)\n"}},
     {"bad-w.json", false, 2, {"bad-w.json:1:19: /currency: found a number"}},
+    {"address.json", false, 1, {"address.json:1:50: /sources/0/url: "}},
     {"theme.json", false, 1, {"bad-t.json:1:13: /colors/inc"}},
     {"broken.json", false, 1, {"broken.json:1:16: found the end of the file"}},
     {"list.json", false, 1, {"list.json:1:1: found a list (allowed: an object)"}},
