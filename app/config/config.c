@@ -153,6 +153,29 @@ static void check_source_places(const struct config *config, struct document *do
     }
 }
 
+const struct config_place *config_sun_place(const struct config *config) {
+    for (size_t i = 0; i < config->place_count; i++) {
+        const struct config_place *place = &config->places[i];
+        bool is_meant = !config->kiosk.place || strcmp(place->name, config->kiosk.place) == 0;
+        if (is_meant && place->has_latitude && place->has_longitude) {
+            return place;
+        }
+    }
+    return NULL;
+}
+
+static void check_kiosk_place(const struct config *config, struct document *document) {
+    bool complete = !has_element(document, "places", config->place_count);
+    char shown[QUOTED];
+    if (complete && config->kiosk.place && !has_place(config, config->kiosk.place)) {
+        document_fault(document, "/kiosk/place", "%s is none of the places (allowed: a name in \"places\")",
+            quoted(config->kiosk.place, shown));
+    } else if (complete && config->kiosk.day_theme && !config_sun_place(config)) {
+        document_fault(document, "/kiosk/day_theme",
+            "where the sun rises is not known (needed: latitude and longitude of a place)");
+    }
+}
+
 // An address with {id} and {group} filled in.
 static const char *fill_in(struct config *config, const char *url) {
     struct strbuf out;
@@ -197,6 +220,12 @@ static void resolve(struct config *config) {
     }
     config->sources = sources;
     config->kiosk.theme = path_or_name(config->folder, config->kiosk.theme, arena);
+    if (config->kiosk.day_theme) {
+        config->kiosk.day_theme = path_or_name(config->folder, config->kiosk.day_theme, arena);
+    }
+    if (config->kiosk.logo) {
+        config->kiosk.logo = path_from(config->folder, config->kiosk.logo, arena);
+    }
     if (config->cache) {
         config->cache = path_from(config->folder, config->cache, arena);
     }
@@ -233,6 +262,7 @@ static void read_document(struct config *config, struct document *document) {
         check_lists(config, document);
         check_places(config, document);
         check_source_places(config, document);
+        check_kiosk_place(config, document);
         check_remote(config, document);
     }
 }

@@ -91,7 +91,12 @@ struct config {
     const char *folder; // of the file: what it names is relative to it
     struct {
         const char *id, *title, *language, *timezone;
-        const char *theme;   // a name of assets/themes, or a path as for a profile
+        const char *theme;     // a name of assets/themes, or a path as for a profile
+        const char *day_theme; // the same, while the sun is up at `place`; NULL: `theme` is for day and night
+        const char *place;     // the name of one of `places`; NULL: the first that has a latitude
+        bool has_brand;
+        unsigned brand;      // 0xRRGGBB: the accent of every theme
+        const char *logo;    // the path of a picture, relative to the working folder; NULL: the title is set
         int rotate;          // 0, 90, 180, 270
         const char *contact; // into the User-Agent: an address the services may write to; NULL
         const char
@@ -148,6 +153,9 @@ enum error config_read(const char *path, struct config **out, struct strbuf *fau
 enum error config_read_text(
     const char *path, const char *text, size_t len, struct config **out, struct strbuf *faults);
 void config_destroy(struct config *config); // accepts NULL
+
+// The place at which the sun decides between day and night; NULL if none is known.
+const struct config_place *config_sun_place(const struct config *config);
 
 // The JSON Schema of the configuration (draft 2020-12), generated from the table;
 // assets/schema/config.schema.json is a copy that a test compares.

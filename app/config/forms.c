@@ -101,7 +101,7 @@ static bool key_fits(const char *text) {
 
 static bool setting_fits(const char *text) {
     size_t len = strlen(text);
-    return len >= 1 && len <= 100 && is_all(text, len, LOWER DIGIT "-.") && text[0] != '.' &&
+    return len >= 1 && len <= 100 && is_all(text, len, LOWER DIGIT "-_.") && text[0] != '.' &&
            text[len - 1] != '.' && !strstr(text, "..");
 }
 
@@ -188,7 +188,7 @@ const struct setting_form form_key = {
 const struct setting_form form_setting = {
     .noun = "name of a setting",
     .allowed = "a setting's name such as \"kiosk.timezone\"",
-    .pattern = "^[a-z0-9-]+([.][a-z0-9-]+)*$",
+    .pattern = "^[a-z0-9_-]+([.][a-z0-9_-]+)*$",
     .fits = setting_fits,
 };
 

@@ -13,6 +13,7 @@
 #include "config/secrets.h"
 #include "decode/profile.h"
 #include "kiosk/assets.h"
+#include "kiosk/logo_file.h"
 #include "kiosk/place_params.h"
 #include "kiosk/theme_file.h"
 
@@ -182,9 +183,10 @@ static bool check_profile_of(const struct config *config, size_t at, const struc
     return good;
 }
 
-static bool check_theme_of(const struct config *config, struct document *document, struct strbuf *results) {
+static bool check_theme(
+    const char *name, const char *pointer, struct document *document, struct strbuf *results) {
     struct named named;
-    bool good = named_open(&named, "themes", config->kiosk.theme, document, "/kiosk/theme");
+    bool good = named_open(&named, "themes", name, document, pointer);
     if (good) {
         struct arena arena;
         struct theme theme;
@@ -193,6 +195,28 @@ static bool check_theme_of(const struct config *config, struct document *documen
         arena_finish(&arena);
     }
     named_finish(&named);
+    return good;
+}
+
+static bool check_themes(const struct config *config, struct document *document, struct strbuf *results) {
+    bool good = check_theme(config->kiosk.theme, "/kiosk/theme", document, results);
+    if (config->kiosk.day_theme) {
+        good = check_theme(config->kiosk.day_theme, "/kiosk/day_theme", document, results) && good;
+    }
+    return good;
+}
+
+static bool check_logo(const struct config *config, struct document *document) {
+    struct picture logo = {0};
+    struct reason reason = {{0}};
+    if (!config->kiosk.logo) {
+        return true;
+    }
+    bool good = !logo_read(config->kiosk.logo, &logo, &reason);
+    if (!good) {
+        document_fault(document, "/kiosk/logo", "%s", reason.text);
+    }
+    blob_unref(logo.blob);
     return good;
 }
 
@@ -210,7 +234,8 @@ enum error check_config(const char *path, const char *text, size_t len, struct s
         good = check_profile_of(config, i, &secrets, document, results) && good;
     }
     arena_finish(&arena);
-    good = check_theme_of(config, document, results) && good;
+    good = check_themes(config, document, results) && good;
+    good = check_logo(config, document) && good;
     good = good && document_faults(document) == 0;
     document_destroy(document);
     config_destroy(config);

@@ -120,6 +120,7 @@ enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out,
         .now_context = kiosk,
     };
     struct instant now = kiosk_now(kiosk);
+    studio_dress(kiosk->studio, now.wall);
     kiosk->courier = studio_open_courier(kiosk->studio, &courier);
     kiosk->decoder = decoder_create(wake_both, kiosk);
     kiosk->edition = courier_take(kiosk->courier); // from the shelf
@@ -150,8 +151,41 @@ static void take_edition(struct kiosk *kiosk) {
     }
 }
 
+// Headlines on screen keep their places, unless their ground is another: then all start afresh.
+static void adopt_ticker(struct kiosk *kiosk, bool same_stage, struct instant now) {
+    if (!same_stage) {
+        ticker_finish(&kiosk->ticker);
+        open_ticker(kiosk, now);
+    }
+    ticker_adopt(&kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, now.steady);
+    kiosk->ticker.form.speed = ticker_speed(kiosk); // from here: adopting has made `now` the origin
+}
+
+// Another deck in place of the one that is on, of which nothing is kept but what is on screen.
+static void exchange_deck(struct kiosk *kiosk, bool same_stage, struct instant now) {
+    struct deck *old = kiosk->deck;
+    struct reason reason = {{0}};
+    kiosk->is_dark = false;
+    scene_finish(&kiosk->scene); // it refers to the deck before
+    deck_destroy(kiosk->retired);
+    kiosk->retired = NULL;
+    lay_out(kiosk, now);
+    director_adopt(&kiosk->director, kiosk->deck, now.steady);
+    adopt_ticker(kiosk, same_stage, now);
+    scene_init(&kiosk->scene, progress_step(kiosk));
+    deck_destroy(old);
+    if (!same_stage && open_stage(kiosk, &reason)) {
+        log_error("%s", reason.text);
+        kiosk->has_ended = true;
+    }
+}
+
 // Lays out anew when there is another edition, or when time has made another deck of the same one.
 static void renew_deck(struct kiosk *kiosk, struct instant now) {
+    if (studio_dress(kiosk->studio, now.wall)) {
+        exchange_deck(kiosk, false, now); // the ticker's ground is another
+        return;
+    }
     if (kiosk->deck->edition == kiosk->edition && deck_is_current(kiosk->deck, now.wall)) {
         return;
     }
@@ -189,44 +223,21 @@ static void resize(struct kiosk *kiosk, struct instant now) {
 static bool is_same_stage(const struct studio *a, const struct studio *b) {
     return a->env.width == b->env.width && a->env.height == b->env.height &&
            a->env.has_ticker == b->env.has_ticker &&
-           a->theme.colors[COLOR_PANEL] == b->theme.colors[COLOR_PANEL] &&
+           a->env.theme->colors[COLOR_PANEL] == b->env.theme->colors[COLOR_PANEL] &&
            rect_is_equal(deck_ribbon_box(&a->env), deck_ribbon_box(&b->env));
-}
-
-// Headlines on screen keep their places, unless their ground is another: then all start afresh.
-static void adopt_ticker(struct kiosk *kiosk, bool same_stage, struct instant now) {
-    if (!same_stage) {
-        ticker_finish(&kiosk->ticker);
-        open_ticker(kiosk, now);
-    }
-    ticker_adopt(&kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, now.steady);
-    kiosk->ticker.form.speed = ticker_speed(kiosk); // from here: adopting has made `now` the origin
 }
 
 void kiosk_adopt(struct kiosk *kiosk, struct studio *studio, struct instant now) {
     struct studio *before = kiosk->studio;
-    struct deck *old = kiosk->deck;
     int rotate = kiosk->rotate_is_fixed ? kiosk->rotate : studio->config->kiosk.rotate;
     int width = before->env.width, height = before->env.height;
     kiosk_page_size(rotate - kiosk->rotate, &width, &height);
     studio_resize(studio, width, height);
+    studio_dress(studio, now.wall);
     bool same_stage = rotate == kiosk->rotate && is_same_stage(before, studio);
     kiosk->studio = studio;
     kiosk->rotate = rotate;
-    kiosk->is_dark = false;
-    scene_finish(&kiosk->scene); // it refers to the deck before
-    deck_destroy(kiosk->retired);
-    kiosk->retired = NULL;
-    lay_out(kiosk, now);
-    director_adopt(&kiosk->director, kiosk->deck, now.steady);
-    adopt_ticker(kiosk, same_stage, now);
-    scene_init(&kiosk->scene, progress_step(kiosk));
-    deck_destroy(old);
-    struct reason reason = {{0}};
-    if (!same_stage && open_stage(kiosk, &reason)) {
-        log_error("%s", reason.text);
-        kiosk->has_ended = true;
-    }
+    exchange_deck(kiosk, same_stage, now);
     struct courier_options options = studio_courier_options(studio, &(struct courier_options){0});
     options.shelf = studio->config->cache;
     courier_assign(kiosk->courier, &options);

@@ -92,7 +92,7 @@ static void begin_json(struct rendering *rendering) {
     json_int(&rendering->json, NULL, rendering->deck->grid.width);
     json_int(&rendering->json, NULL, rendering->deck->grid.height);
     json_end_array(&rendering->json);
-    json_text(&rendering->json, "theme", rendering->studio->theme.name);
+    json_text(&rendering->json, "theme", rendering->studio->env.theme->name);
     json_text(&rendering->json, "at", moment_format((struct moment){rendering->wall, offset}, at));
     json_array(&rendering->json, "pages");
 }
@@ -125,7 +125,7 @@ static enum error render_pages(struct rendering *rendering, struct reason *reaso
     if (!error) {
         char *sheet = file_join(rendering->out, "contact-sheet.png");
         error = contact_sheet_write((const char *const *)rendering->files, deck->count,
-            rendering->studio->theme.colors[COLOR_LINE], sheet, reason);
+            rendering->studio->env.theme->colors[COLOR_LINE], sheet, reason);
         if (!error) {
             printf("%s\n", sheet);
         }
@@ -165,6 +165,7 @@ static enum error render_with(
     if (error) {
         return error;
     }
+    studio_dress(studio, rendering.wall);
     const struct edition *edition = studio_ask_once(studio, rendering.wall, options->timeout);
     rendering.deck = deck_create(edition, &studio->form, &studio->env, rendering.wall);
     edition_unref(edition);

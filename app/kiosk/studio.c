@@ -10,6 +10,7 @@
 #include "config/secrets.h"
 #include "config/times.h"
 #include "kiosk/assets.h"
+#include "kiosk/logo_file.h"
 #include "kiosk/place_params.h"
 #include "kiosk/theme_file.h"
 #include "kiosk/words_file.h"
@@ -43,12 +44,26 @@ static void read_config(struct studio *studio, const struct studio_wish *wish) {
     free(path);
 }
 
-static void read_theme(struct studio *studio, const char *name) {
+// The screen's own color in place of the theme's accent.
+static void take_brand(const struct studio *studio, struct theme *theme) {
+    unsigned brand = studio->config->kiosk.brand;
+    if (studio->config->kiosk.has_brand) {
+        uint32_t accent = theme_take_brand(theme, brand);
+        if (accent != brand) {
+            log_warning("kiosk.brand: #%06x could not be seen or read in theme \"%s\", #%06x is shown "
+                        "(needed: a contrast of 3 with the ground, and of %.15g with text on it)",
+                brand, theme->name, accent, theme->contrast);
+        }
+    }
+}
+
+static void read_theme(struct studio *studio, const char *name, struct theme *theme) {
     struct strbuf faults;
     strbuf_init(&faults, LIMIT_STRING);
     char *path = assets_named("themes", name);
-    theme_read(path, &studio->arena, &studio->theme, &faults);
+    theme_read(path, &studio->arena, theme, &faults);
     log_faults(studio, &faults);
+    take_brand(studio, theme);
     free(path);
     strbuf_finish(&faults);
 }
@@ -66,6 +81,40 @@ static void read_secrets(struct studio *studio) {
         items[i] = (struct source_secret){secret->name, secret->value, secret->host};
     }
     studio->secrets = (struct source_secrets){items, secrets.count, studio->config->secrets};
+}
+
+static void read_themes(struct studio *studio, const char *wanted) {
+    const struct config *config = studio->config;
+    const struct config_place *place = config_sun_place(config);
+    studio->follows_sun = !wanted && config->kiosk.day_theme && place;
+    read_theme(studio, wanted ? wanted : config->kiosk.theme, &studio->theme);
+    if (studio->follows_sun) {
+        read_theme(studio, config->kiosk.day_theme, &studio->day_theme);
+        studio->place = (struct sun_place){place->latitude, place->longitude};
+    }
+}
+
+bool studio_dress(struct studio *studio, millis wall) {
+    if (!studio->follows_sun || (wall >= studio->dressed_from && wall < studio->dressed_until)) {
+        return false;
+    }
+    bool is_known = times_is_trusted(wall);
+    bool is_day = is_known && sun_is_up(studio->place, wall);
+    const struct theme *theme = is_day ? &studio->day_theme : &studio->theme;
+    bool is_other = theme != studio->env.theme;
+    studio->dressed_from = wall;
+    studio->dressed_until = is_known ? sun_next_change(studio->place, wall) : wall + MINUTE;
+    studio->env.theme = theme;
+    return is_other;
+}
+
+static void read_logo(struct studio *studio) {
+    struct reason reason = {{0}};
+    const char *path = studio->config->kiosk.logo;
+    if (path && logo_read(path, &studio->logo, &reason)) {
+        log_warning("%s; the title stands in the masthead", reason.text);
+        studio->faults++;
+    }
 }
 
 static void read_words(struct studio *studio, const char *language) {
@@ -214,6 +263,7 @@ static void translate(struct studio *studio, const struct studio_wish *wish) {
         .breaker = studio->breaker,
         .words = &studio->words,
         .title = config->kiosk.title,
+        .logo = studio->logo.blob ? &studio->logo : NULL,
         .zone = studio->zone,
         .width = wish->width,
         .height = wish->height,
@@ -255,6 +305,8 @@ enum error studio_create(const struct studio_wish *wish, struct studio **out, st
     read_config(studio, wish);
     read_secrets(studio);
     read_theme(studio, wish->theme ? wish->theme : studio->config->kiosk.theme);
+    read_themes(studio, wish->theme);
+    read_logo(studio);
     enum error error = open_fonts(studio, wish, reason);
     if (error) {
         studio_destroy(studio);
@@ -275,6 +327,7 @@ void studio_destroy(struct studio *studio) {
     for (size_t i = 0; studio->city_zones && i < studio->config->place_count; i++) {
         zone_destroy(studio->city_zones[i]);
     }
+    blob_unref(studio->logo.blob);
     zone_destroy(studio->zone);
     locale_destroy(studio->locale);
     breaker_destroy(studio->breaker);

@@ -1,6 +1,7 @@
 #ifndef BROADSIDE_KIOSK_STUDIO_H
 #define BROADSIDE_KIOSK_STUDIO_H
 
+#include "base/sun.h"
 #include "config/config.h"
 #include "courier/courier.h"
 #include "layout/deck.h"
@@ -11,7 +12,11 @@
 struct studio {
     struct config *config;
     struct arena arena; // of the translated tables
-    struct theme theme;
+    struct theme theme, day_theme;
+    bool follows_sun; // day_theme from sunrise to sunset at `place`
+    struct sun_place place;
+    millis dressed_from, dressed_until; // wall; env.theme is the right one between these
+    struct picture logo;                // if its blob is not NULL
     struct words words;
     struct locale *locale;
     struct breaker *breaker;
@@ -54,6 +59,9 @@ struct courier *studio_open_courier(const struct studio *studio, const struct co
 // moment. What failed is logged and the rest is in it. The caller owns the reference; NULL if there is
 // nothing.
 const struct edition *studio_ask_once(const struct studio *studio, millis wall, millis timeout);
+
+// Puts on the theme of a moment (Unix time): env.theme. True if it is another one than before.
+bool studio_dress(struct studio *studio, millis wall);
 
 // Another size of the page.
 void studio_resize(struct studio *studio, int width, int height);

@@ -1,5 +1,6 @@
 #include "kiosk/theme_file.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -12,22 +13,31 @@ static const struct {
     enum color ink, ground;
     double least;
 } readable[] = {
-    {COLOR_INK, COLOR_BACKGROUND, 7}, {COLOR_INK, COLOR_PANEL, 7}, {COLOR_DIM, COLOR_BACKGROUND, 4.5},
-    {COLOR_DIM, COLOR_PANEL, 4.5}, {COLOR_ON_ACCENT, COLOR_ACCENT, 3}, // large and bold only
+    {COLOR_INK, COLOR_BACKGROUND, 7},
+    {COLOR_INK, COLOR_PANEL, 7},
+    {COLOR_DIM, COLOR_BACKGROUND, 4.5},
+    {COLOR_DIM, COLOR_PANEL, 4.5},
+    {COLOR_HIGHLIGHT, COLOR_PANEL, 4.5},
+    {COLOR_UP, COLOR_BACKGROUND, 4.5},
+    {COLOR_UP, COLOR_PANEL, 4.5},
+    {COLOR_DOWN, COLOR_BACKGROUND, 4.5},
+    {COLOR_DOWN, COLOR_PANEL, 4.5},
+    {COLOR_ON_ACCENT, COLOR_ACCENT, 4.5},
 };
 
 static void check_contrast(const struct theme *theme, struct document *document) {
     for (size_t i = 0; i < sizeof readable / sizeof *readable; i++) {
         const char *ink = color_name(readable[i].ink), *ground = color_name(readable[i].ground);
         double contrast = color_contrast(theme->colors[readable[i].ink], theme->colors[readable[i].ground]);
-        if (contrast < readable[i].least) {
+        double least = fmax(readable[i].least, theme->contrast);
+        if (contrast < least) {
             char pointer[64];
             snprintf(pointer, sizeof pointer, "/colors/%s", ink);
             if (!document_has(document, pointer)) {
                 snprintf(pointer, sizeof pointer, "/colors/%s", ground);
             }
             document_fault(document, pointer, "%s on %s has a contrast of %.1f (allowed: %.15g or more)", ink,
-                ground, contrast, readable[i].least);
+                ground, contrast, least);
         }
     }
 }

@@ -119,7 +119,7 @@ uint32_t section_color(const struct sheet *sheet, const char *section) {
     const struct theme *theme = sheet->env->theme;
     const struct env_section *entry = env_section(sheet->env, section);
     uint32_t color = entry && entry->has_color ? entry->color : theme->colors[COLOR_SECTION];
-    return 0xFF000000u | color_readable(color, theme->colors[COLOR_BACKGROUND], 4.5);
+    return 0xFF000000u | color_readable(color, theme->colors[COLOR_BACKGROUND], theme->contrast);
 }
 
 const char *section_label(const struct layout_env *env, const char *section) {

@@ -9,6 +9,7 @@
 #include "layout/measure.h"
 #include "layout/theme.h"
 #include "layout/words.h"
+#include "model/picture.h"
 #include "text/breaks.h"
 #include "text/locale.h"
 
@@ -33,7 +34,8 @@ struct layout_env {
     const struct locale *locale;
     struct breaker *breaker; // has state, but answers the same to the same question
     const struct words *words;
-    const char *title; // the masthead
+    const char *title;          // the masthead
+    const struct picture *logo; // instead of it; NULL: none
     const struct zone *zone;
     int width, height; // pixels
     const struct env_section *sections;

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "layout/breaking.h"
@@ -15,7 +16,21 @@ static int baseline(const struct sheet *sheet, double units) {
     return sheet_px(sheet, units);
 }
 
-static int draw_logo(struct sheet *sheet) {
+// The logo as high as the masthead's words and sections, its foot a little below their baseline; returns the
+// x behind it.
+static int draw_logo(struct sheet *sheet, const struct picture *logo) {
+    struct rect room = {sheet->grid->margin, sheet_px(sheet, 46), sheet_px(sheet, 420), sheet_px(sheet, 56)};
+    double scale = fmin((double)room.w / logo->width, (double)room.h / logo->height);
+    struct rect box = {room.x, room.y, (int)lround(logo->width * scale), (int)lround(logo->height * scale)};
+    box.y += (room.h - box.h) / 2;
+    sheet_picture(sheet, box, logo, 0);
+    return box.x + box.w;
+}
+
+static int draw_title(struct sheet *sheet) {
+    if (sheet->env->logo) {
+        return draw_logo(sheet, sheet->env->logo);
+    }
     struct spot spot = {
         .role = ROLE_MASTHEAD,
         .color = sheet_color(sheet, COLOR_INK),
@@ -23,7 +38,7 @@ static int draw_logo(struct sheet *sheet) {
         .baseline = baseline(sheet, 92),
     };
     spot.x += sheet_text(sheet, &spot, sheet->env->title);
-    spot.color = sheet_color(sheet, COLOR_ACCENT);
+    spot.color = sheet_ink(sheet, COLOR_ACCENT);
     return spot.x + sheet_text(sheet, &spot, ".");
 }
 
@@ -177,7 +192,7 @@ void frame_draw(struct sheet *sheet, const struct desk *desk, const struct page_
     if (head->picture) {
         draw_picture(sheet, head->picture);
     }
-    int left = draw_logo(sheet), right = draw_clock(sheet, desk, head->age);
+    int left = draw_title(sheet), right = draw_clock(sheet, desk, head->age);
     struct rect strip = {left + sheet_px(sheet, 36), 0, 0, 0};
     strip.w = right - sheet_px(sheet, 20) - strip.x;
     if (!head->interrupts && banner_draw(sheet, desk, strip)) {

@@ -17,6 +17,7 @@ const struct layout_env *env_over_picture(const struct layout_env *env, struct a
     *theme = *env->theme;
     *over = *env;
     over->theme = theme;
+    over->logo = NULL; // it would stand in a box of the theme's ground; the title needs none
     uint32_t a = theme->colors[COLOR_BACKGROUND], b = theme->colors[COLOR_INK];
     bool is_dark = color_contrast(a, 0xFFFFFF) > color_contrast(b, 0xFFFFFF);
     theme->colors[COLOR_BACKGROUND] = is_dark ? a : b;

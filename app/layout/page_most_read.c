@@ -26,7 +26,7 @@ static void draw_rows(struct sheet *sheet, const struct story_choice *choice, st
         struct row row = {
             .mark = arena_text(sheet->arena, number),
             .mark_role = ROLE_NUMERAL,
-            .mark_color = sheet_color(sheet, COLOR_ACCENT),
+            .mark_color = sheet_ink(sheet, COLOR_ACCENT),
             .mark_width = sheet_px(sheet, 98),
             .story = choice->stories[i],
             .least = least < most ? least : most,

@@ -35,8 +35,7 @@ static int event_draw(struct sheet *sheet, const struct event *event, struct rec
     sheet_rule(sheet, column.x, y, column.w);
     int top = y + (height - text_height) / 2;
     int baseline = top + (text.line_height - text.ascent - text.descent) / 2 + text.ascent;
-    struct spot year = {
-        ROLE_NUMERAL, sheet_color(sheet, COLOR_ACCENT), column.x, baseline, years, ALIGN_START};
+    struct spot year = {ROLE_NUMERAL, sheet_ink(sheet, COLOR_ACCENT), column.x, baseline, years, ALIGN_START};
     sheet_text(sheet, &year, year_text(sheet, event->year));
     struct spot spot = {ROLE_LIST, sheet_color(sheet, COLOR_INK), column.x + left, top, room, ALIGN_START};
     sheet_lines(sheet, &text, 0, text.count, &spot);

@@ -8,6 +8,12 @@ uint32_t sheet_color(const struct sheet *sheet, enum color color) {
     return 0xFF000000u | sheet->env->theme->colors[color];
 }
 
+uint32_t sheet_ink(const struct sheet *sheet, enum color color) {
+    const struct theme *theme = sheet->env->theme;
+    return 0xFF000000u |
+           color_readable(theme->colors[color], theme->colors[COLOR_BACKGROUND], theme->contrast);
+}
+
 int sheet_px(const struct sheet *sheet, double units) {
     return grid_px(sheet->grid, units);
 }

@@ -20,6 +20,8 @@ struct sheet {
 };
 
 uint32_t sheet_color(const struct sheet *sheet, enum color color);
+// A color as text on the page's ground: moved as far as it takes to be read.
+uint32_t sheet_ink(const struct sheet *sheet, enum color color);
 int sheet_px(const struct sheet *sheet, double units);
 
 void sheet_fill(struct sheet *sheet, enum role role, struct rect box, uint32_t color, int radius);

@@ -121,6 +121,23 @@ static uint32_t mixed(uint32_t from, uint32_t to, double share) {
     return color;
 }
 
+#define LEAST_SHAPE 3 // WCAG 2.1, 1.4.11: of what is no text
+
+static double text_contrast(uint32_t ground) {
+    return fmax(color_contrast(0xFFFFFF, ground), color_contrast(0, ground));
+}
+
+uint32_t theme_take_brand(struct theme *theme, uint32_t brand) {
+    uint32_t accent = color_readable(brand, theme->colors[COLOR_BACKGROUND], LEAST_SHAPE);
+    if (text_contrast(accent) < theme->contrast) { // a middle grey: further from the ground, text is clearer
+        accent = color_readable(accent, theme->colors[COLOR_BACKGROUND], theme->contrast);
+    }
+    bool white = color_contrast(0xFFFFFF, accent) >= theme->contrast;
+    theme->colors[COLOR_ACCENT] = accent;
+    theme->colors[COLOR_ON_ACCENT] = white ? 0xFFFFFF : 0;
+    return accent;
+}
+
 uint32_t color_readable(uint32_t color, uint32_t ground, double least) {
     uint32_t end = color_contrast(0xFFFFFF, ground) > color_contrast(0, ground) ? 0xFFFFFF : 0;
     const int steps = 64;

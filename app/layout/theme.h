@@ -95,6 +95,7 @@ struct style {
 
 struct theme {
     const char *name;
+    double contrast;              // of all text at least
     uint32_t colors[COLOR_COUNT]; // 0xRRGGBB
     struct style styles[ROLE_TEXT_COUNT];
 };
@@ -116,6 +117,10 @@ struct type {
 
 // `scale` is the shorter side of the screen over 1080.
 struct type theme_type(const struct theme *theme, enum role role, double scale);
+
+// Makes `brand` (0xRRGGBB) the accent: moved towards black or white just as far as it takes to be seen on the
+// ground, and for the text on it, which is black or white, to be read. Returns the accent.
+uint32_t theme_take_brand(struct theme *theme, uint32_t brand);
 
 // Contrast of two opaque colours, 1 to 21 (WCAG 2.1, "contrast ratio" and "relative luminance").
 double color_contrast(uint32_t a, uint32_t b);

@@ -3,6 +3,7 @@
 const struct theme fake_theme =
     {
         .name = "test",
+        .contrast = 4.5,
         .colors =
             {
                 [COLOR_BACKGROUND] = 0x0d1420,

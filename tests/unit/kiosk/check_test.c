@@ -89,7 +89,8 @@ static const struct row {
             "names.json:4:1: /sources/2: ", "\"site\"",
             "names.json:4:34: /sources/2/every: more often than the profile allows (allowed: 60 s or more)\n",
             "bad-p.json:2:", "/records/stroy",
-            "names.json:1:12: /kiosk/theme: no \"dusk\" is in assets/themes (allowed: \"day\", \"night\", or "
+            "names.json:1:12: /kiosk/theme: no \"dusk\" is in assets/themes (allowed: \"day\", "
+            "\"high-contrast\", \"night\", or "
             "the path of a "
             ".json file)\n"}},
 };

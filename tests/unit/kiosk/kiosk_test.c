@@ -1,5 +1,6 @@
 #include "kiosk/kiosk.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -230,8 +231,33 @@ static void a_resized_output_is_laid_out_anew(void **state) {
     close_kiosk(fixture);
 }
 
+// At sunset the page stays and has other colors.
+static void at_sunset_it_gets_dark(void **state) {
+    (void)state;
+    struct fixture *fixture = open_kiosk(true);
+    struct studio *studio = fixture->studio;
+    studio->follows_sun = true;
+    studio->place = (struct sun_place){55.75, 37.62};
+    studio->day_theme = studio->theme;
+    studio->day_theme.colors[COLOR_BACKGROUND] = 0xFFFFFF;
+    kiosk_turn(fixture->kiosk, fixture->now); // at 14:05 in Moscow
+    assert_ptr_equal(studio->env.theme, &studio->day_theme);
+    assert_int_equal(fixture->kiosk->deck->pages[0].ops.ops[0].color, 0xFFFFFFFF);
+    const char *key = fixture->kiosk->deck->pages[fixture->kiosk->director.page].key;
+    char page[128];
+    snprintf(page, sizeof page, "%s", key);
+    fixture->now.wall += 3 * HOUR;
+    fixture->now.steady += SECOND;
+    kiosk_turn(fixture->kiosk, fixture->now);
+    assert_ptr_equal(studio->env.theme, &studio->theme);
+    assert_string_equal(fixture->kiosk->deck->pages[fixture->kiosk->director.page].key, page);
+    assert_false(fixture->kiosk->has_ended);
+    close_kiosk(fixture);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(at_sunset_it_gets_dark),
         cmocka_unit_test(pages_turn_on_their_side),
         cmocka_unit_test(the_first_edition_replaces_the_notice),
         cmocka_unit_test(the_ticker_makes_every_refresh_a_frame),

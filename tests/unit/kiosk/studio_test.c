@@ -117,6 +117,68 @@ static void the_configuration_is_translated(void **state) {
     studio_destroy(studio);
 }
 
+static millis at(const char *text) {
+    struct moment moment = MOMENT_NONE;
+    moment_parse(text, &moment);
+    return moment.utc;
+}
+
+// Moscow has the sun from 05:22 to 13:10 UTC on this day.
+static void the_theme_follows_the_sun(void **state) {
+    (void)state;
+    struct studio *studio = studio_of_text(
+        "{\"kiosk\": {\"theme\": \"night\", \"day_theme\": \"day\", \"place\": \"Moscow\"}, \"places\": ["
+        "{\"name\": \"Tokyo\", \"latitude\": 35.68, \"longitude\": 139.69}, "
+        "{\"name\": \"Moscow\", \"latitude\": 55.75, \"longitude\": 37.62}]}");
+    assert_int_equal(studio->faults, 0);
+    assert_string_equal(studio->env.theme->name, "night");
+    assert_true(studio_dress(studio, at("2026-11-24T09:00:00Z")));
+    assert_string_equal(studio->env.theme->name, "day");
+    assert_false(studio_dress(studio, at("2026-11-24T13:00:00Z")));
+    assert_true(studio_dress(studio, at("2026-11-24T13:20:00Z")));
+    assert_string_equal(studio->env.theme->name, "night");
+    assert_false(studio_dress(studio, at("2026-11-25T05:00:00Z")));
+    assert_true(studio_dress(studio, at("2026-11-25T05:40:00Z")));
+    assert_true(studio_dress(studio, at("2026-11-25T03:00:00Z"))); // a clock may be put back
+    assert_true(studio_dress(studio, at("2026-11-25T08:00:00Z")));
+    assert_true(studio_dress(studio, 12 * HOUR)); // 1970: nobody knows whether the sun is up
+    assert_string_equal(studio->env.theme->name, "night");
+    studio_destroy(studio);
+}
+
+// One theme is asked for, by name: it stays.
+static void a_wished_theme_follows_nothing(void **state) {
+    (void)state;
+    struct studio *studio = studio_of(NULL, "day");
+    assert_false(studio_dress(studio, at("2026-11-24T22:00:00Z")));
+    assert_string_equal(studio->env.theme->name, "day");
+    studio_destroy(studio);
+}
+
+static void a_brand_is_the_accent(void **state) {
+    (void)state;
+    struct studio *studio = studio_of_text("{\"kiosk\": {\"brand\": \"#0b7d4b\"}}");
+    assert_int_equal(studio->env.theme->colors[COLOR_ACCENT], 0x0b7d4b);
+    assert_int_equal(studio->faults, 0);
+    studio_destroy(studio);
+}
+
+static void a_logo_stands_in_the_masthead(void **state) {
+    (void)state;
+    char text[4200], folder[2048];
+    assert_non_null(getcwd(folder, sizeof folder));
+    snprintf(text, sizeof text, "{\"kiosk\": {\"logo\": \"%s/tests/golden/render/rates.png\"}}", folder);
+    struct studio *studio = studio_of_text(text);
+    assert_non_null(studio->env.logo);
+    assert_true(studio->env.logo->width > 100);
+    studio_destroy(studio);
+    snprintf(text, sizeof text, "{\"kiosk\": {\"logo\": \"%s/README.md\"}}", folder);
+    studio = studio_of_text(text);
+    assert_null(studio->env.logo);
+    assert_int_equal(studio->faults, 1);
+    studio_destroy(studio);
+}
+
 // What the configuration allows is what layout can do.
 static void a_rundown_may_have_every_kind_of_page(void **state) {
     (void)state;
@@ -157,6 +219,10 @@ int main(void) {
         cmocka_unit_test(an_empty_object_is_enough),
         cmocka_unit_test(faults_leave_a_kiosk),
         cmocka_unit_test(the_configuration_is_translated),
+        cmocka_unit_test(the_theme_follows_the_sun),
+        cmocka_unit_test(a_wished_theme_follows_nothing),
+        cmocka_unit_test(a_brand_is_the_accent),
+        cmocka_unit_test(a_logo_stands_in_the_masthead),
         cmocka_unit_test(a_rundown_may_have_every_kind_of_page),
         cmocka_unit_test(entries_of_a_rundown_have_times),
     };

@@ -57,7 +57,7 @@ static void the_table_is_night(void **state) {
 // The rows stand where the names of layout say.
 static void keys_are_layouts_names(void **state) {
     (void)state;
-    const struct setting *colors = theme_table[1].fields, *roles = theme_table[2].fields;
+    const struct setting *colors = theme_table[2].fields, *roles = theme_table[3].fields;
     for (size_t i = 0; i < COLOR_COUNT; i++) {
         assert_string_equal(colors[i].key, color_name((enum color)i));
         assert_int_equal(colors[i].offset, offsetof(struct theme, colors) + i * sizeof(uint32_t));
@@ -74,8 +74,9 @@ static void keys_are_layouts_names(void **state) {
 // The themes that come with the program leave nothing to the fallbacks.
 static void bundled_themes_are_whole(void **state) {
     (void)state;
-    static const char *const paths[] = {"assets/themes/night.json", "assets/themes/day.json"};
-    for (size_t k = 0; k < 2; k++) {
+    static const char *const paths[] = {
+        "assets/themes/night.json", "assets/themes/day.json", "assets/themes/high-contrast.json"};
+    for (size_t k = 0; k < 3; k++) {
         char *text, pointer[128];
         size_t len;
         struct strbuf faults;
@@ -100,6 +101,36 @@ static void bundled_themes_are_whole(void **state) {
         document_destroy(document);
         free(text);
         strbuf_finish(&faults);
+    }
+}
+
+// What is text, and on what; sections and the accent as text are moved until they can be read.
+static void text_of_bundled_themes_can_be_read(void **state) {
+    (void)state;
+    static const struct {
+        const char *path;
+        double least;
+    } themes[] = {{"assets/themes/night.json", 4.5}, {"assets/themes/day.json", 4.5},
+        {"assets/themes/high-contrast.json", 7}};
+    static const enum color inks[] = {
+        COLOR_INK, COLOR_DIM, COLOR_UP, COLOR_DOWN, COLOR_HIGHLIGHT, COLOR_SECTION};
+    static const enum color grounds[] = {COLOR_BACKGROUND, COLOR_PANEL};
+    for (size_t k = 0; k < 3; k++) {
+        struct reader reader;
+        assert_int_equal(read_path(&reader, themes[k].path), ERROR_NONE);
+        const uint32_t *colors = reader.theme.colors;
+        assert_true(reader.theme.contrast >= themes[k].least);
+        for (size_t i = 0; i < sizeof inks / sizeof *inks; i++) {
+            for (size_t g = 0; g < 2; g++) {
+                double contrast = color_contrast(colors[inks[i]], colors[grounds[g]]);
+                if (contrast < themes[k].least) {
+                    fail_msg("%s: %s on %s has %.2f", themes[k].path, color_name(inks[i]),
+                        color_name(grounds[g]), contrast);
+                }
+            }
+        }
+        assert_true(color_contrast(colors[COLOR_ON_ACCENT], colors[COLOR_ACCENT]) >= themes[k].least);
+        reader_finish(&reader);
     }
 }
 
@@ -144,6 +175,9 @@ static const struct {
         "1:13: /colors/ink: ink on background has a contrast of 1.4 (allowed: 7 or more)"},
     {"{\"colors\": {\"background\": \"#ffffff\"}}",
         "1:13: /colors/background: ink on background has a contrast of"},
+    {"{\"contrast\": 3}", "1:2: /contrast: 3 is out of range (allowed: a number from 4.5 to 21)"},
+    {"{\"contrast\": 7, \"colors\": {\"down\": \"#ff6b5e\"}}",
+        "1:28: /colors/down: down on background has a contrast of 6.6 (allowed: 7 or more)"},
     {"{", "1:2: found the end of the file"},
 };
 
@@ -176,6 +210,7 @@ int main(void) {
         cmocka_unit_test(the_table_is_night),
         cmocka_unit_test(keys_are_layouts_names),
         cmocka_unit_test(bundled_themes_are_whole),
+        cmocka_unit_test(text_of_bundled_themes_can_be_read),
         cmocka_unit_test(a_partial_theme_keeps_the_rest),
         cmocka_unit_test(faults_name_their_place),
         cmocka_unit_test(a_missing_file_is_night),

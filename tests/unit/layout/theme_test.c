@@ -60,12 +60,39 @@ static void colours_are_made_readable(void **state) {
     assert_true(color_contrast(readable, 0x0D1420) < 4.8);
 }
 
+// On a dark and on a light ground, whatever the brand: it is seen, and what is written on it is read.
+static void a_brand_becomes_the_accent(void **state) {
+    (void)state;
+    static const uint32_t grounds[] = {0x0d1420, 0xf6f2ea, 0x000000};
+    for (size_t g = 0; g < 3; g++) {
+        for (uint32_t i = 0; i < 216; i++) {
+            uint32_t brand = (i / 36) * 0x330000 + (i / 6 % 6) * 0x3300 + (i % 6) * 0x33;
+            struct theme theme = fake_theme;
+            theme.colors[COLOR_BACKGROUND] = grounds[g];
+            theme.contrast = g == 2 ? 7 : 4.5;
+            uint32_t accent = theme_take_brand(&theme, brand);
+            assert_int_equal(accent, theme.colors[COLOR_ACCENT]);
+            assert_true(color_contrast(accent, grounds[g]) >= 3);
+            if (color_contrast(accent, theme.colors[COLOR_ON_ACCENT]) < theme.contrast) {
+                fail_msg("#%06x on #%06x: #%06x with #%06x", brand, grounds[g], accent,
+                    theme.colors[COLOR_ON_ACCENT]);
+            }
+        }
+    }
+    struct theme theme = fake_theme;
+    assert_int_equal(theme_take_brand(&theme, 0x0b7d4b), 0x0b7d4b); // good as it is
+    assert_int_equal(theme.colors[COLOR_ON_ACCENT], 0xFFFFFF);
+    assert_int_equal(theme_take_brand(&theme, 0xffd400), 0xffd400);
+    assert_int_equal(theme.colors[COLOR_ON_ACCENT], 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(styles_become_pixels),
         cmocka_unit_test(every_name_is_its_own),
         cmocka_unit_test(contrast_is_wcags),
         cmocka_unit_test(colours_are_made_readable),
+        cmocka_unit_test(a_brand_becomes_the_accent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
