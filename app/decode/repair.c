@@ -110,10 +110,14 @@ static long unit_at(const struct repair *repair, size_t at) {
 static void repair_escape(struct repair *repair) {
     long unit = unit_at(repair, repair->at);
     if (unit < 0) {
-        // \n, \", …; a wrong escape is the parser's to refuse. What follows the backslash may be broken
-        // itself.
+        // \n, \", …; a wrong escape is the parser's to refuse, but for \u without its digits, which cJSON
+        // takes for NUL. What follows the backslash may be broken itself.
         char next = repair->len - repair->at > 1 ? repair->text[repair->at + 1] : '\0';
-        repair->at += next == '"' || next == '\\' ? 2 : 1;
+        if (next == 'u') {
+            repair_replace(repair, 2, "\\uFFFD", 6);
+        } else {
+            repair->at += next == '"' || next == '\\' ? 2 : 1;
+        }
         return;
     }
     bool is_high = unit >= 0xD800 && unit < 0xDC00;

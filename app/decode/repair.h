@@ -15,9 +15,10 @@ struct repaired {
     size_t values, texts; // JSON: how many values and texts (keys too) there are at most
 };
 
-// JSON text: a byte-order mark goes; ill-formed UTF-8, lone surrogate escapes, NUL bytes and \u0000 become
-// U+FFFD; numbers longer than any parser needs are shortened. Refuses more than LIMIT_BODY bytes and nesting
-// past LIMIT_JSON_DEPTH (ERROR_LIMIT) before a parser can be made to recurse or allocate.
+// JSON text: a byte-order mark goes; ill-formed UTF-8, lone surrogate escapes, \u without four digits, NUL
+// bytes and \u0000 become U+FFFD; numbers longer than any parser needs are shortened. Refuses more than
+// LIMIT_BODY bytes and nesting past LIMIT_JSON_DEPTH (ERROR_LIMIT) before a parser can be made to recurse or
+// allocate.
 enum error repair_json(const char *bytes, size_t len, struct repaired *out, struct reason *reason);
 
 // XML text: a byte-order mark goes; ill-formed UTF-8 and characters that XML 1.0 forbids become U+FFFD;

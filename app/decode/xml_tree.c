@@ -8,6 +8,7 @@
 #include <libxml/parserInternals.h>
 
 #include "base/strbuf.h"
+#include "base/utf8.h"
 
 // Differently named members of one element.
 #define MOST_KINDS 1024
@@ -57,11 +58,16 @@ static cJSON *children_named(struct build *build, cJSON *parent, const char *nam
     return cJSON_AddArrayToObject(parent, name);
 }
 
+static int cut(const char *name, size_t most) {
+    return (int)utf8_floor(name, strlen(name), most);
+}
+
 // "prefix:name" as it was written; longer names than any vocabulary has are cut.
 static const char *qualified(
     char out[LONGEST_NAME], const char *start, const xmlChar *prefix, const xmlChar *name) {
-    const char *before = prefix ? (const char *)prefix : "";
-    snprintf(out, LONGEST_NAME, "%s%.80s%s%.160s", start, before, prefix ? ":" : "", (const char *)name);
+    const char *before = prefix ? (const char *)prefix : "", *after = (const char *)name;
+    snprintf(out, LONGEST_NAME, "%s%.*s%s%.*s", start, cut(before, 80), before, prefix ? ":" : "",
+        cut(after, 160), after);
     return out;
 }
 

@@ -33,8 +33,9 @@ static const struct row json_rows[] = {
     {"12", 1, "1"},
     {"\"\\\0\\\xFF\"", 6, "\"\\" FFFD "\\" FFFD "\""},
     {"\"\\", 0, NULL},
-    {"\"\\u12", 0, NULL},
-    {"\"\\ud83d\\u", 0, "\"\\uFFFD\\u"},
+    {"\"\\u12", 0, "\"\\uFFFD12"},
+    {"\"\\ud83d\\u", 0, "\"\\uFFFD\\uFFFD"},
+    {"\"\\u00g0\\u\\n\"", 0, "\"\\uFFFD00g0\\uFFFD\\n\""},
     {"", 0, NULL},
 };
 
