@@ -304,7 +304,6 @@ enum error studio_create(const struct studio_wish *wish, struct studio **out, st
     arena_init(&studio->arena, 0);
     read_config(studio, wish);
     read_secrets(studio);
-    read_theme(studio, wish->theme ? wish->theme : studio->config->kiosk.theme);
     read_themes(studio, wish->theme);
     read_logo(studio);
     enum error error = open_fonts(studio, wish, reason);
