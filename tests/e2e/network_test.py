@@ -120,6 +120,13 @@ class Network(unittest.TestCase):
         for coding in ("gzip", "br", "zstd"):
             self.assertIn(coding, rest.rsplit('"', 2)[1])
 
+    def test_nobody_is_led_from_https_to_http(self):
+        nginx = self.serve(certificates(self.work))
+        result = self.fetch(write_config(self.work, f"https://127.0.0.1:{nginx.secure_port}/down.json", network={"ca": "ca.pem"}))
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("redirect from https to http", result.stdout)
+        self.assertEqual(nginx.requests(), [])
+
     def test_a_proxy_is_asked_and_nobody_else(self):
         nginx = self.serve()
         proxy = self.open_proxy(nginx.port)

@@ -85,6 +85,7 @@ http {{
     SECURE = """
   server {{
     listen 127.0.0.1:{port} ssl http2; root html; access_log secure.log full;
+    location = /down.json {{ return 302 http://127.0.0.1:{down}/feed.json; }}
     ssl_certificate {certificate}.pem; ssl_certificate_key {certificate}.key;
   }}
 """
@@ -100,7 +101,9 @@ http {{
         self.process = None
 
     def start(self):
-        secure = self.SECURE.format(port=self.secure_port, certificate=self.certificate) if self.certificate else ""
+        secure = ""
+        if self.certificate:
+            secure = self.SECURE.format(port=self.secure_port, down=self.port, certificate=self.certificate)
         config = self.CONFIG.format(user=getpass.getuser(), port=self.port, secure=secure)
         (self.prefix / "nginx.conf").write_text(config, encoding="utf-8")
         binary = shutil.which("nginx") or "/usr/sbin/nginx"

@@ -36,7 +36,7 @@ struct http_server {
     int stop_fd, release_fd; // eventfds that stay readable once set
     struct route routes[ROUTES];
     size_t route_count;
-    int connections, answering, most_at_once;
+    int connections, accepted, answering, most_at_once;
     size_t sent;
     char url[512];
     char request[REQUEST];
@@ -301,6 +301,9 @@ static void *listen_on(void *context) {
         }
         int fd = accept(server->listener, NULL, NULL), on = 1;
         if (fd >= 0) {
+            pthread_mutex_lock(&server->mutex);
+            server->accepted++;
+            pthread_mutex_unlock(&server->mutex);
             setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on); // head and body are two writes
             welcome(server, fd);
         }
@@ -406,6 +409,13 @@ const char *http_server_request(struct http_server *server, const char *path) {
     memcpy(server->request, find_route(server, path)->request, sizeof server->request);
     pthread_mutex_unlock(&server->mutex);
     return server->request;
+}
+
+int http_server_connections(struct http_server *server) {
+    pthread_mutex_lock(&server->mutex);
+    int accepted = server->accepted;
+    pthread_mutex_unlock(&server->mutex);
+    return accepted;
 }
 
 int http_server_most_at_once(struct http_server *server) {

@@ -53,6 +53,8 @@ bool http_server_await(struct http_server *server, const char *path, int hits, i
 const char *http_server_request(struct http_server *server, const char *path);
 // Most requests that were being answered at the same time.
 int http_server_most_at_once(struct http_server *server);
+// Connections so far.
+int http_server_connections(struct http_server *server);
 // Bytes of bodies sent.
 size_t http_server_sent(struct http_server *server);
 

@@ -294,6 +294,23 @@ static void two_at_a_time_and_the_rest_in_line(void **state) {
     http_server_stop(own);
 }
 
+static void a_connection_is_used_again(void **state) {
+    (void)state;
+    struct http_server *own = http_server_start();
+    http_server_answer(own, "/a", (struct http_reply){.body = "x"});
+    http_server_answer(own, "/b", (struct http_reply){.status = 404, .body = "an error page"});
+    struct http *http = http_create(&patient);
+    for (int i = 0; i < 6; i++) {
+        http_start(
+            http, &(struct http_request){.url = http_server_url(own, i % 2 ? "/a" : "/b"), .most = MOST});
+        struct http_answer answer = take(http);
+        http_answer_finish(&answer);
+    }
+    assert_int_equal(http_server_connections(own), 1);
+    http_destroy(http);
+    http_server_stop(own);
+}
+
 static void cancelling_waits_for_nobody(void **state) {
     (void)state;
     struct http_server *own = http_server_start();
@@ -391,6 +408,7 @@ int main(void) {
         cmocka_unit_test(redirects_elsewhere_are_refused),
         cmocka_unit_test(nobody_listening_is_refused),
         cmocka_unit_test(two_at_a_time_and_the_rest_in_line),
+        cmocka_unit_test(a_connection_is_used_again),
         cmocka_unit_test(cancelling_waits_for_nobody),
         cmocka_unit_test(a_wake_up_ends_a_wait),
         cmocka_unit_test(files_are_asked_the_same_way),
