@@ -1,5 +1,7 @@
 #include "decode/fold.h"
 
+#include <unicode/uchar.h>
+
 #include "base/utf8.h"
 
 void fold_begin(struct fold *fold, struct strbuf *out) {
@@ -69,4 +71,16 @@ void fold_text(struct fold *fold, const char *text, size_t len) {
             at += used;
         }
     }
+}
+
+bool text_is_visible(const char *text, size_t len) {
+    const uint32_t unseen = U_GC_M_MASK | U_GC_CF_MASK | U_GC_Z_MASK;
+    size_t used;
+    for (size_t at = 0; at < len; at += used) {
+        uint32_t character = utf8_next(text + at, len - at, &used);
+        if (!(U_MASK(u_charType((UChar32)character)) & unseen)) {
+            return true;
+        }
+    }
+    return false;
 }

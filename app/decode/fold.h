@@ -27,6 +27,10 @@ bool fold_is_empty(const struct fold *fold);
 // Whether Unicode calls it white space (no-break spaces too).
 bool is_blank(uint32_t character);
 
+// Whether there is anything to see in it: more than marks without a letter, format characters and blanks
+// (Unicode's general categories M, Cf and Z).
+bool text_is_visible(const char *text, size_t len);
+
 // Who receives the paragraphs of a text, in order. `text` is borrowed for the call and ends with NUL.
 struct paragraph_sink {
     void *context;

@@ -30,7 +30,8 @@ const char *display_text(struct records_batch *records, struct value value) {
     strbuf_clear(&records->line);
     plain_line(text, strlen(text), &records->line);
     size_t len = utf8_floor(strbuf_text(&records->line), records->line.len, LIMIT_STRING);
-    return len ? copy(records, strbuf_text(&records->line), len) : NULL;
+    bool is_visible = text_is_visible(strbuf_text(&records->line), len);
+    return is_visible ? copy(records, strbuf_text(&records->line), len) : NULL;
 }
 
 const char *identity_text(struct records_batch *records, struct value value) {

@@ -123,11 +123,39 @@ static void knows_every_entity(void **state) {
     assert_int_equal(sizeof all / sizeof *all, 2231);
 }
 
+static void knows_what_shows_nothing(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        bool is_visible;
+    } rows[] = {
+        {"", false},
+        {" \u00a0\u3000", false},
+        {"\u0300\u0301\u0489", false},             // marks on nothing
+        {"\u200b\u200c\u200d\u2060\u00ad", false}, // of zero width
+        {"\u2067\u2069\u200f", false},             // directions of nothing
+        {"\ufe0f", false},
+        {"\u0300a", true},
+        {"-", true},
+        {"\u2026", true},
+        {"\ufffd", true},
+        {"\U0001F600", true},
+        {"\u0416", true},
+        {"\u4e2d", true},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (text_is_visible(rows[i].text, strlen(rows[i].text)) != rows[i].is_visible) {
+            fail_msg("row %zu", i);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_lines),
         cmocka_unit_test(splits_paragraphs),
         cmocka_unit_test(knows_every_entity),
+        cmocka_unit_test(knows_what_shows_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
