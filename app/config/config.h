@@ -119,7 +119,8 @@ struct config {
         const char *const *keep; // settings that no remote file changes here
         size_t keep_count;
     } remote;
-    bool screen_on; // false: a black picture
+    bool screen_on;     // false: a black picture
+    bool screen_motion; // pictures may move
     const struct config_rule *rules;
     size_t rule_count;
     const struct config_source *sources;

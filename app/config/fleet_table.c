@@ -60,6 +60,11 @@ const struct setting screen_table[] = {
         AT(struct config, screen_on),
         .fallback = "true",
         .help = "false: a black picture. For quiet hours, in a rule of `times`."},
+    {.key = "motion",
+        .type = SETTING_BOOL,
+        AT(struct config, screen_motion),
+        .fallback = "true",
+        .help = "false: the pictures of a gallery do not grow while they are on."},
     {0},
 };
 

@@ -48,7 +48,7 @@ static void lay_out(struct bench *bench) {
 }
 
 static void compose(const struct bench *bench, size_t page, struct arena *arena, struct oplist *out) {
-    struct view view = {page % bench->deck->count, 0, bench->wall};
+    struct view view = {.page = page % bench->deck->count, .wall = bench->wall};
     deck_compose(bench->deck, &view, arena, out);
 }
 

@@ -65,7 +65,7 @@ static enum error render_page(struct rendering *rendering, size_t number, struct
     struct arena arena;
     struct oplist ops = {0};
     arena_init(&arena, 0);
-    struct view view = {number, slide_of(deck, number), rendering->wall};
+    struct view view = {.page = number, .slide = slide_of(deck, number), .wall = rendering->wall};
     deck_compose(deck, &view, &arena, &ops);
     struct op progress = deck_progress(deck, deck->grid.progress.w * 3 / 8);
     oplist_add(&ops, &arena, &progress);

@@ -275,6 +275,7 @@ static void translate(struct studio *studio, const struct studio_wish *wish) {
         .cities = studio->cities,
         .city_count = config->place_count,
         .has_ticker = config->ticker.on && config->screen_on,
+        .has_motion = config->screen_motion,
     };
     translate_sections(studio);
     translate_rundown(studio);

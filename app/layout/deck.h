@@ -37,6 +37,7 @@ struct page {
     const char *title;   // for people who read pages.json
     const char *section; // underlined in the masthead; NULL: the front page; "": none
     millis dwell;
+    bool zooms;      // its picture grows slowly while it is on
     bool interrupts; // comes on at once when it is new, and the rundown goes on after it
     struct oplist ops;
     struct live_list lives;

@@ -45,6 +45,7 @@ bool desk_open_page(struct desk *desk, const struct page_head *head, struct shee
         .key = key,
         .title = head->title,
         .section = head->section,
+        .zooms = head->zooms,
         .interrupts = head->interrupts && strcmp(key, head->key) == 0, // once
     };
     const struct layout_env *env = head->picture ? env_over_picture(desk->env, &deck->arena) : desk->env;

@@ -42,7 +42,7 @@ static uint64_t hash_image(uint64_t hash, const struct op *op) {
     const struct op_image *image = &op->image;
     hash = hash_u64(hash, image->blob ? blob_serial(image->blob) : 0);
     hash = hash_int(hash_rect(hash, image->crop), image->radius);
-    return hash_u64(hash, image->ground);
+    return hash_int(hash_u64(hash, image->ground), image->zoom);
 }
 
 static uint64_t hash_path(uint64_t hash, const struct op *op) {
@@ -89,6 +89,17 @@ bool oplist_add(struct oplist *list, struct arena *arena, const struct op *op) {
     *added = *op;
     added->key = op_key(op);
     return true;
+}
+
+void oplist_zoom(struct oplist *list, int zoom, struct region *damage) {
+    for (size_t i = 0; i < list->count; i++) {
+        struct op *op = &list->ops[i];
+        if (op->kind == OP_IMAGE && op->image.zoom != zoom) {
+            op->image.zoom = zoom;
+            op->key = op_key(op);
+            region_add(damage, op->box);
+        }
+    }
 }
 
 // Text keeps its ink inside this much of its size around the pen's line; render clips to it. Two stacked

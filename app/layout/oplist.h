@@ -37,7 +37,10 @@ struct op_image {
     struct rect crop;  // pixels of the picture
     int radius;        // of rounded corners; the corners show the ground
     uint32_t ground;   // 0xRRGGBB around the corners
+    int zoom;          // by which it grows around the middle of its box, which it never leaves; of ZOOM_WHOLE
 };
+
+#define ZOOM_WHOLE 10000
 
 enum path_verb { PATH_MOVE, PATH_LINE, PATH_CLOSE };
 
@@ -75,6 +78,9 @@ struct oplist {
 // Adds a copy of `op`, whose text and points must live as long as the list; the array grows in `arena`.
 // Past LIMIT_OPS the op is dropped (and false returned): a page that large is a bug of its page kind.
 bool oplist_add(struct oplist *list, struct arena *arena, const struct op *op);
+
+// Lets all pictures of the list grow to `zoom`, where they stand in it, and adds their boxes to `damage`.
+void oplist_zoom(struct oplist *list, int zoom, struct region *damage);
 
 // Everything the op may put ink on. Text may pass its box: overhangs, accents on capitals, descenders.
 struct rect op_extent(const struct op *op);

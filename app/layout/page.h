@@ -35,7 +35,7 @@ struct page_head {
     const char *title;
     const char *section;
     bool has_rail;
-    bool interrupts;               // see struct page
+    bool interrupts, zooms;        // see struct page
     const struct picture *picture; // fills the page behind masthead and body; NULL: none
     struct age age;                // of what is on it: the masthead says when that is stale
 };

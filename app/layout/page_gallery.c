@@ -69,6 +69,7 @@ static bool lay_out_picture(
         .title = gallery->title,
         .section = gallery->section ? gallery->section : "",
         .picture = picture,
+        .zooms = desk->env->has_motion,
         .age = gallery->age,
     };
     if (!desk_open_page(desk, &head, &sheet)) {

@@ -8,6 +8,7 @@
 #include "render/pictures.h"
 #include "render/ruler.h"
 #include "render/sprite.h"
+#include "render/zoom.h"
 
 struct painter {
     SDL_Renderer *renderer;
@@ -15,6 +16,7 @@ struct painter {
     struct decoder *decoder; // NULL: none
     struct cache *stores[STORE_COUNT];
     struct cache *plans; // of texts too long for one texture
+    struct zoom zoom;
     uint64_t textures;
 };
 
@@ -57,6 +59,7 @@ void painter_destroy(struct painter *painter) {
             cache_destroy(painter->stores[i]);
         }
         cache_destroy(painter->plans);
+        zoom_clear(&painter->zoom);
         free(painter);
     }
 }
@@ -65,6 +68,7 @@ void painter_clear(struct painter *painter) {
     for (size_t i = 0; i < STORE_COUNT; i++) {
         cache_clear(painter->stores[i]);
     }
+    zoom_clear(&painter->zoom);
 }
 
 // Keys of what can be drawn again elsewhere: all that an op says but its place.
@@ -270,8 +274,21 @@ static void paint_text(const struct brush *brush, const struct op *op) {
     }
 }
 
+static const struct sprite *seen_picture(const struct brush *brush, const struct op *op) {
+    struct painter *painter = brush->painter;
+    const struct sprite *sprite = picture_sprite(painter, op, true);
+    if (!sprite || !sprite->texture || !op->image.zoom) {
+        return sprite;
+    }
+    const struct sprite *grown = zoom_draw(
+        &painter->zoom, painter->renderer, sprite, key_of_picture(op), op->image.zoom, &painter->textures);
+    const SDL_Rect window = {brush->clip.x, brush->clip.y, brush->clip.w, brush->clip.h};
+    SDL_RenderSetClipRect(painter->renderer, &window); // another target may have lost it
+    return grown ? grown : sprite;
+}
+
 static void paint_image(const struct brush *brush, const struct op *op) {
-    const struct sprite *sprite = picture_sprite(brush->painter, op, true);
+    const struct sprite *sprite = seen_picture(brush, op);
     if (sprite && sprite->texture) {
         copy_sprite(brush->painter, sprite, op->box.x + brush->dx, op->box.y + brush->dy);
     } else {

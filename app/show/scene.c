@@ -3,6 +3,10 @@
 // How long a slide of a widget stays.
 #define SLIDE (6 * SECOND)
 
+// A picture grows by 3 % in the time of its page, in steps that move its edges by about half a pixel.
+#define ZOOM (ZOOM_WHOLE * 3 / 100)
+#define ZOOM_STEPS 75
+
 void scene_init(struct scene *scene, int progress_step) {
     *scene = (struct scene){.is_empty = true, .progress_step = progress_step > 0 ? progress_step : 1};
     arena_init(&scene->arenas[0], 0);
@@ -26,6 +30,11 @@ static int progress_at(const struct scene *scene, const struct director *directo
 // Slides go on whether their page is on or not: the widget is in the same state on every page.
 static size_t slide_at(const struct page *page, millis now) {
     return page->slide_count ? (size_t)(now / SLIDE) % page->slide_count : 0;
+}
+
+static int zoom_at(const struct director *director, millis now) {
+    const struct page *page = &director->deck->pages[director->page];
+    return page->zooms ? director_progress(director, now, ZOOM_STEPS) * (ZOOM / ZOOM_STEPS) : 0;
 }
 
 static bool is_same_text(const struct scene *scene, const struct deck *deck, const struct view *view) {
@@ -54,6 +63,11 @@ static struct rect difference(struct rect a, struct rect b) {
     return (struct rect){x, longer.y, longer.w - shorter.w, longer.h};
 }
 
+static void grow_pictures(struct scene *scene, int zoom, struct region *damage) {
+    oplist_zoom(&scene->lists[scene->current], zoom, damage);
+    scene->zoom = zoom;
+}
+
 // Only the progress line moved: its op is the last one, and is exchanged where it stands.
 static void move_progress(struct scene *scene, const struct deck *deck, int progress, struct region *damage) {
     struct oplist *list = &scene->lists[scene->current];
@@ -68,8 +82,12 @@ const struct oplist *scene_compose(
     size_t page = director_pick(director, now.steady);
     const struct deck *deck = director->deck;
     struct view view = {page, slide_at(&deck->pages[page], now.steady), now.wall};
+    int zoom = zoom_at(director, now.steady);
     int progress = progress_at(scene, director, now.steady);
     if (is_same_text(scene, deck, &view)) {
+        if (zoom != scene->zoom) {
+            grow_pictures(scene, zoom, damage);
+        }
         if (progress != scene->progress) {
             move_progress(scene, deck, progress, damage);
         }
@@ -78,6 +96,7 @@ const struct oplist *scene_compose(
     const struct oplist before = scene->lists[scene->current];
     struct oplist *after = list_start(scene);
     deck_compose(deck, &view, &scene->arenas[scene->current], after);
+    grow_pictures(scene, zoom, &(struct region){.count = 0});
     add_progress(scene, deck, progress);
     if (scene->is_empty) {
         region_add(damage, (struct rect){0, 0, deck->grid.width, deck->grid.height});
@@ -100,10 +119,18 @@ static millis next_progress(const struct scene *scene, const struct director *di
     return next > width ? MILLIS_NEVER : director->since + (page->dwell * next + width - 1) / width;
 }
 
+static millis next_zoom(const struct scene *scene, const struct director *director) {
+    const struct page *page = &director->deck->pages[director->page];
+    int next = scene->zoom / (ZOOM / ZOOM_STEPS) + 1;
+    bool goes_on = page->zooms && next <= ZOOM_STEPS;
+    return goes_on ? director->since + (page->dwell * next + ZOOM_STEPS - 1) / ZOOM_STEPS : MILLIS_NEVER;
+}
+
 millis scene_next_change(const struct scene *scene, const struct director *director, struct instant now) {
     const struct page *page = &director->deck->pages[director->page];
     millis next = director_next_change(director, now.steady);
     next = earliest(next, next_progress(scene, director));
+    next = earliest(next, next_zoom(scene, director));
     if (page->slide_count > 1) {
         next = earliest(next, (now.steady / SLIDE + 1) * SLIDE);
     }

@@ -10,6 +10,7 @@ struct scene {
     const struct deck *deck; // of the current list
     struct view view;
     int progress; // pixels
+    int zoom;     // of the page's pictures, of ZOOM_WHOLE
     struct oplist lists[2];
     struct arena arenas[2];
     int current;

@@ -22,7 +22,7 @@ static bool check_page(const struct deck *deck, size_t page, const char *shape) 
     struct oplist ops = {0};
     strbuf_init(&text, 1 << 20);
     arena_init(&arena, 0);
-    deck_compose(deck, &(struct view){page, 0, FAKE_NOW}, &arena, &ops);
+    deck_compose(deck, &(struct view){.page = page, .slide = 0, .wall = FAKE_NOW}, &arena, &ops);
     dump_head(&deck->pages[page], &text);
     oplist_dump(&ops, &text);
     arena_finish(&arena);

@@ -58,6 +58,7 @@ static void make_image(struct op *op, struct arena *arena, uint64_t *seed) {
     op->image = (struct op_image){.blob = pictures[test_random(seed) % 3],
         .crop = {test_random_between(seed, 0, 4), 0, 12, 12},
         .radius = test_random_between(seed, 0, 12),
+        .zoom = test_random(seed) % 2 ? test_random_between(seed, 0, 400) : 0,
         .ground = (uint32_t)test_random(seed) & 0xFFFFFF};
 }
 

@@ -6,7 +6,7 @@
 
 static void compose(const struct deck *deck, size_t page, struct arena *arena, struct oplist *ops) {
     *ops = (struct oplist){0};
-    deck_compose(deck, &(struct view){page, page, FAKE_NOW}, arena, ops);
+    deck_compose(deck, &(struct view){.page = page, .slide = page, .wall = FAKE_NOW}, arena, ops);
 }
 
 static bool overlap(const struct op *a, const struct op *b) {

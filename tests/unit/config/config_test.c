@@ -90,6 +90,8 @@ static const struct row {
     {"screen", "{\"screen\":{}}", "{\"screen\":true}", "1:2: /screen: found true"},
     {"screen.on", "{\"screen\":{\"on\":false}}", "{\"screen\":{\"on\":0}}",
         "1:12: /screen/on: found a number"},
+    {"screen.motion", "{\"screen\":{\"motion\":false}}", "{\"screen\":{\"motion\":\"no\"}}",
+        "1:12: /screen/motion: found text"},
     {"times", "{\"times\":[]}", "{\"times\":[{}]}", "1:11: /times/0: \"set\" is missing"},
     {"times[].from", RULE "\"from\":\"22:00\"}]}", RULE "\"from\":\"24:01\"}]}",
         "1:21: /times/0/from: \"24:01\" is no time of day (allowed: \"00:00\" to \"24:00\")"},

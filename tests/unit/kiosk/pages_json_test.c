@@ -26,7 +26,7 @@ static void a_page_is_written_with_its_ops(void **state) {
     struct arena arena;
     struct oplist ops = {0};
     arena_init(&arena, 0);
-    deck_compose(deck, &(struct view){0, 0, FAKE_NOW}, &arena, &ops);
+    deck_compose(deck, &(struct view){.page = 0, .slide = 0, .wall = FAKE_NOW}, &arena, &ops);
     struct op half = {.kind = OP_FILL, .role = ROLE_PANEL, .box = {1, 2, 3, 4}, .color = 0x80112233};
     oplist_add(&ops, &arena, &half);
     struct strbuf text;

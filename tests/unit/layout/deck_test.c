@@ -254,7 +254,7 @@ static void odd_screens_do_no_harm(void **state) {
             struct arena arena;
             struct oplist ops = {0};
             arena_init(&arena, 0);
-            deck_compose(deck, &(struct view){page, page, FAKE_NOW}, &arena, &ops);
+            deck_compose(deck, &(struct view){.page = page, .slide = page, .wall = FAKE_NOW}, &arena, &ops);
             for (size_t k = 0; k < ops.count; k++) {
                 assert_true(ops.ops[k].box.w >= 0 && ops.ops[k].box.h >= 0);
             }

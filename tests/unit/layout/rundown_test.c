@@ -94,7 +94,8 @@ static void entries_come_and_go(void **state) {
         assert_true(deck_is_current(deck, times[i].until - 1));
         assert_false(deck_is_current(deck, times[i].until));
         assert_false(deck_is_current(deck, times[i].wall - 1)); // the clock was set back
-        assert_true(deck_next_change(deck, &(struct view){0, 0, times[i].until - 1}) <= times[i].until);
+        assert_true(deck_next_change(deck,
+                        &(struct view){.page = 0, .slide = 0, .wall = times[i].until - 1}) <= times[i].until);
         deck_destroy(deck);
     }
     edition_unref(edition);

@@ -5,7 +5,7 @@
 
 #include "layout/page.h"
 #include "tests/support/allocations.h"
-#include "tests/support/fake_edition.h"
+#include "tests/support/full_edition.h"
 #include "tests/support/oplist_dump.h"
 #include "tests/support/page_desk.h"
 #include "tests/support/test.h"
@@ -263,6 +263,51 @@ static void a_day_needs_no_more_memory_than_a_minute(void **state) {
     assert_true(after <= held + held / 4);
 }
 
+static const struct op *image_of(const struct oplist *ops) {
+    for (size_t i = 0; i < ops->count; i++) {
+        if (ops->ops[i].kind == OP_IMAGE) {
+            return &ops->ops[i];
+        }
+    }
+    fail_msg("no picture");
+    return NULL;
+}
+
+// By 3 % in the time of its page, in small steps, each when the scene says so and in memory that is there.
+static void a_picture_grows_while_it_is_on(void **state) {
+    struct fixture *fixture = *state;
+    struct region damage;
+    struct edition *edition = full_edition_make(false);
+    struct page_spec spec = {.kind = page_kind_find("gallery")};
+    struct deck_form form = {.specs = &spec, .spec_count = 1};
+    fixture->desk.env.has_motion = true;
+    struct deck *deck = deck_create(edition, &form, &fixture->desk.env, FAKE_NOW);
+    director_init(&fixture->director, deck, 0);
+    int zoom = 0, steps = 0;
+    size_t before = 0;
+    for (millis now = 0; now < deck->pages[0].dwell;) {
+        int next = image_of(compose(fixture, at(now), &damage))->image.zoom;
+        assert_in_range(next - zoom, 0, ZOOM_WHOLE / 1000);
+        steps += next > zoom;
+        zoom = next;
+        before = now ? before : allocations;
+        now = scene_next_change(&fixture->scene, &fixture->director, at(now));
+    }
+    assert_int_equal(allocations, before);
+    assert_in_range(zoom, ZOOM_WHOLE * 28 / 1000, ZOOM_WHOLE * 30 / 1000);
+    assert_true(steps > 50);
+    compose(fixture, at(deck->pages[0].dwell), &damage);
+    assert_int_equal(fixture->scene.view.page, 1);
+    assert_int_equal(fixture->scene.zoom, 0); // the next one starts afresh
+    fixture->desk.env.has_motion = false;
+    struct deck *still = deck_create(edition, &form, &fixture->desk.env, FAKE_NOW);
+    director_init(&fixture->director, still, 0);
+    assert_int_equal(image_of(compose(fixture, at(5000), &damage))->image.zoom, 0);
+    deck_destroy(deck);
+    deck_destroy(still);
+    edition_unref(edition);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -275,6 +320,7 @@ int main(void) {
         TEST(the_wall_clock_may_jump),
         TEST(the_next_edition_differs_where_it_does),
         TEST(a_day_needs_no_more_memory_than_a_minute),
+        TEST(a_picture_grows_while_it_is_on),
     };
     allocations_start();
     return cmocka_run_group_tests(tests, NULL, NULL);
