@@ -77,6 +77,7 @@ void desk_create_courier(struct desk *desk) {
         .shelf = desk->shelf,
         .ca_file = desk->ca_file,
         .patience = desk->patience,
+        .built = desk->built,
         .wake = desk_wake,
         .wake_context = desk,
         .now = desk_now,

@@ -28,6 +28,7 @@ struct desk {
     const char *shelf; // NULL: none
     const char *ca_file;
     millis patience; // with one exchange; 0: the courier's own
+    millis built;    // no right clock stands before this; 0: it is right
 };
 
 // A PNG of one pixel.

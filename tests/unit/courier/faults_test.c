@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "courier/loop.h"
 #include "support/desk.h"
+#include "support/journal.h"
 #include "support/tls_server.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -135,30 +136,6 @@ static const struct row {
     {"to another path", {.status = 308, .headers = "Location: /new.json\r\n"}, NULL, USUAL, true},
 };
 
-static struct {
-    int saved;
-    FILE *file;
-    char text[1 << 14];
-} journal;
-
-static void start_listening(void) {
-    fflush(stderr);
-    journal.saved = dup(STDERR_FILENO);
-    journal.file = tmpfile();
-    assert_non_null(journal.file);
-    dup2(fileno(journal.file), STDERR_FILENO);
-}
-
-static const char *stop_listening(void) {
-    fflush(stderr);
-    dup2(journal.saved, STDERR_FILENO);
-    close(journal.saved);
-    rewind(journal.file);
-    journal.text[fread(journal.text, 1, sizeof journal.text - 1, journal.file)] = '\0';
-    fclose(journal.file);
-    return journal.text;
-}
-
 static struct instant at(const struct desk *desk) {
     return (struct instant){.steady = desk->elapsed, .wall = DESK_MORNING + desk->elapsed};
 }
@@ -196,9 +173,9 @@ static void open_row(struct desk *desk, const char *url) {
 
 static bool holds(struct desk *desk, const struct row *row) {
     struct station *station = desk->courier->stations[0];
-    start_listening();
+    journal_start();
     bool is_answered = ask_once(desk);
-    const char *said = stop_listening();
+    const char *said = journal_stop();
     millis wait = station->errand.due - desk->elapsed;
     const struct edition *edition = newest(desk);
     bool is_shown = desk_has_headline(edition, row->is_new ? "new" : "kept") && edition->story_count == 1;
@@ -246,12 +223,12 @@ static void a_lasting_fault_is_one_line(void **state) {
     desk_create_courier(&desk);
     assert_true(ask_once(&desk));
     http_server_answer(desk.server, "/world.json", (struct http_reply){.status = 503});
-    start_listening();
+    journal_start();
     for (int i = 0; i < 50; i++) {
         assert_true(ask_once(&desk));
         desk.elapsed += DAY / 8;
     }
-    const char *said = stop_listening();
+    const char *said = journal_stop();
     const char *line = strstr(said, "HTTP 503");
     assert_non_null(line);
     assert_null(strstr(line + 1, "HTTP 503"));
@@ -374,9 +351,9 @@ static void only_good_certificates_are_believed(void **state) {
         desk.ca_file = ca;
         desk.patience = DESK_PATIENCE;
         desk_create_courier(&desk);
-        start_listening();
+        journal_start();
         bool is_answered = ask_once(&desk);
-        const char *said = stop_listening();
+        const char *said = journal_stop();
         const struct station *station = desk.courier->stations[0];
         millis wait = station->errand.due - desk.elapsed;
         bool is_said = certificates[i].says ? strstr(said, certificates[i].says) != NULL : true;
