@@ -82,7 +82,7 @@ enum error station_request_next(const struct station *station, const char *from,
         return reason_set(reason, ERROR_REFUSED, "no address on the host of the first page");
     }
     struct profile_inputs inputs = inputs_of(station, wall, url);
-    inputs.next = is_param ? page->next : NULL;
+    inputs.next = page->next;
     inputs.next_is_number = page->next_is_number;
     enum error error = fill(station, &inputs, out, reason);
     free(url);

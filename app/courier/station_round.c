@@ -38,9 +38,10 @@ static void take_request(struct station *station, struct profile_request *reques
 }
 
 static void wait_for_clock(struct station *station) {
+    station->error = reason_set(&station->reason, ERROR_MISSING, "it waits until the clock is right");
     if (!station->lacks_clock) {
-        log_warning("source %s: waits until the clock is right: what it asks has the date in it",
-            station->source->id);
+        log_warning(
+            "source %s: %s: what it asks has the date in it", station->source->id, station->reason.text);
     }
     station->lacks_clock = true;
 }

@@ -236,10 +236,23 @@ static void tidy(char *url) {
     *out = '\0';
 }
 
+// The address of a next page repeats what the first one had in it.
+static void note_own_secrets(const struct filling *filling) {
+    struct filling silent = *filling;
+    struct strbuf url;
+    silent.reason = NULL;
+    strbuf_init(&url, LIMIT_STRING);
+    request_text(&silent, &filling->plan->url, add_to_url, &url);
+    strbuf_finish(&url);
+}
+
 static enum error fill_url(const struct filling *filling) {
     struct profile_request *request = filling->out;
     if (filling->inputs->url) {
         request->url = arena_text(&request->arena, filling->inputs->url);
+        if (filling->inputs->next) {
+            note_own_secrets(filling);
+        }
         return ERROR_NONE;
     }
     if (!filling->plan->has_url) {

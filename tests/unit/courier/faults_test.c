@@ -282,7 +282,7 @@ static void a_picture_is_shown_or_refused_by_name(void **state) {
         }
         http_server_answer(desk.server, "/view.jpg", reply);
         desk_create_courier(&desk);
-        start_listening();
+        journal_start();
         assert_true(ask_once(&desk));
         const struct photo *photo = desk.courier->album.photos[0];
         for (millis end = clock_now().steady + DESK_PATIENCE;
@@ -290,7 +290,7 @@ static void a_picture_is_shown_or_refused_by_name(void **state) {
             http_wait(desk.courier->http, SECOND);
             courier_turn(desk.courier, at(&desk));
         }
-        const char *said = stop_listening();
+        const char *said = journal_stop();
         millis wait = photo->errand.due - desk.elapsed;
         const struct edition *edition = newest(&desk);
         bool is_shown = edition->stories[0].picture_count > 0;
