@@ -215,6 +215,21 @@ static void every_fault_leaves_the_news(void **state) {
     assert_int_equal(failed, 0);
 }
 
+// Who has nothing to compare with cannot be told that it is the same.
+static void a_304_without_cause_is_a_fault(void **state) {
+    (void)state;
+    static const struct row row = {
+        "304 without cause", {.status = 304}, "HTTP 304, which was not asked for", ABOUT(30 * M), false};
+    struct desk desk;
+    open_row(&desk, "/world.json");
+    desk_serve(&desk, "/world.json", KEPT); // without an ETag
+    desk_create_courier(&desk);
+    assert_true(ask_once(&desk));
+    http_server_answer(desk.server, "/world.json", row.reply);
+    assert_true(holds(&desk, &row));
+    desk_close(&desk);
+}
+
 // A week of the same fault is one line in the log, and the source is asked all the time.
 static void a_lasting_fault_is_one_line(void **state) {
     (void)state;
@@ -375,6 +390,7 @@ int main(void) {
     bomb = http_gzip_zeros((size_t)64 << 20, &bomb_len);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_fault_leaves_the_news),
+        cmocka_unit_test(a_304_without_cause_is_a_fault),
         cmocka_unit_test(a_lasting_fault_is_one_line),
         cmocka_unit_test(a_picture_is_shown_or_refused_by_name),
         cmocka_unit_test(only_good_certificates_are_believed),
