@@ -118,7 +118,8 @@ static void sync_folder(const char *path) {
     free(folder);
 }
 
-enum error file_write(const char *path, const void *bytes, size_t len, struct reason *reason) {
+static enum error put(
+    const char *path, const void *bytes, size_t len, bool is_durable, struct reason *reason) {
     size_t size = strlen(path) + sizeof ".XXXXXX";
     char *temporary = malloc(size);
     if (!temporary) {
@@ -130,19 +131,27 @@ enum error file_write(const char *path, const void *bytes, size_t len, struct re
     if (fd < 0) {
         error = failed(reason, path, "write beside it");
     } else {
-        bool written = fchmod(fd, 0644) == 0 && write_all(fd, bytes, len) && fsync(fd) == 0;
+        bool written = fchmod(fd, 0644) == 0 && write_all(fd, bytes, len) && (!is_durable || fsync(fd) == 0);
         int number = errno;
         close(fd);
         errno = number;
         if (!written || rename(temporary, path) != 0) {
             error = failed(reason, path, "write");
             unlink(temporary);
-        } else {
+        } else if (is_durable) {
             sync_folder(path);
         }
     }
     free(temporary);
     return error;
+}
+
+enum error file_write(const char *path, const void *bytes, size_t len, struct reason *reason) {
+    return put(path, bytes, len, true, reason);
+}
+
+enum error file_replace(const char *path, const void *bytes, size_t len, struct reason *reason) {
+    return put(path, bytes, len, false, reason);
 }
 
 static bool make_one(const char *path) {

@@ -17,6 +17,10 @@ enum error file_read_private(const char *path, size_t most, char **out, size_t *
 // fsync, rename, fsync of the folder.
 enum error file_write(const char *path, const void *bytes, size_t len, struct reason *reason);
 
+// The same without fsync, for files that need not outlive a power cut: whoever reads `path` finds the old
+// file or the new one, whole.
+enum error file_replace(const char *path, const void *bytes, size_t len, struct reason *reason);
+
 // Makes a folder and its parents (mode 0755). Fine if it exists.
 enum error file_make_folder(const char *path, struct reason *reason);
 

@@ -44,6 +44,14 @@
 #define LIMIT_TOPIC 64  // sections or words of one filter
 #define LIMIT_SECRETS 128
 
+// Charts.
+#define LIMIT_CHART_ROWS 20000u      // of one table; no screen shows more marks than that apart
+#define LIMIT_CHART_CELLS 1000000u   // rows times columns of data in lines: 24 MB
+#define LIMIT_CHART_HEAP (64u << 20) // bytes that tables, marks and labels of one chart may take
+#define LIMIT_CHART_REACH 1000000.0  // pixels from the screen's corner; 122 of the largest screens
+#define LIMIT_CHART_RADIUS 20000.0 // pixels of a symbol or piece of a pie: its outline has a point every few
+#define LIMIT_CHART_LABEL 400      // bytes of one label; the rest is cut at a character
+
 // Pictures.
 #define LIMIT_ALBUM (64u << 20) // bytes of all pictures held, as sent
 #define LIMIT_SHELF                                                                                          \

@@ -46,6 +46,9 @@ enum error chart_draw(const struct chart_spec *spec, const struct chart_form *fo
     error = error ? error : units_read(&plot);
     error = error ? error : scales_build(&plot);
     error = error ? error : plot_arrange(&plot);
+    if (!error && !drawing_is_bounded(out)) {
+        error = plot_refuse(&plot, plot.root, "a mark would lie too far outside the screen, or be too large");
+    }
     out->scale = plot.scale;
     return error;
 }

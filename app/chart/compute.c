@@ -19,7 +19,7 @@ static struct bins choose_bins(const struct tree *bin, double low, double high, 
     low = extent ? tree_number(tree_at(extent, 0), low) : low;
     high = extent ? tree_number(tree_at(extent, 1), high) : high;
     double span = high - low > 0 ? high - low : fabs(low) > 0 ? fabs(low) : 1;
-    most = tree_number(tree_member(bin, "maxbins"), most);
+    most = fmax(1, tree_number(tree_member(bin, "maxbins"), most));
     if (!(step > 0)) {
         double level = ceil(log10(most));
         step = fmax(least, pow(10, round(log10(span)) - level));

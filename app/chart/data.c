@@ -19,22 +19,40 @@ static void type_column(struct table *table, size_t column) {
     }
 }
 
-// The first line names the fields. An empty cell is a missing value; a line without any is none.
-static void read_csv(const char *text, char separator, struct arena *arena, struct table *out) {
-    table_init(out, arena, csv_most_lines(text));
+#define MOST_COLUMNS 1000 // each is looked for among those before it
+
+static enum error refuse_rows(size_t rows, struct reason *reason) {
+    return reason_set(reason, ERROR_LIMIT, "the data have %zu rows (at most %u)", rows, LIMIT_CHART_ROWS);
+}
+
+// The first line names the fields; of equal names the last counts, as in d3-dsv. An empty cell is a missing
+// value; a line without any is none.
+static enum error read_csv(
+    const char *text, char separator, struct arena *arena, struct table *out, struct reason *reason) {
+    size_t lines = csv_most_lines(text);
+    if (lines > LIMIT_CHART_ROWS) {
+        return refuse_rows(lines, reason);
+    }
+    size_t most = LIMIT_CHART_CELLS / lines < MOST_COLUMNS ? LIMIT_CHART_CELLS / lines : MOST_COLUMNS;
+    size_t names = 0, column = 0, rows = 0, column_of[MOST_COLUMNS];
+    table_init(out, arena, lines);
     struct csv csv = csv_of(text, separator);
     struct strbuf cell;
     strbuf_init(&cell, LIMIT_STRING);
-    while (csv_next(&csv, &cell)) {
-        table_add(out, arena_text(arena, strbuf_text(&cell)));
+    while (names < most && csv_next(&csv, &cell)) {
+        column_of[names++] = table_add(out, arena_text(arena, strbuf_text(&cell)));
         if (csv.ends_line) {
             break;
         }
     }
-    size_t column = 0, rows = 0, names = out->count;
+    if (names == most && !csv.ends_line) {
+        strbuf_finish(&cell);
+        return reason_set(
+            reason, ERROR_LIMIT, "the data have more than %zu columns in %zu lines", most, lines);
+    }
     while (csv_next(&csv, &cell)) {
         if (column < names && cell.len) {
-            table_set(out, column, rows, scalar_of_text(arena_text(arena, strbuf_text(&cell))));
+            table_set(out, column_of[column], rows, scalar_of_text(arena_text(arena, strbuf_text(&cell))));
         }
         bool is_empty = csv.ends_line && column == 0 && !cell.len;
         column = csv.ends_line ? 0 : column + 1;
@@ -42,9 +60,10 @@ static void read_csv(const char *text, char separator, struct arena *arena, stru
     }
     strbuf_finish(&cell);
     out->rows = rows;
-    for (size_t i = 0; i < names; i++) {
+    for (size_t i = 0; i < out->count; i++) {
         type_column(out, i);
     }
+    return ERROR_NONE;
 }
 
 static void rows_of(const struct tree *values, struct arena *arena, struct table *out) {
@@ -82,6 +101,7 @@ enum error table_read(
     char pointer[TREE_POINTER];
     const struct tree *values = tree_member(data, "values"), *format = tree_member(data, "format");
     const char *type = tree_text(tree_member(format, "type"), "json");
+    enum error error = ERROR_NONE;
     if (tree_member(data, "url") || tree_member(data, "name") || (data && !values)) {
         return reason_set(
             reason, ERROR_INPUT, "%s: a chart needs its data as \"values\"", tree_pointer(data, pointer));
@@ -91,14 +111,22 @@ enum error table_read(
         return ERROR_NONE;
     }
     if (tree_is(values, TREE_TEXT) && strcmp(type, "json") != 0) {
-        read_csv(values->text, strcmp(type, "tsv") == 0 ? '\t' : ',', arena, out);
+        error = read_csv(values->text, strcmp(type, "tsv") == 0 ? '\t' : ',', arena, out, reason);
     } else {
         const char *property = tree_text(tree_member(format, "property"), NULL);
         const struct tree *rows = property ? tree_member(values, property) : values;
         if (!rows || tree_is(values, TREE_TEXT)) {
             return reason_set(reason, ERROR_INPUT, "%s: no rows of data here", tree_pointer(values, pointer));
         }
-        rows_of(rows, arena, out);
+        bool is_long = tree_is(rows, TREE_ARRAY) && rows->count > LIMIT_CHART_ROWS;
+        error = is_long ? refuse_rows(rows->count, reason) : ERROR_NONE;
+        if (!error) {
+            rows_of(rows, arena, out);
+        }
+    }
+    if (error) {
+        reason_prefix(reason, "%s", tree_pointer(values, pointer));
+        return error;
     }
     apply_parse(out, tree_member(format, "parse"));
     return ERROR_NONE;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/json_writer.h"
+#include "base/limits.h"
 
 static const char *const roles[] = {"mark", "axis-label", "axis-title", "axis-grid", "axis-tick",
     "axis-domain", "legend-title", "legend-label", "legend-symbol", "title", "subtitle", "header", "source",
@@ -25,6 +26,43 @@ struct drawing_item *drawing_add(struct drawing *drawing, enum drawing_role role
     *item =
         (struct drawing_item){.role = role, .kind = kind, .cell = -1, .axis = -1, .legend = -1, .alpha = 1};
     return item;
+}
+
+static bool within(const double *numbers, size_t count, double most) {
+    for (size_t i = 0; i < count; i++) {
+        if (!(fabs(numbers[i]) <= most)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool points_are_within(const struct drawing_item *item) {
+    for (size_t i = 0; i < item->point_count; i++) {
+        const struct drawing_point *point = &item->points[i];
+        const double numbers[] = {point->x, point->y, point->x2, point->y2};
+        if (!point->is_gap && !within(numbers, item->kind == DRAWING_AREA ? 4 : 2, LIMIT_CHART_REACH)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool drawing_is_bounded(const struct drawing *drawing) {
+    for (size_t i = 0; i < drawing->count; i++) {
+        const struct drawing_item *item = &drawing->items[i];
+        const double lengths[] = {sqrt(item->size), item->corner, item->width};
+        const double others[] = {item->alpha, item->text.size, item->text.x, item->text.baseline,
+            item->text.leading, item->angle[0], item->angle[1]};
+        if (!within(item->box, 4, LIMIT_CHART_REACH) || !within(item->at, 2, LIMIT_CHART_REACH) ||
+            !within(item->radius, 2, LIMIT_CHART_RADIUS) ||
+            !within(lengths, sizeof lengths / sizeof *lengths, LIMIT_CHART_RADIUS) ||
+            !within(others, sizeof others / sizeof *others, LIMIT_CHART_REACH) ||
+            !within(item->dash, 4, LIMIT_CHART_REACH) || !points_are_within(item)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 // A hundredth of a pixel is enough, and keeps the dump the same from machine to machine.

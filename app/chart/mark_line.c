@@ -90,6 +90,7 @@ static size_t collect(const struct plot *plot, const struct unit *unit, const st
         spot->along = isnan(along) || has_order ? 0 : along;
         if (unit->mark == MARK_AREA && !spot->point.is_gap) {
             other_edge(plot, unit, cell, spot);
+            spot->point.is_gap = isnan(spot->point.x2) || isnan(spot->point.y2);
         }
     }
     qsort(out, count, sizeof *out, by_order);

@@ -13,7 +13,7 @@ struct scalar scalar_of_number(double number) {
 }
 
 struct scalar scalar_of_time(double ms) {
-    return isfinite(ms) ? (struct scalar){SCALAR_TIME, ms + 0.0, NULL} : SCALAR_MISSING;
+    return fabs(ms) <= SCALAR_LATEST ? (struct scalar){SCALAR_TIME, ms + 0.0, NULL} : SCALAR_MISSING;
 }
 
 struct scalar scalar_of_text(const char *text) {

@@ -18,7 +18,8 @@ struct scalar {
 #define SCALAR_MISSING ((struct scalar){SCALAR_NULL, 0.0, NULL})
 
 struct scalar scalar_of_number(double number); // NaN and infinities are missing
-struct scalar scalar_of_time(double ms);
+#define SCALAR_LATEST 8.64e15                  // ECMAScript's Date ends here, in milliseconds from 1970
+struct scalar scalar_of_time(double ms);       // missing past that
 struct scalar scalar_of_text(const char *text);
 struct scalar scalar_of_tree(const struct tree *tree);
 

@@ -1,9 +1,17 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/limits.h"
+#include "base/utf8.h"
 #include "chart/plot.h"
 
 // Lines of text on a drawing.
+
+// What no screen has room for is not measured letter by letter either.
+static const char *bounded(const struct plot *plot, const char *text) {
+    size_t len = strlen(text), kept = utf8_floor(text, len, LIMIT_CHART_LABEL);
+    return len <= LIMIT_CHART_LABEL ? text : arena_printf(plot->arena, "%.*s\u2026", (int)kept, text);
+}
 
 double text_width(const struct plot *plot, enum chart_face face, double size, const char *text) {
     const struct chart_measure *measure = &plot->form->measure;
@@ -29,13 +37,15 @@ size_t text_lines(const char *text) {
 
 struct drawing_item *text_put(struct plot *plot, enum drawing_role role, const struct drawing_text *text) {
     struct drawing_item *item = drawing_add(plot->drawing, role, DRAWING_TEXT);
-    double width = text_width(plot, text->face, text->size, text->text);
+    const char *words = bounded(plot, text->text);
+    double width = text_width(plot, text->face, text->size, words);
     double left = text->align == CHART_LEFT ? 0 : text->align == CHART_CENTER ? width / 2 : width;
     item->text = *text;
+    item->text.text = words;
     item->box[0] = text->x - left;
     item->box[1] = text->baseline - 0.76 * text->size;
     item->box[2] = item->box[0] + width;
-    item->box[3] = text->baseline + (double)(text_lines(text->text) - 1) * text->leading + 0.2 * text->size;
+    item->box[3] = text->baseline + (double)(text_lines(words) - 1) * text->leading + 0.2 * text->size;
     item->at[0] = text->x;
     item->at[1] = (item->box[1] + item->box[3]) / 2;
     item->has_fill = true;
@@ -69,6 +79,7 @@ static const char *split_at_best(
 }
 
 const char *text_split(const struct plot *plot, enum chart_face face, double size, const char *text) {
+    text = bounded(plot, text);
     const char *two = split_at_best(plot, face, size, text);
     return two ? two : text;
 }
@@ -92,6 +103,7 @@ static const char *cut(
 
 const char *text_wrap(
     const struct plot *plot, enum chart_face face, double size, const char *text, double width, int lines) {
+    text = bounded(plot, text);
     if (text_width(plot, face, size, text) <= width) {
         return text;
     }

@@ -77,6 +77,10 @@ enum error settings_read(const struct setting *fields, const char *name, const c
 enum error settings_read_document(
     const struct setting *fields, struct document *document, struct arena *arena, void *base);
 
+// The values of *base as a JSON text that settings_read reads to the same: for files that a program writes.
+// Texts that are NULL are left out. Durations, colors, maps and patches are for people and not written.
+void settings_write_json(const struct setting *fields, const void *base, struct strbuf *out);
+
 // The JSON Schema (draft 2020-12) of an object with these fields. `title` and `id` go to its top.
 void settings_write_schema(
     const struct setting *fields, const char *title, const char *id, struct strbuf *out);

@@ -38,7 +38,7 @@ struct source_topic {
 
 struct source {
     const char *id;      // unique
-    const char *name;    // shown to people; NULL: the answer's own title, else the id
+    const char *name;    // shown to people; NULL: the profile's word, the answer's title or the id
     const char *profile; // the path of a profile file
     const char *url; // overrides the profile's; http:, https: or file: (absolute); NULL: the profile's own
     const struct source_param *params;

@@ -150,15 +150,27 @@ bool station_is_stale(const struct station *station, struct instant now) {
     return is_failing && now.steady - station->heard > 2 * station->interval;
 }
 
+// What people are told: the configuration's word, the profile's, the answer's own.
+static const char *name_of(const struct station *station) {
+    const char *const names[] = {
+        station->source->name,
+        station->profile ? profile_source_name(station->profile) : NULL,
+        station->batch ? station->batch->title : NULL,
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (names[i]) {
+            return names[i];
+        }
+    }
+    return station->source->id;
+}
+
 struct contribution station_contribution(const struct station *station, millis now) {
     const struct source *source = station->source;
     bool has_expired = source->keep && now - station->fetched >= source->keep;
-    const char *title = station->batch ? station->batch->title : NULL;
     return (struct contribution){
         .batch = has_expired ? NULL : station->batch,
-        .source_name = source->name ? source->name
-                       : title      ? title
-                                    : source->id,
+        .source_name = name_of(station),
         .section = source->section,
         .lists = source->lists,
         .list_count = source->list_count,

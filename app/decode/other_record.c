@@ -12,7 +12,7 @@
 #define MOST_DWELL 600.0
 
 static const struct text_field infographic_texts[] = {
-    {"id", offsetof(struct infographic, id), identity_text},
+    {"id", offsetof(struct infographic, id), display_text},
     {"title", offsetof(struct infographic, title), display_text},
     {"subtitle", offsetof(struct infographic, subtitle), display_text},
     {"section", offsetof(struct infographic, section), display_text},
@@ -21,14 +21,14 @@ static const struct text_field infographic_texts[] = {
 };
 
 static const struct text_field gallery_texts[] = {
-    {"id", offsetof(struct gallery, id), identity_text},
+    {"id", offsetof(struct gallery, id), display_text},
     {"title", offsetof(struct gallery, title), display_text},
     {"section", offsetof(struct gallery, section), display_text},
     {"url", offsetof(struct gallery, url), absolute_url},
 };
 
 static const struct text_field alert_texts[] = {
-    {"id", offsetof(struct alert, id), identity_text},
+    {"id", offsetof(struct alert, id), display_text},
     {"headline", offsetof(struct alert, headline), display_text},
     {"area", offsetof(struct alert, area), display_text},
     {"event", offsetof(struct alert, event), display_text},
@@ -36,7 +36,7 @@ static const struct text_field alert_texts[] = {
 };
 
 static const struct text_field sponsor_texts[] = {
-    {"id", offsetof(struct sponsor, id), identity_text},
+    {"id", offsetof(struct sponsor, id), display_text},
     {"name", offsetof(struct sponsor, name), display_text},
 };
 

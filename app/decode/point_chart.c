@@ -43,8 +43,8 @@ struct draft {
 void point_chart_from_feed(struct records_batch *records, const struct record *record) {
     struct point_chart *chart = &records->chart;
     read_infographic(records, record, &chart->graphic);
-    chart->type = identity_text(records, record_value(record, "type"));
-    chart->csv = identity_text(records, record_value(record, "csv"));
+    chart->type = raw_text(records, record_value(record, "type"));
+    chart->csv = raw_text(records, record_value(record, "csv"));
 }
 
 static bool is_number(const char *text) {

@@ -34,7 +34,7 @@ const char *display_text(struct records_batch *records, struct value value) {
     return is_visible ? copy(records, strbuf_text(&records->line), len) : NULL;
 }
 
-const char *identity_text(struct records_batch *records, struct value value) {
+const char *raw_text(struct records_batch *records, struct value value) {
     char room[VALUE_TEXT_ROOM];
     const char *text = value_text(value, room);
     return text && *text ? copy(records, text, strlen(text)) : NULL;

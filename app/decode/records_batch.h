@@ -71,7 +71,7 @@ double read_number(const struct record *record, const char *name);
 // nothing.
 void *batch_memory(struct records_batch *records, size_t size);
 const char *display_text(struct records_batch *records, struct value value);
-const char *identity_text(struct records_batch *records, struct value value); // an id, as it is
+const char *raw_text(struct records_batch *records, struct value value); // as it is: lines of data
 const char *absolute_url(struct records_batch *records, struct value value);
 struct moment moment_of(struct value value);
 // A member of a map or of an object of the document.

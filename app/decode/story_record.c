@@ -8,7 +8,7 @@
 
 // Fields of a story record → members of struct story.
 static const struct text_field texts[] = {
-    {"id", offsetof(struct story, id), identity_text},
+    {"id", offsetof(struct story, id), display_text},
     {"url", offsetof(struct story, url), absolute_url},
     {"section", offsetof(struct story, section), display_text},
     {"headline", offsetof(struct story, headline), display_text},
@@ -18,7 +18,7 @@ static const struct text_field texts[] = {
     {"byline", offsetof(struct story, byline), display_text},
     {"paper", offsetof(struct story, paper), display_text},
     {"source_name", offsetof(struct story, source_name), display_text},
-    {"language", offsetof(struct story, language), identity_text},
+    {"language", offsetof(struct story, language), display_text},
 };
 
 static const struct date_field {

@@ -10,6 +10,7 @@
 #include "base/nearest.h"
 #include "config/config.h"
 #include "config/document.h"
+#include "config/layers.h"
 #include "config/secrets.h"
 #include "decode/profile.h"
 #include "kiosk/assets.h"
@@ -220,24 +221,38 @@ static bool check_logo(const struct config *config, struct document *document) {
     return good;
 }
 
-// The second document is only asked for places: its faults are those of what is named.
-enum error check_config(const char *path, const char *text, size_t len, struct strbuf *results) {
-    struct config *config;
-    struct document *document;
-    enum error error = config_read_text(path, text, len, &config, results);
-    bool good = !document_create(path, text, len, results, &document);
+// What is wrong with the layers themselves has been said; here they are asked for the places of names.
+static enum error check_named(
+    const struct layers_wish *wish, const struct config *config, struct strbuf *results) {
+    struct layers *layers;
+    size_t said = results->len;
+    layers_create(wish, results, &layers);
+    pointer_cut(results, said);
+    struct document *document = layers_document(layers);
+    size_t known = document_faults(document);
     struct arena arena;
     struct secrets secrets;
     arena_init(&arena, 0);
-    good = !secrets_read(config->secrets, &arena, &secrets, results) && good;
+    bool good = !secrets_read(config->secrets, &arena, &secrets, results);
     for (size_t i = 0; i < config->source_count; i++) {
         good = check_profile_of(config, i, &secrets, document, results) && good;
     }
     arena_finish(&arena);
     good = check_themes(config, document, results) && good;
     good = check_logo(config, document) && good;
-    good = good && document_faults(document) == 0;
-    document_destroy(document);
+    good = good && document_faults(document) == known;
+    layers_destroy(layers);
+    return good ? ERROR_NONE : ERROR_INPUT;
+}
+
+enum error check_layers(const struct layers_wish *wish, struct strbuf *results) {
+    struct config *config;
+    enum error error = config_read_layers(wish, true, &config, results);
+    enum error named = check_named(wish, config, results);
     config_destroy(config);
-    return error ? error : good ? ERROR_NONE : ERROR_INPUT;
+    return error ? error : named;
+}
+
+enum error check_config(const char *path, const char *text, size_t len, struct strbuf *results) {
+    return check_layers(&(struct layers_wish){.path = path, .text = text, .len = len}, results);
 }

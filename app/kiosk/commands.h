@@ -15,6 +15,8 @@ int command_fetch(int argc, char **argv);
 int command_decode(int argc, char **argv);
 int command_render(int argc, char **argv);
 int command_chart(int argc, char **argv);
+int command_config(int argc, char **argv);
+int command_status(int argc, char **argv);
 int command_bench(int argc, char **argv);
 int command_version(int argc, char **argv);
 int command_help(int argc, char **argv);

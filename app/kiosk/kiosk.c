@@ -109,8 +109,14 @@ enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out,
     if (moment_is_known(options->at)) {
         kiosk->wall_shift = options->at.utc - kiosk->platform->now().wall;
     }
+    const struct config *device = options->device ? options->device : options->studio->config;
     struct courier_options courier = {
-        .shelf = options->studio->config->cache,
+        .shelf = device->cache,
+        .proxy = device->network.proxy,
+        .ca_file = device->network.ca,
+        .parcel_url = device->remote.url,
+        .parcel_every = device->remote.every,
+        .parcel_is_signed = device->remote.public_key != NULL,
         .built = moment_is_known(options->at) || kiosk->platform->is_virtual
                      ? 0
                      : (millis)BROADSIDE_BUILT * SECOND,

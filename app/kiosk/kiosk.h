@@ -39,6 +39,7 @@ struct kiosk {
 struct kiosk_options {
     const struct platform *platform; // open
     struct studio *studio;           // sized for the page; borrowed
+    const struct config *device;     // cache, network and remote file are its; NULL: the studio's. Borrowed
     int rotate;
     bool rotate_is_fixed; // whatever later configurations say
     struct moment at;     // where the wall clock starts; MOMENT_NONE: the platform's own

@@ -16,6 +16,8 @@ static const struct command {
     {"decode", command_decode},
     {"render", command_render},
     {"chart", command_chart},
+    {"config", command_config},
+    {"status", command_status},
     {"bench", command_bench},
     {"version", command_version},
     {"help", command_help},

@@ -53,6 +53,15 @@ static const struct chapter {
         "  --dump FILE.json      every shape and text of the picture, in pixels\n"
         "  --size WxH            default 1920x1080\n"
         "  --theme NAME          a name of assets/themes, or a file; default: night\n"},
+    {"config", "config --config FILE [--remote FILE] [--explain SETTING | --json]",
+        "the configuration in effect, and where each value came from",
+        "A line each: setting = value, and the layer with the place in it.\n"
+        "  --remote FILE         lay this file over the configuration, as if it had come from `remote.url`;\n"
+        "                        default: the one that the kiosk has in its cache\n"
+        "  --explain SETTING     what each layer says of one setting: ticker.speed, sources[0].url\n"
+        "  --json                as one JSON file\n"},
+    {"status", "status FILE | status --config FILE", "how a running kiosk is",
+        "Prints the file that the setting `status` names.\n"},
     {"bench", "bench [--json] [--size WxH]", "figures of the pipeline against a memcpy reference",
         "Quote ratios from one run: machines are noisy, and the reference was measured beside the "
         "figures.\n"},

@@ -5,6 +5,8 @@
 #include "kiosk/commands.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/options.h"
+#include "kiosk/status_file.h"
+#include "kiosk/steward.h"
 
 // The kiosk itself.
 
@@ -63,15 +65,21 @@ static enum error platform_find(const char *name, const struct platform **out, s
     return *out ? ERROR_NONE : reason_set(reason, ERROR_MISSING, "platform %s: not part of this build", name);
 }
 
-static void loop(struct kiosk *kiosk, millis exit_after) {
+static void loop(struct kiosk *kiosk, struct steward *steward, millis exit_after) {
     const struct platform *platform = kiosk->platform;
+    struct status_file status;
     millis end = exit_after ? kiosk_now(kiosk).steady + exit_after : MILLIS_NEVER;
+    status_file_init(&status, steward_device(steward)->status, kiosk_now(kiosk).steady);
     while (!kiosk->has_ended) {
         struct instant now = kiosk_now(kiosk);
         if (now.steady >= end) {
             break;
         }
+        millis look = steward_turn(steward, kiosk, now);
         millis due = kiosk_turn(kiosk, now);
+        millis report = status_file_turn(&status, kiosk, steward, now);
+        due = look < due ? look : due;
+        due = report < due ? report : due;
         if (!kiosk->has_ended) {
             platform->wait(due < end ? due : end);
             kiosk->stats.wakeups++;
@@ -91,11 +99,14 @@ static void read_disk(struct kiosk *kiosk) {
 }
 
 static enum error run_kiosk(const struct run_options *options, const struct platform *platform,
-    struct studio *studio, struct reason *reason) {
+    struct steward *steward, struct reason *reason) {
     struct kiosk *kiosk;
+    struct studio *studio = steward_studio(steward);
     struct kiosk_options wish = {
         .platform = platform,
         .studio = studio,
+        .device = steward_device(steward),
+        .rotate_is_fixed = options->rotate >= 0,
         .rotate = options->rotate < 0 ? studio->config->kiosk.rotate : options->rotate,
         .at = moment_is_known(options->at) ? options->at : studio->at,
     };
@@ -114,7 +125,8 @@ static enum error run_kiosk(const struct run_options *options, const struct plat
             courier_survey(kiosk->courier, 30 * SECOND, &rows, &count);
         }
         courier_start(kiosk->courier);
-        loop(kiosk, options->exit_after);
+        loop(kiosk, steward, options->exit_after);
+        steward_retire(steward);
         const struct stage_stats *drawn = stage_stats(kiosk->stage);
         kiosk->stats.textures = drawn->textures_created;
         kiosk->stats.cache_bytes =
@@ -132,27 +144,27 @@ int command_run(int argc, char **argv) {
         return EXIT_USAGE;
     }
     struct reason reason = {{0}};
-    struct studio *studio = NULL;
+    struct steward *steward = NULL;
     const struct platform *platform;
-    struct studio_wish studio_wish = {.config = options.config, .width = 1920, .height = 1080};
+    struct steward_wish wanted = {.config = options.config, .width = 1920, .height = 1080, .at = options.at};
     enum error error = platform_find(options.platform, &platform, &reason);
     if (!error) {
-        error = studio_create(&studio_wish, &studio, &reason);
+        error = steward_create(&wanted, platform->now(), &steward, &reason);
     }
     if (!error) {
         struct platform_wish wish = {
-            .title = studio->config->kiosk.title,
+            .title = steward_studio(steward)->config->kiosk.title,
             .width = options.window.width,
             .height = options.window.height,
             .fullscreen = options.fullscreen,
         };
         error = platform->open(&wish, &reason);
         if (!error) {
-            error = run_kiosk(&options, platform, studio, &reason);
+            error = run_kiosk(&options, platform, steward, &reason);
             platform->close();
         }
     }
-    studio_destroy(studio);
+    steward_destroy(steward);
     if (error) {
         log_error("%s", reason.text);
     }

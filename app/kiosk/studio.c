@@ -348,8 +348,12 @@ struct courier_options studio_courier_options(
     options.sources = studio->sources;
     options.source_count = studio->source_count;
     options.contact = studio->config->kiosk.contact;
-    options.proxy = studio->config->network.proxy;
-    options.ca_file = studio->config->network.ca;
+    if (studio->config->network.proxy) {
+        options.proxy = studio->config->network.proxy;
+    }
+    if (studio->config->network.ca) {
+        options.ca_file = studio->config->network.ca;
+    }
     return options;
 }
 

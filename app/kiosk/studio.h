@@ -48,11 +48,11 @@ struct studio_wish {
 enum error studio_create(const struct studio_wish *wish, struct studio **out, struct reason *reason);
 void studio_destroy(struct studio *studio); // accepts NULL
 
-// What the configuration says to a courier: its sources, contact, proxy and certificates; the other options
-// are those of `rest`. Borrowed from the studio.
+// What the configuration says to a courier: its sources, contact, proxy and certificates; the other options,
+// and the network's where the configuration says nothing of it, are those of `rest`. Borrowed from the studio.
 struct courier_options studio_courier_options(
     const struct studio *studio, const struct courier_options *rest);
-// A courier for the studio's sources; `rest` says the other options. The caller owns it.
+// A courier for the studio's sources and `rest`. The caller owns it.
 struct courier *studio_open_courier(const struct studio *studio, const struct courier_options *rest);
 
 // The edition of one round over all sources as it stands at `wall` (Unix time): for commands that show one

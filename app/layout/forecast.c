@@ -6,7 +6,7 @@
 #include "layout/weather_text.h"
 
 #define MOST_HOURS 6
-#define HOUR_STEP 3
+#define HOUR_STEP (3 * HOUR)
 #define MOST_DAYS 5
 
 static const char *local_text(struct sheet *sheet, enum locale_format format, struct moment moment) {
@@ -28,15 +28,16 @@ static struct rect middle_square(struct rect box, int y, int side) {
     return (struct rect){box.x + (box.w - side) / 2, y, side, side};
 }
 
+// Services tell every hour, every third or every sixth; shown are those that are far enough apart.
 static size_t coming_hours(const struct forecast *forecast, const struct weather_hour **out) {
     const struct weather *weather = forecast->weather;
-    size_t count = 0, at = 0;
-    while (at < weather->hour_count && weather->hours[at].time.utc <= forecast->wall) {
-        at++;
-    }
-    for (; at < weather->hour_count && count < MOST_HOURS; at += HOUR_STEP) {
-        if (moment_is_known(weather->hours[at].time) && isfinite(weather->hours[at].temperature)) {
-            out[count++] = &weather->hours[at];
+    millis next = forecast->wall + 1;
+    size_t count = 0;
+    for (size_t i = 0; i < weather->hour_count && count < MOST_HOURS; i++) {
+        const struct weather_hour *hour = &weather->hours[i];
+        if (moment_is_known(hour->time) && hour->time.utc >= next && isfinite(hour->temperature)) {
+            next = hour->time.utc + HOUR_STEP;
+            out[count++] = hour;
         }
     }
     return count;

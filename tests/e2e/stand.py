@@ -45,6 +45,12 @@ def until(what, look, seconds=PATIENCE):
             raise AssertionError(f"not within {seconds} s: {what}")
 
 
+def linger(seconds, process):
+    """Until a random moment, or until the process ends by itself: for killing it in the middle of something."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -38,6 +38,28 @@ static void text_comes_first_and_pictures_after(void **state) {
     edition_unref(edition);
 }
 
+// A profile for one service says what its source is called; the configuration may say otherwise.
+static void a_source_is_called_as_its_profile_says(void **state) {
+    (void)state;
+    static const char answer[] =
+        "{\"rates\":[{\"currencyCode\":\"USD\",\"amount\":1,\"validFor\":\"2026-11-24\",\"rate\":20.9}]}";
+    static const char *const names[][2] = {{NULL, "Czech National Bank"}, {"The bank", "The bank"}};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct desk desk;
+        desk_open(&desk);
+        desk_add(&desk, "fx", "/rates.json");
+        desk.sources[0].profile = "assets/profiles/cnb.json";
+        desk.sources[0].name = names[i][0];
+        desk_serve(&desk, "/rates.json", answer);
+        desk_start_courier(&desk);
+        const struct edition *edition = desk_next(&desk);
+        assert_int_not_equal(edition->rate_count, 0);
+        assert_string_equal(edition->rates[0].source_name, names[i][1]);
+        edition_unref(edition);
+        desk_close(&desk);
+    }
+}
+
 static void the_server_is_told_who_asks(void **state) {
     (void)state;
     struct desk desk;
@@ -272,6 +294,7 @@ static void stopping_waits_for_nobody(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_comes_first_and_pictures_after),
+        cmocka_unit_test(a_source_is_called_as_its_profile_says),
         cmocka_unit_test(the_server_is_told_who_asks),
         cmocka_unit_test(what_changes_is_shown_within_the_interval),
         cmocka_unit_test(what_does_not_change_is_not_posted),

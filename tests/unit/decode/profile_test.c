@@ -60,6 +60,9 @@ static const struct {
         "a whole number from 1"},
     {"{\"profile\":\"p\",\"feed\":{\"a\":\"\"},\"request\":{\"url\":\"https://{/host}/\"}}",
         "a request can only name parameters"},
+    {"{\"profile\":\"p\",\"feed\":{\"a\":\"\"},\"request\":{\"url\":\"https://x/"
+     "\",\"headers\":{\"A\":\"b{}\"}}}",
+        "a request can only name parameters"},
     {"{\"profile\":\"p\",\"feed\":{\"a\":\"\"},\"request\":{\"url\":\"file:///etc/passwd\"}}",
         "an address with https://"},
     {"{\"profile\":\"p\",\"feed\":{\"a\":\"\"},\"request\":{\"url\":\"https://x/"
@@ -101,7 +104,8 @@ static void reads_batch(void **state) {
         "\"status\":\"/st\",\"published\":{\"get\":\"/d\",\"date\":\"iso\"}}},"
         "\"rate\":{\"each\":\"/r\",\"fields\":{\"base\":\"/b\",\"quote\":\"/q\",\"rate\":\"/v\"}}}}");
     const char *text =
-        "{\"s\":[{\"id\":7,\"t\":\" A \\u202ebad\\u0007 title \",\"u\":\"/x y\",\"p\":[\"one\",\"\",\" "
+        "{\"s\":[{\"id\":\"\\n 7\\u0007 \",\"t\":\" A \\u202ebad\\u0007 title \",\"u\":\"/x "
+        "y\",\"p\":[\"one\",\"\",\" "
         "two\\n\"],\"i\":\"a.jpg\","
         "\"c\":\"cap\",\"i2\":[\"a.jpg\",\"//h/"
         "b.jpg\"],\"n\":1,\"st\":\"icn:canceled\",\"d\":\"2026-11-24T10:00:00+03:00\"},"

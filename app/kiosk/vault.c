@@ -1,0 +1,211 @@
+#include "kiosk/vault.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/log.h"
+#include "config/settings.h"
+
+#define STATE "state.json"
+
+// The state as it lies on disk, over which the table of settings reads.
+struct stored {
+    const char *good, *candidate;
+    double good_serial, candidate_serial;
+    int attempts, starts;
+    const char *const *refused;
+    size_t refused_count;
+};
+
+static bool is_hash(const char *text) {
+    size_t len = strlen(text);
+    return (len == 0 || len == CONTENT_HASH - 1) && strspn(text, "0123456789abcdef") == len;
+}
+
+static const struct setting_form form_hash = {
+    .noun = "hash", .allowed = "64 hexadecimal digits", .fits = is_hash};
+static const struct setting hash_element = {.type = SETTING_TEXT, .form = &form_hash};
+
+#define HASH(name, member)                                                                                   \
+    {                                                                                                        \
+        .key = (name), .type = SETTING_TEXT, .offset = offsetof(struct stored, member), .fallback = "\"\"",  \
+        .form = &form_hash                                                                                   \
+    }
+static const struct setting table[] = {
+    HASH("good", good),
+    HASH("candidate", candidate),
+    {.key = "good_serial",
+        .type = SETTING_NUMBER,
+        .offset = offsetof(struct stored, good_serial),
+        .least = 0,
+        .most = 9e15},
+    {.key = "candidate_serial",
+        .type = SETTING_NUMBER,
+        .offset = offsetof(struct stored, candidate_serial),
+        .least = 0,
+        .most = 9e15},
+    {.key = "attempts",
+        .type = SETTING_INT,
+        .offset = offsetof(struct stored, attempts),
+        .least = 0,
+        .most = 1e6},
+    {.key = "starts",
+        .type = SETTING_INT,
+        .offset = offsetof(struct stored, starts),
+        .least = 0,
+        .most = 1e6},
+    {.key = "refused",
+        .type = SETTING_LIST,
+        .offset = offsetof(struct stored, refused),
+        .count_offset = offsetof(struct stored, refused_count),
+        .most = TRIAL_REFUSED,
+        .element = &hash_element,
+        .element_size = sizeof(const char *)},
+    {0},
+};
+
+void vault_open(struct vault *vault, const char *cache) {
+    *vault = (struct vault){0};
+    struct reason reason;
+    if (cache) {
+        vault->folder = file_join(cache, "remote");
+        if (file_make_folder(vault->folder, &reason)) {
+            log_error("%s; remote files are forgotten at the end", reason.text);
+            vault_close(vault);
+        }
+    }
+}
+
+void vault_close(struct vault *vault) {
+    free(vault->folder);
+    vault->folder = NULL;
+}
+
+static void restore(const struct stored *stored, struct trial *out) {
+    snprintf(out->good, sizeof out->good, "%s", stored->good);
+    snprintf(out->candidate, sizeof out->candidate, "%s", stored->candidate);
+    out->good_serial = (int64_t)stored->good_serial;
+    out->candidate_serial = (int64_t)stored->candidate_serial;
+    out->attempts = stored->attempts;
+    out->starts = stored->starts;
+    for (size_t i = stored->refused_count; i-- > 0;) {
+        trial_refuse(out, stored->refused[i]);
+    }
+}
+
+void vault_read_state(const struct vault *vault, struct trial *out) {
+    *out = (struct trial){0};
+    if (!vault->folder) {
+        return;
+    }
+    char *path = file_join(vault->folder, STATE), *text = NULL;
+    size_t len;
+    struct reason reason;
+    enum error error = file_read(path, LIMIT_CONFIG_FILE, &text, &len, &reason);
+    if (!error) {
+        struct arena arena;
+        struct strbuf faults;
+        struct stored stored = {0};
+        arena_init(&arena, 0);
+        strbuf_init(&faults, LIMIT_STRING);
+        if (settings_read(table, path, text, len, &arena, &stored, &faults)) {
+            log_warning("%s: not as it was written: starting afresh", path);
+        } else {
+            restore(&stored, out);
+        }
+        strbuf_finish(&faults);
+        arena_finish(&arena);
+    } else if (error != ERROR_MISSING) {
+        log_warning("%s", reason.text);
+    }
+    free(text);
+    free(path);
+}
+
+static bool write_file(const struct vault *vault, const char *name, const char *bytes, size_t len) {
+    char *path = file_join(vault->folder, name);
+    struct reason reason;
+    bool is_written = file_write(path, bytes, len, &reason) == ERROR_NONE;
+    if (!is_written) {
+        log_error("%s", reason.text);
+    }
+    free(path);
+    return is_written;
+}
+
+void vault_write_state(const struct vault *vault, const struct trial *trial) {
+    if (!vault->folder) {
+        return;
+    }
+    const char *refused[TRIAL_REFUSED];
+    for (size_t i = 0; i < trial->refused_count; i++) {
+        refused[i] = trial->refused[i];
+    }
+    const struct stored stored = {
+        .good = trial->good,
+        .candidate = trial->candidate,
+        .good_serial = (double)trial->good_serial,
+        .candidate_serial = (double)trial->candidate_serial,
+        .attempts = trial->attempts,
+        .starts = trial->starts,
+        .refused = refused,
+        .refused_count = trial->refused_count,
+    };
+    struct strbuf text;
+    strbuf_init(&text, LIMIT_STRING);
+    settings_write_json(table, &stored, &text);
+    write_file(vault, STATE, strbuf_text(&text), text.len);
+    strbuf_finish(&text);
+}
+
+static const char *file_name(const char *hash, char out[CONTENT_HASH + 8]) {
+    snprintf(out, CONTENT_HASH + 8, "%s.json", hash);
+    return out;
+}
+
+char *vault_read_file(const struct vault *vault, const char *hash, size_t *len) {
+    char name[CONTENT_HASH + 8], found[CONTENT_HASH], *text = NULL;
+    if (!vault->folder || !*hash) {
+        return NULL;
+    }
+    char *path = file_join(vault->folder, file_name(hash, name));
+    struct reason reason;
+    if (file_read(path, LIMIT_CONFIG_FILE, &text, len, &reason)) {
+        log_warning("%s", reason.text);
+        text = NULL;
+    } else if (strcmp(content_hash(text, *len, found), hash) != 0) {
+        log_warning("%s: not what it was", path);
+        free(text);
+        text = NULL;
+    }
+    free(path);
+    return text;
+}
+
+bool vault_write_file(const struct vault *vault, const char *hash, const char *bytes, size_t len) {
+    char name[CONTENT_HASH + 8];
+    return vault->folder && write_file(vault, file_name(hash, name), bytes, len);
+}
+
+void vault_prune(const struct vault *vault, const struct trial *trial) {
+    char good[CONTENT_HASH + 8], candidate[CONTENT_HASH + 8];
+    DIR *folder = vault->folder ? opendir(vault->folder) : NULL;
+    file_name(trial->good, good);
+    file_name(trial->candidate, candidate);
+    for (struct dirent *entry; folder && (entry = readdir(folder));) {
+        const char *name = entry->d_name;
+        if (name[0] != '.' && strcmp(name, STATE) != 0 && strcmp(name, good) != 0 &&
+            strcmp(name, candidate) != 0) {
+            char *path = file_join(vault->folder, name);
+            unlink(path);
+            free(path);
+        }
+    }
+    if (folder) {
+        closedir(folder);
+    }
+}
