@@ -40,12 +40,24 @@ static bool is_map(struct value value) {
     return value.kind == VALUE_MAP || value.kind == VALUE_NODE;
 }
 
+// A point of interest is both shares or none.
+static void read_focus(struct value x, struct value y, struct picture *out) {
+    double across, down;
+    if (value_number(x, &across) && value_number(y, &down) && across >= 0 && across <= 1 && down >= 0 &&
+        down <= 1) {
+        out->has_focus = true;
+        out->focus_x = across;
+        out->focus_y = down;
+    }
+}
+
 static struct picture picture_of(struct records_batch *records, struct value value) {
     struct picture picture = {
         .url = absolute_url(records, is_map(value) ? value_member(value, "url") : value)};
     if (picture.url) {
         picture.caption = display_text(records, value_member(value, "caption"));
         picture.credit = display_text(records, value_member(value, "credit"));
+        read_focus(value_member(value, "focus_x"), value_member(value, "focus_y"), &picture);
     }
     return picture;
 }
@@ -91,6 +103,7 @@ const struct picture *read_pictures(
     if (pictures && lead.url) {
         lead.caption = display_text(records, record_value(record, "image_caption"));
         lead.credit = display_text(records, record_value(record, "image_credit"));
+        read_focus(record_value(record, "image_focus_x"), record_value(record, "image_focus_y"), &lead);
         add_picture(pictures, count, lead);
     }
     for (size_t i = 0; pictures && i < others && *count < LIMIT_PICTURES; i++) {

@@ -107,21 +107,30 @@ void sheet_live(struct sheet *sheet, const struct live *live) {
     live_add(sheet->lives, sheet->arena, live);
 }
 
-// The largest part of the picture with the proportions of the box. Sideways the middle; upwards, the crop's
-// middle stands at the picture's upper third line where there is room, because faces and horizons are high.
+// Where a crop of `length` begins so that its middle is at a share of the whole, as near as there is room.
+static int crop_start(int whole, int length, double share) {
+    int start = (int)(whole * share - length / 2.0);
+    return start < 0 ? 0 : start > whole - length ? whole - length : start;
+}
+
+// Faces and horizons are high: above the middle, and below the upper third.
+#define HIGH 0.42
+
+// The largest part of the picture with the proportions of the box, around the point of interest if the source
+// names one; else the middle across, and upwards where faces are.
 static struct rect crop_to(struct rect box, const struct picture *picture) {
     double wanted = (double)box.w / box.h;
+    double across = picture->has_focus ? picture->focus_x : 0.5;
+    double down = picture->has_focus ? picture->focus_y : HIGH;
     int w = picture->width, h = picture->height;
     if ((double)w / h > wanted) {
         int cropped = (int)lround(h * wanted);
         cropped = cropped < 1 ? 1 : cropped;
-        return (struct rect){(w - cropped) / 2, 0, cropped, h};
+        return (struct rect){crop_start(w, cropped, across), 0, cropped, h};
     }
     int cropped = (int)lround(w / wanted);
     cropped = cropped < 1 ? 1 : cropped > h ? h : cropped;
-    int y = (int)lround(h * 0.42) - cropped / 2;
-    y = y < 0 ? 0 : y > h - cropped ? h - cropped : y;
-    return (struct rect){0, y, w, cropped};
+    return (struct rect){0, crop_start(h, cropped, down), w, cropped};
 }
 
 static void add_image(

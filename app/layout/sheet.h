@@ -43,7 +43,8 @@ int sheet_paragraph(
 // Text that follows the clock: drawn at every frame's composition, not now.
 void sheet_live(struct sheet *sheet, const struct live *live);
 
-// A picture filling `box`, cropped around its middle third upwards (faces are high), with rounded corners.
+// A picture filling `box`, cropped around its point of interest, or else around its middle third upwards
+// (faces are high), with rounded corners.
 void sheet_picture(struct sheet *sheet, struct rect box, const struct picture *picture, int radius);
 // The same without cropping: the largest box of its proportions inside `room`, in its middle. Returns that
 // box.

@@ -57,6 +57,9 @@ bool copy_picture(
     found.url = arena_text(arena, from->url);
     found.caption = arena_text(arena, from->caption);
     found.credit = arena_text(arena, from->credit);
+    found.has_focus = from->has_focus;
+    found.focus_x = from->focus_x;
+    found.focus_y = from->focus_y;
     *out = found;
     return true;
 }

@@ -9,8 +9,10 @@ struct picture {
     const char *url; // absolute
     const char *caption;
     const char *credit;
-    struct blob *blob; // the body as sent; the edition holds a reference
-    int width, height; // pixels, from the picture's own header; 0 in a batch
+    struct blob *blob;       // the body as sent; the edition holds a reference
+    bool has_focus;          // the source says what is to be seen of it when it is cropped
+    double focus_x, focus_y; // as shares of width and height, 0 at the left and at the top
+    int width, height;       // pixels, from the picture's own header; 0 in a batch
 };
 
 #endif

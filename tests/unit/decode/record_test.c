@@ -51,7 +51,8 @@ static void galleries(void **state) {
     struct batch *batch = decoded("assets/profiles/gallery.json",
         "{\"galleries\":[{\"title\":\"The fair &amp; its visitors\",\"section\":\"Culture\",\"published\":"
         "\"2026-11-24T09:00:00+03:00\",\"pictures\":[{\"url\":\"a.jpg\",\"caption\":\"One\",\"credit\":\"A. "
-        "Reader\"},{\"caption\":\"lost\"},{\"url\":\"b.jpg\"},{\"url\":\"a.jpg\"}]},"
+        "Reader\",\"focus\":[0.25,1]},{\"caption\":\"lost\"},{\"url\":\"b.jpg\",\"focus\":[0.5,1.5]},{"
+        "\"url\":\"a.jpg\"}]},"
         "{\"title\":\"No pictures\",\"pictures\":[]}]}");
     assert_int_equal(batch->gallery_count, 1);
     assert_int_equal(batch->skipped, 1);
@@ -61,6 +62,10 @@ static void galleries(void **state) {
     assert_int_equal(gallery->picture_count, 2);
     assert_string_equal(gallery->pictures[0].url, "https://h.example/d/a.jpg");
     assert_string_equal(gallery->pictures[0].credit, "A. Reader");
+    assert_true(gallery->pictures[0].has_focus);
+    assert_float_equal(gallery->pictures[0].focus_x, 0.25, 1e-9);
+    assert_float_equal(gallery->pictures[0].focus_y, 1, 1e-9);
+    assert_false(gallery->pictures[1].has_focus); // outside the picture
     assert_null(gallery->pictures[1].caption);
     assert_int_equal(gallery->published.offset, 10800);
     assert_int_equal(gallery->age.fetched, 5);

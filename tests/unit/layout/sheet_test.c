@@ -166,6 +166,33 @@ static void pictures_are_cropped_to_their_box(void **state) {
     assert_int_equal(paper->ops.count, 0);
 }
 
+// As near to the middle as the picture's edges allow.
+static void pictures_are_cropped_around_their_focus(void **state) {
+    struct paper *paper = *state;
+    static const struct {
+        double x, y;
+        int width, height;
+        struct rect crop; // of a square box
+    } rows[] = {
+        {0.5, 0.5, 300, 100, {100, 0, 100, 100}},
+        {0.25, 0.9, 400, 100, {50, 0, 100, 100}},
+        {0, 0, 300, 100, {0, 0, 100, 100}},
+        {1, 1, 300, 100, {200, 0, 100, 100}},
+        {0.1, 0.8, 100, 500, {0, 350, 100, 100}},
+        {0.1, 0.99, 100, 500, {0, 400, 100, 100}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct picture picture = {.width = rows[i].width,
+            .height = rows[i].height,
+            .has_focus = true,
+            .focus_x = rows[i].x,
+            .focus_y = rows[i].y};
+        paper->ops.count = 0;
+        sheet_picture(&paper->sheet, (struct rect){0, 0, 500, 500}, &picture, 0);
+        assert_true(rect_is_equal(last(paper)->image.crop, rows[i].crop));
+    }
+}
+
 static void whole_pictures_fit_their_room(void **state) {
     struct paper *paper = *state;
     struct rect room = {100, 200, 800, 400};
@@ -311,6 +338,7 @@ int main(void) {
         TEST(paragraphs_have_air_above_and_below),
         TEST(right_to_left_paragraphs_end_at_the_right),
         TEST(pictures_are_cropped_to_their_box),
+        TEST(pictures_are_cropped_around_their_focus),
         TEST(whole_pictures_fit_their_room),
         TEST(sparklines_fill_their_box),
         TEST(codes_stand_in_their_box),
