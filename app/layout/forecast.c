@@ -7,12 +7,16 @@
 
 #define MOST_HOURS 6
 #define HOUR_STEP (3 * HOUR)
-#define MOST_DAYS 5
 
-static const char *local_text(struct sheet *sheet, enum locale_format format, struct moment moment) {
+// `offset` in seconds east of UTC.
+static const char *local_text(struct sheet *sheet, enum locale_format format, millis utc, millis offset) {
     char text[LOCALE_TEXT];
-    millis local = moment.utc + moment.offset * SECOND;
-    return arena_text(sheet->arena, locale_date(sheet->env->locale, format, local, text));
+    return arena_text(sheet->arena, locale_date(sheet->env->locale, format, utc + offset * SECOND, text));
+}
+
+// A day is that of the service, whatever its midnight is.
+static const char *day_text(struct sheet *sheet, enum locale_format format, const struct weather_day *day) {
+    return local_text(sheet, format, day->date.utc, day->date.offset);
 }
 
 // Text in the middle of a box, on a baseline.
@@ -43,23 +47,11 @@ static size_t coming_hours(const struct forecast *forecast, const struct weather
     return count;
 }
 
-static size_t coming_days(const struct forecast *forecast, const struct weather_day **out) {
-    const struct weather *weather = forecast->weather;
-    size_t count = 0;
-    for (size_t i = 0; i < weather->day_count && count < MOST_DAYS; i++) {
-        const struct weather_day *day = &weather->days[i];
-        if (moment_is_known(day->date) && day->date.utc > forecast->wall && isfinite(day->high)) {
-            out[count++] = day;
-        }
-    }
-    return count;
-}
-
 static void hour_draw(
     struct sheet *sheet, const struct forecast *forecast, const struct weather_hour *hour, struct rect box) {
     int side = box.h * 3 / 10;
     center_text(sheet, ROLE_META_SMALL, COLOR_DIM, box, box.y + box.h / 4,
-        local_text(sheet, LOCALE_TIME, hour->time));
+        local_text(sheet, LOCALE_TIME, hour->time.utc, zone_offset(forecast->zone, hour->time.utc)));
     weather_symbol(sheet, middle_square(box, box.y + box.h / 2 - side / 2, side), hour->sky,
         zone_is_night(forecast->zone, hour->time.utc), COLOR_PANEL);
     center_text(
@@ -85,7 +77,7 @@ static void tile_draw(struct sheet *sheet, const struct weather_day *day, struct
     sheet_fill(sheet, ROLE_PANEL, box, sheet_color(sheet, COLOR_PANEL), sheet_px(sheet, 14));
     int side = box.h * 2 / 5, middle = box.x + box.w / 2;
     center_text(sheet, ROLE_META, COLOR_DIM, rect_inset(box, 8, 0, 8, 0), box.y + sheet_px(sheet, 56),
-        local_text(sheet, LOCALE_WEEKDAY_SHORT, day->date));
+        day_text(sheet, LOCALE_WEEKDAY_SHORT, day));
     weather_symbol(
         sheet, middle_square(box, box.y + sheet_px(sheet, 80), side), day->sky, false, COLOR_PANEL);
     int baseline = box.y + box.h - sheet_px(sheet, 40);
@@ -101,13 +93,13 @@ static void tile_draw(struct sheet *sheet, const struct weather_day *day, struct
 }
 
 bool forecast_tiles(struct sheet *sheet, const struct forecast *forecast, struct rect box) {
-    const struct weather_day *days[MOST_DAYS];
-    size_t count = coming_days(forecast, days);
+    struct weather_day days[FORECAST_DAYS];
+    size_t count = forecast_days(forecast, days);
     int gap = sheet_px(sheet, 24), width = count ? (box.w - gap * ((int)count - 1)) / (int)count : 0;
     int most = sheet_px(sheet, 420);
     width = width < most ? width : most;
     for (size_t i = 0; i < count; i++) {
-        tile_draw(sheet, days[i], (struct rect){box.x + (int)i * (width + gap), box.y, width, box.h});
+        tile_draw(sheet, &days[i], (struct rect){box.x + (int)i * (width + gap), box.y, width, box.h});
     }
     return count > 0;
 }
@@ -120,7 +112,7 @@ static void row_draw_day(struct sheet *sheet, const struct weather_day *day, str
     struct spot name = {ROLE_LIST, sheet_color(sheet, COLOR_INK), row.x, baseline,
         symbol.x - row.x - sheet_px(sheet, 20), ALIGN_START};
     sheet_rule(sheet, row.x, row.y, row.w);
-    sheet_text(sheet, &name, local_text(sheet, LOCALE_WEEKDAY_DATE, day->date));
+    sheet_text(sheet, &name, day_text(sheet, LOCALE_WEEKDAY_DATE, day));
     weather_symbol(sheet, symbol, day->sky, false, COLOR_BACKGROUND);
     struct spot high = {ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), right - column, baseline, 0, ALIGN_END};
     struct spot low = {ROLE_CONVERTER, sheet_color(sheet, COLOR_DIM), right, baseline, 0, ALIGN_END};
@@ -131,11 +123,11 @@ static void row_draw_day(struct sheet *sheet, const struct weather_day *day, str
 }
 
 bool forecast_rows(struct sheet *sheet, const struct forecast *forecast, struct rect box) {
-    const struct weather_day *days[MOST_DAYS];
-    size_t count = coming_days(forecast, days);
+    struct weather_day days[FORECAST_DAYS];
+    size_t count = forecast_days(forecast, days);
     int height = sheet_px(sheet, 110);
     for (size_t i = 0; i < count && (int)(i + 1) * height <= box.h; i++) {
-        row_draw_day(sheet, days[i], (struct rect){box.x, box.y + (int)i * height, box.w, height});
+        row_draw_day(sheet, &days[i], (struct rect){box.x, box.y + (int)i * height, box.w, height});
     }
     return count > 0;
 }

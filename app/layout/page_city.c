@@ -68,12 +68,14 @@ static void now_draw(struct sheet *sheet, const struct forecast *forecast, struc
 }
 
 // "Open-Meteo · as of 13:45".
-static void foot_draw(struct sheet *sheet, const struct weather *weather, int baseline) {
+static void foot_draw(struct sheet *sheet, const struct forecast *forecast, int baseline) {
+    const struct weather *weather = forecast->weather;
     struct rect body = sheet->grid->body;
     const char *time = NULL;
     if (moment_is_known(weather->time)) {
         char text[LOCALE_TEXT];
-        locale_date(sheet->env->locale, LOCALE_TIME, weather->time.utc + weather->time.offset * SECOND, text);
+        millis offset = zone_offset(forecast->zone, weather->time.utc);
+        locale_date(sheet->env->locale, LOCALE_TIME, weather->time.utc + offset * SECOND, text);
         time = words_format(sheet->env->words, WORD_AS_OF, sheet->arena, text, NULL);
     }
     const char *text = joined_by_dot(sheet, weather->source_name, time);
@@ -96,7 +98,7 @@ static void draw_landscape(struct sheet *sheet, const struct forecast *forecast)
     now_draw(sheet, forecast, now);
     int below = top + now.h + sheet_px(sheet, 32);
     forecast_tiles(sheet, forecast, (struct rect){body.x, below, body.w, foot - sheet_px(sheet, 44) - below});
-    foot_draw(sheet, forecast->weather, foot);
+    foot_draw(sheet, forecast, foot);
 }
 
 static void draw_portrait(struct sheet *sheet, const struct forecast *forecast) {
@@ -109,7 +111,7 @@ static void draw_portrait(struct sheet *sheet, const struct forecast *forecast) 
         y += panel.h + sheet_px(sheet, 40);
     }
     forecast_rows(sheet, forecast, (struct rect){body.x, y, body.w, foot - sheet_px(sheet, 44) - y});
-    foot_draw(sheet, forecast->weather, foot);
+    foot_draw(sheet, forecast, foot);
 }
 
 static void lay_out(struct desk *desk, const struct page_spec *spec) {
