@@ -82,6 +82,7 @@ static void *work(void *context) {
         pthread_mutex_lock(&decoder->mutex);
     }
     pthread_mutex_unlock(&decoder->mutex);
+    SDL_TLSCleanup(); // where SDL keeps the errors of a thread that it did not start
     return NULL;
 }
 

@@ -56,8 +56,12 @@ static void without_a_network_it_is_offline(void **state) {
     struct desk desk;
     open_world(&desk);
     http_server_answer(desk.server, "/world.json", (struct http_reply){.fault = FAULT_CLOSE});
-    edition_unref(await(&desk, false, true)); // at once
-    edition_unref(await(&desk, true, true));  // and old after a while
+    desk_advance(&desk, DESK_EVERY * 11 / 10);
+    const struct edition *edition = desk_next(&desk); // at once
+    assert_true(edition->is_offline);
+    assert_false(edition->stories[0].age.is_stale);
+    edition_unref(edition);
+    edition_unref(await(&desk, true, true)); // and old after a while
     http_server_answer(desk.server, "/world.json", (struct http_reply){.status = 503});
     edition_unref(await(&desk, true, false)); // an error page is a network
     desk_close(&desk);

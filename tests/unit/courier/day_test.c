@@ -16,8 +16,10 @@
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define OWN_ALLOCATOR 1 // mallinfo2 knows nothing of a sanitizer's heap
+#define DAYS 1
 #else
 #define OWN_ALLOCATOR 0
+#define DAYS 3
 #endif
 
 #define SOURCES 2 // of the outages
@@ -188,7 +190,7 @@ static size_t heap_bytes(void) {
 // Half an hour of network, half an hour of none; or none at all.
 static void outlast(bool flaps) {
     const char *wish = getenv("BROADSIDE_SOAK_DAYS");
-    int days = wish ? (int)strtol(wish, NULL, 10) : 3;
+    int days = wish ? (int)strtol(wish, NULL, 10) : DAYS;
     struct desk desk;
     const char *feeds[SOURCES][2];
     open_days(&desk);

@@ -134,8 +134,7 @@ static int close_fixture(void **state) {
     return system(command);
 }
 
-static pid_t start(const struct fixture *fixture, const char *platform) {
-    const char *program = getenv("BROADSIDE");
+static pid_t start(const struct fixture *fixture, const char *program, const char *platform) {
     pid_t child = fork();
     if (child == 0) {
         int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -271,12 +270,14 @@ static void every_start_shows_what_was_really_sent(void **state) {
     static const char *const platforms[] = {"desktop", "null"}; // in real time, and as fast as it can
     const char *wish = getenv("BROADSIDE_KILLS");
     int kills = wish ? (int)strtol(wish, NULL, 10) : 30, changes = 0;
-    if (!getenv("BROADSIDE")) {
+    const char *program = getenv("BROADSIDE");
+    if (!program) {
         skip();
+        return;
     }
     for (int i = 0; i < kills; i++) {
         unsigned before = fixture->feeds[0].shown;
-        pid_t child = start(fixture, platforms[i / 2 % 2]);
+        pid_t child = start(fixture, program, platforms[i / 2 % 2]);
         bool from_question = i % 4 > 0;
         live(
             fixture, child, test_random_between(&fixture->seed, 0, from_question ? 150 : 600), from_question);

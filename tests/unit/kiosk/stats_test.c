@@ -40,7 +40,8 @@ static void figures_are_written_as_json(void **state) {
     assert_int_equal(stats_write(&stats, path, &reason), ERROR_NONE);
     assert_int_equal(file_read(path, 1 << 16, &text, &len, &reason), ERROR_NONE);
     static const char *const keys[] = {"frames_presented", "frames_late", "wakeups", "turns", "cpu_seconds",
-        "first_frame_ms", "first_frame_from_shelf", "peak_rss_kb", "textures_created", "editions", "cache_bytes"};
+        "first_frame_ms", "first_frame_from_shelf", "peak_rss_kb", "textures_created", "editions",
+        "cache_bytes"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         char quoted[64];
         snprintf(quoted, sizeof quoted, "\"%s\":", keys[i]);

@@ -58,7 +58,7 @@ static struct blob *damaged_picture(void) {
 }
 
 static struct picture_order order_of(uint64_t key, struct blob *blob) {
-    return (struct picture_order){key, {blob, {0, 0, 64, 36}, 0, 0x0D1420}, 32, 18};
+    return (struct picture_order){key, {.blob = blob, .crop = {0, 0, 64, 36}, .ground = 0x0D1420}, 32, 18};
 }
 
 static uint64_t take(struct decoder *decoder) {
@@ -100,7 +100,9 @@ static void show(struct scene *scene, const struct oplist *page, const struct re
 
 static Uint32 pixel(const struct scene *scene, int x, int y) {
     Uint32 value;
-    memcpy(&value, (const Uint8 *)scene->screen->pixels + y * scene->screen->pitch + 4 * x, sizeof value);
+    memcpy(&value,
+        (const Uint8 *)scene->screen->pixels + (ptrdiff_t)y * scene->screen->pitch + 4 * (ptrdiff_t)x,
+        sizeof value);
     return value & 0xFFFFFF;
 }
 
