@@ -57,9 +57,9 @@ static const struct {
 
 static struct profile *shipped(const char *name) {
     char path[128];
-    char *text;
+    char *text = NULL;
     size_t len;
-    struct profile *profile;
+    struct profile *profile = NULL;
     struct reason reason = {""};
     snprintf(path, sizeof path, "assets/profiles/%s.json", name);
     if (file_read(path, LARGEST, &text, &len, &reason) ||

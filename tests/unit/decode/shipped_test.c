@@ -68,6 +68,7 @@ static void check_words(const struct shipped *shipped, struct strbuf *out) {
     }
     if (!profile_title(shipped->profile) || !profile_terms(shipped->profile) || !documentation) {
         fail_msg("%s: title, documentation and terms are owed", shipped->path);
+        return;
     }
     bool is_address = strncmp(documentation, "https://", 8) == 0;
     if (!is_address && access(documentation, R_OK) != 0) {
