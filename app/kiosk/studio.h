@@ -49,7 +49,8 @@ enum error studio_create(const struct studio_wish *wish, struct studio **out, st
 void studio_destroy(struct studio *studio); // accepts NULL
 
 // What the configuration says to a courier: its sources, contact, proxy and certificates; the other options,
-// and the network's where the configuration says nothing of it, are those of `rest`. Borrowed from the studio.
+// and the network's where the configuration says nothing of it, are those of `rest`. Borrowed from the
+// studio.
 struct courier_options studio_courier_options(
     const struct studio *studio, const struct courier_options *rest);
 // A courier for the studio's sources and `rest`. The caller owns it.

@@ -82,8 +82,8 @@ static void test_hours_are_three_hours_apart_at_least(void **state) {
 // Of the temperatures of hours, by the clock of the place, whatever offset the service tells them with. Three
 // degrees at midnight, one more every hour until 15:00, then one less; a degree more every day.
 static double temperature_at(millis since_midnight) {
-    double hour = (double)(since_midnight % DAY) / (double)HOUR;
-    return 3.0 + (double)(since_midnight / DAY) + (hour <= 15.0 ? hour : 30.0 - hour);
+    int day = (int)(since_midnight / DAY), hour = (int)(since_midnight % DAY / HOUR);
+    return 3 + day + (hour <= 15 ? hour : 30 - hour);
 }
 
 static const struct {
