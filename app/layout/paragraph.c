@@ -31,6 +31,7 @@ struct typesetting {
     size_t len;
     size_t span_end[MOST_SPANS];
     enum direction direction;
+    bool has_broken;  // a word was wider than a line
     bool has_hyphens; // words may be parted
     uint32_t han;     // the script of its Han characters
     struct segments segments;
@@ -147,6 +148,7 @@ static void segment_add_fitting(struct typesetting *set, struct segment segment,
             break;
         }
         fits = sensible_cut(text, fits);
+        set->has_broken = true;
         struct segment head = segment;
         head.len = fits;
         head.may_end = true;
@@ -419,6 +421,7 @@ struct paragraph paragraph_set(const struct layout_env *env, struct arena *arena
         paragraph.text = form->fit == FIT_BODY ? arena_text_n(arena, set.text, set.len) : NULL;
         cut_segments(&set, form->width);
         make_lines(&set, form, &paragraph);
+        paragraph.has_broken = set.has_broken;
     }
     arena_finish(&set.scratch);
     return paragraph;

@@ -48,6 +48,7 @@ struct paragraph {
     int ascent, descent; // of the first span's font
     bool rtl;
     bool cut;         // an ellipsis stands for the rest
+    bool has_broken;  // a word is wider than the lines and goes on in the next one
     const char *text; // FIT_BODY: what was set, to set the rest of it elsewhere; else NULL
 };
 
