@@ -34,7 +34,8 @@ int row_draw(struct sheet *sheet, const struct row *row, struct rect column, int
     int text_height =
         kicker + (int)headline.count * headline.line_height + gap + (int)lede.count * lede.line_height;
     int least = row->least ? row->least : sheet_px(sheet, row->mark_role == ROLE_NUMERAL ? 104 : 86);
-    int height = text_height + sheet_px(sheet, 28);
+    // A numeral is higher than the line it stands on, and needs its air below the rule.
+    int height = text_height + sheet_px(sheet, row->mark_role == ROLE_NUMERAL ? 44 : 28);
     height = height > least ? height : least;
     if (y + height > column.y + column.h) {
         return y;

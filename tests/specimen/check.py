@@ -4,7 +4,7 @@
 usage: check.py FOLDER...
 
 FOLDER is what `broadside render --out` wrote. On pages.json: text inside the screen, no text on other text, contrast of at
-least 4.5 against the ground (3 for large bold text). On the pictures: no ink that touches the edge of where a text op may put it, which is what a
+least 4.5 against the ground (7 in the theme high-contrast). On the pictures: no ink that touches the edge of where a text op may put it, which is what a
 cut glyph looks like. Needs only the standard library and ImageMagick (for the pixels).
 """
 import json
@@ -12,10 +12,8 @@ import pathlib
 import subprocess
 import sys
 
-CONTRAST = 4.5  # WCAG 2.1, AA
-LARGE_CONTRAST = 3  # the same for large bold text: the red numerals, the masthead's full stop, "latest" on red
-LARGE_BOLD = 26 / 1080  # of the shorter side; nobody reads a kiosk's smallest type as large
-GROUND = (0x0D, 0x14, 0x20)  # night; pages with a picture behind are left to the theme's own tests
+CONTRAST = {"high-contrast": 7}  # by theme; WCAG 2.1, AAA
+PLAIN_CONTRAST = 4.5  # of all others; AA
 
 
 def luminance(rgb):
@@ -41,10 +39,10 @@ def inside(box, x, y):
 
 
 def ground_of(ops, index):
-    """The fill that was painted last under the middle of a text."""
+    """The fill that was painted last under the middle of a text; None on a picture, which the theme's own tests are for."""
     box = ops[index]["box"]
     middle = (box[0] + box[2] // 2, box[1] + box[3] // 2)
-    ground = GROUND
+    ground = None
     for op in ops[:index]:
         if op["kind"] == "image" and inside(op["box"], *middle):
             return None
@@ -64,7 +62,7 @@ def overlap(a, b):
     return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
 
 
-def check_page(page, width, height):
+def check_page(page, width, height, least):
     ops = page["ops"]
     texts = [(i, op) for i, op in enumerate(ops) if op["kind"] == "text" and op["text"].strip()]
     for index, op in texts:
@@ -72,8 +70,6 @@ def check_page(page, width, height):
         if x < 0 or y < 0 or x + w > width or y + h > height:
             yield f"outside the screen: {op['text']!r} {op['box']}"
         ground = ground_of(ops, index)
-        is_large = op["font"]["face"].endswith("bold") and op["font"]["size"] >= LARGE_BOLD * min(width, height) - 1
-        least = LARGE_CONTRAST if is_large else CONTRAST
         if ground and contrast(color_of(op["color"]), ground) < least:
             yield f"contrast {contrast(color_of(op['color']), ground):.1f}: {op['text']!r}"
     for number, (_, op) in enumerate(texts):
@@ -125,7 +121,8 @@ def main(folders):
         document = json.loads((folder / "pages.json").read_text())
         for page in document["pages"]:
             width, height = document["size"]
-            found = list(check_page(page, width, height)) + list(edge_ink(folder / page["file"], page))
+            least = CONTRAST.get(document["theme"], PLAIN_CONTRAST)
+            found = list(check_page(page, width, height, least)) + list(edge_ink(folder / page["file"], page))
             pages += 1
             faults += len(found)
             for fault in found:
