@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -112,6 +113,7 @@ enum error station_decode(const struct station *station, size_t at, const struct
 }
 
 void station_put_page(struct station *station, size_t at, struct batch *batch) {
+    assert(batch);
     struct page *page = &station->pages[at];
     struct batch *before = page->batch;
     page->batch = batch;

@@ -104,7 +104,7 @@ static enum error default_value(const struct filling *filling, const char *name,
     return wrong_param(filling, name, "is missing");
 }
 
-enum error request_value(const struct filling *filling, const char *name, struct filled *out) {
+static enum error find_value(const struct filling *filling, const char *name, struct filled *out) {
     const struct profile_inputs *inputs = filling->inputs;
     const struct param_default *own = by_default(filling, name);
     bool is_number = own && own->is_number;
@@ -122,6 +122,12 @@ enum error request_value(const struct filling *filling, const char *name, struct
         return ERROR_NONE;
     }
     return default_value(filling, name, out);
+}
+
+enum error request_value(const struct filling *filling, const char *name, struct filled *out) {
+    enum error error = find_value(filling, name, out);
+    out->text = out->text ? out->text : "";
+    return error;
 }
 
 enum error request_text(

@@ -23,6 +23,7 @@ FILES = {
     "decode_repair": [ANSWERS],
     "decode_text": [XML],
     "decode_xml": [XML],
+    "fetch_link": [],
     "kiosk_files": ["assets/themes/*.json", "assets/locale/*.json"],
 }
 
