@@ -47,8 +47,8 @@ static int head_draw(struct sheet *sheet, const struct story_layout *layout, boo
     struct rect box = layout->head;
     int y = box.y;
     if (story->section) {
-        struct spot label = {
-            ROLE_LABEL, section_color(sheet, story->section), box.x, y + sheet_px(sheet, 28), box.w, ALIGN_START};
+        struct spot label = {ROLE_LABEL, section_color(sheet, story->section), box.x, y + sheet_px(sheet, 28),
+            box.w, ALIGN_START};
         if (draw) {
             sheet_text(sheet, &label, section_label(sheet->env, story->section));
         }

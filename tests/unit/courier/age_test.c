@@ -29,7 +29,7 @@ static const struct edition *await(struct desk *desk, bool is_stale, bool is_off
         edition_unref(edition);
         int hits = http_server_hits(desk->server, "/world.json");
         desk_advance(desk, MINUTE);
-        http_server_await(desk->server, "/world.json", hits + 1, 50);
+        http_server_await(desk->server, "/world.json", hits + 1, 200);
     }
     fail_msg("no such edition");
     return NULL;

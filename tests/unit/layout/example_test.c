@@ -12,7 +12,7 @@
 #include "tests/support/test.h"
 
 extern const struct page_kind page_kind_world_clock;
-#include "docs/examples/page_world_clock.c" // NOLINT(bugprone-suspicious-include)
+#include "docs/examples/page_world_clock.inc"
 
 static char *read(const char *path) {
     char *text;
@@ -26,7 +26,7 @@ static char *read(const char *path) {
 
 static void the_page_has_the_example(void **state) {
     (void)state;
-    char *page = read("docs/pages.md"), *example = read("docs/examples/page_world_clock.c");
+    char *page = read("docs/pages.md"), *example = read("docs/examples/page_world_clock.inc");
     assert_non_null(strstr(page, example));
     free(page);
     free(example);
