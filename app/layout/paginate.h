@@ -12,11 +12,11 @@ struct paginate_form {
 };
 
 // `lines[i]` is the number of lines of paragraph i (>= 1). Fills `ends` with the number of lines, counted
-// through all paragraphs, before which each page ends, and returns how many pages; 0 for no lines. Where pages
-// hold three lines and more, no single first line of a paragraph stands at a page's foot (orphan) and no
-// single last line at its head (widow); with that the fewest pages; among those the choice that spares a
-// nearly empty last page and that fills the pages evenly. Every line stands on exactly one page. Past `capacity` pages the rest is left
-// out (the last end is then less than all lines).
+// through all paragraphs, before which each page ends, and returns how many pages; 0 for no lines. Where
+// pages hold three lines and more, no single first line of a paragraph stands at a page's foot (orphan) and
+// no single last line at its head (widow); with that the fewest pages; among those the choice that spares a
+// nearly empty last page and that fills the pages evenly. Every line stands on exactly one page. Past
+// `capacity` pages the rest is left out (the last end is then less than all lines).
 size_t paginate(
     const size_t *lines, size_t paragraphs, const struct paginate_form *form, size_t *ends, size_t capacity);
 
