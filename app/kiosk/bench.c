@@ -5,102 +5,64 @@
 #include "base/clock.h"
 #include "base/json_writer.h"
 #include "base/log.h"
+#include "kiosk/bench.h"
 #include "kiosk/commands.h"
 #include "kiosk/options.h"
-#include "kiosk/studio.h"
 #include "platform/platform.h"
-#include "render/stage.h"
-#include "show/scene.h"
-#include "show/ticker.h"
 
-// Figures of the pipeline, each beside a copy of one frame in memory made in the same run: the ratio travels
-// from machine to machine, the microseconds do not. The demo edition, software renderer, no screen.
+// Figures of the pipeline, each beside a reference made in the same run, a copy in memory or a parser alone:
+// the ratio travels from machine to machine, the microseconds do not. The demo edition, software renderer, no
+// screen. docs/performance.md says what each figure is.
 
 #define SAMPLES 31
-#define MOST_PLACES 64
 
-struct bench {
-    struct studio *studio;
-    const struct edition *edition;
-    struct deck *deck;
-    struct stage *stage;
-    struct ticker ticker;
-    char *frame, *copy; // for the reference
-    size_t frame_bytes;
-    millis wall;
-    size_t page;      // of the page samples: goes round
-    millis ticker_at; // of the ticker samples: moves on
+// Opened in this order, closed in the other.
+static const struct part {
+    enum error (*open)(struct bench *bench, struct reason *reason);
+    void (*close)(struct bench *bench);
+} parts[] = {
+    {bench_open_screen, bench_close_screen},
+    {bench_open_decode, bench_close_decode},
+    {bench_open_assembly, bench_close_assembly},
+    {bench_open_pages, bench_close_pages},
 };
 
-static void copy_frame(struct bench *bench) {
-    memcpy(bench->copy, bench->frame, bench->frame_bytes);
-    bench->frame[0]++; // so that no copy is the same as the one before
-}
+#define PARTS (sizeof parts / sizeof *parts)
 
-static void ask_sources(struct bench *bench) {
-    edition_unref(bench->edition);
-    bench->edition = studio_ask_once(bench->studio, bench->wall, 30 * SECOND);
-}
-
-static void lay_out(struct bench *bench) {
-    deck_destroy(bench->deck);
-    bench->deck = deck_create(bench->edition, &bench->studio->form, &bench->studio->env, bench->wall);
-}
-
-static void compose(const struct bench *bench, size_t page, struct arena *arena, struct oplist *out) {
-    struct view view = {.page = page % bench->deck->count, .wall = bench->wall};
-    deck_compose(bench->deck, &view, arena, out);
-}
-
-static void compose_page(struct bench *bench) {
-    struct arena arena;
-    struct oplist ops = {0};
-    arena_init(&arena, 0);
-    compose(bench, bench->page++, &arena, &ops);
-    arena_finish(&arena);
-}
-
-static void turn_page(struct bench *bench) {
-    struct arena arena;
-    struct oplist before = {0}, after = {0};
-    struct region damage = {.count = 0};
-    arena_init(&arena, 0);
-    compose(bench, bench->page, &arena, &before);
-    compose(bench, ++bench->page, &arena, &after);
-    oplist_diff(&before, &after, &damage);
-    stage_paint(bench->stage, &after, &damage);
-    arena_finish(&arena);
-}
-
-static void ticker_frame(struct bench *bench) {
-    struct ticker_place places[MOST_PLACES];
-    struct ribbon_place ribbon[MOST_PLACES];
-    bench->ticker_at += 17;
-    size_t count = ticker_places(&bench->ticker, bench->ticker_at, places, MOST_PLACES);
-    for (size_t i = 0; i < count; i++) {
-        ribbon[i] = (struct ribbon_place){places[i].item, places[i].x};
-    }
-    stage_present(bench->stage, ribbon, count);
-}
-
-// The table of figures. The first is the reference.
 static const struct figure {
     const char *name;
     const char *says;
     void (*run)(struct bench *bench);
+    const char *against; // the figure that it is divided by
+    double most_ratio;   // what it is meant to keep; 0: nothing is promised
+    double most_us;
 } figures[] = {
-    {"memcpy_frame", "copy of one frame in memory: the reference", copy_frame},
-    {"ask_sources", "all sources and pictures read, decoded and assembled", ask_sources},
-    {"lay_out_edition", "every page and ticker headline laid out", lay_out},
-    {"compose_page", "a page's op list made for one moment", compose_page},
-    {"turn_page", "two pages compared and the difference painted", turn_page},
-    {"ticker_frame", "the stage copied and the ticker's strip above it", ticker_frame},
+    {"memcpy_frame", "copy of one frame in memory: the reference", bench_copy_frame, "memcpy_frame", 0, 0},
+    {"ask_sources", "all sources and pictures read, decoded and assembled", bench_ask_sources, "memcpy_frame",
+        0, 0},
+    {"lay_out_edition", "every page and ticker headline laid out", bench_lay_out, "memcpy_frame", 0, 0},
+    {"lay_out_page", "one page of the entry that takes longest", bench_lay_out_page, "memcpy_frame", 0, 2000},
+    {"compose_page", "a page's op list made for one moment", bench_compose_page, "memcpy_frame", 0, 0},
+    {"turn_page", "two pages compared and the difference painted", bench_turn_page, "memcpy_frame", 0, 0},
+    {"ticker_frame", "the stage copied and the ticker's strip above it", bench_ticker_frame, "memcpy_frame",
+        0, 0},
+    {"parse_answer", "cJSON_Parse of a 500 kB WordPress answer", bench_parse, "memcpy_frame", 0, 0},
+    {"decode_answer", "the same answer decoded into records", bench_decode, "parse_answer", 4, 0},
+    {"copy_stories", "copy of the bytes of 10 000 stories", bench_copy_stories, "memcpy_frame", 0, 0},
+    {"assemble", "those stories, of 200 sources, made an edition", bench_assemble, "copy_stories", 0, 50000},
+    {"paginate_1000", "1 000 stories as one text into pages", bench_paginate_1000, "memcpy_frame", 0, 0},
+    {"paginate_10000", "10 000 stories", bench_paginate_10000, "paginate_1000", 12, 0},
 };
 
 #define FIGURES (sizeof figures / sizeof *figures)
 
 struct measured {
     double median, best; // microseconds
+};
+
+struct results {
+    struct measured figures[FIGURES];
+    struct bench_peak peaks[BENCH_PEAKS];
 };
 
 static int by_value(const void *a, const void *b) {
@@ -112,27 +74,94 @@ static struct measured measure(struct bench *bench, const struct figure *figure)
     double samples[SAMPLES];
     figure->run(bench); // caches warm
     for (size_t i = 0; i < SAMPLES; i++) {
+        bench->ns = 0;
         int64_t start = clock_cpu_ns();
         figure->run(bench);
-        samples[i] = (double)(clock_cpu_ns() - start) / 1000;
+        int64_t taken = clock_cpu_ns() - start;
+        samples[i] = (double)(bench->ns ? bench->ns : taken) / 1000;
     }
     qsort(samples, SAMPLES, sizeof *samples, by_value);
     return (struct measured){samples[SAMPLES / 2], samples[0]};
 }
 
-static void print_table(const struct bench *bench, const struct measured *results) {
+static double ratio_of(const struct results *results, size_t at) {
+    size_t against = 0;
+    while (strcmp(figures[against].name, figures[at].against) != 0) {
+        against++;
+    }
+    return results->figures[at].median / results->figures[against].median;
+}
+
+// "", "keeps 4", "MISSES 50000 us".
+static const char *promise_text(const struct results *results, size_t at, char *out, size_t size) {
+    const struct figure *figure = &figures[at];
+    bool is_ratio = figure->most_ratio > 0;
+    double most = is_ratio ? figure->most_ratio : figure->most_us;
+    bool keeps = (is_ratio ? ratio_of(results, at) : results->figures[at].median) <= most;
+    out[0] = '\0';
+    if (most > 0) {
+        snprintf(out, size, "%s %g%s", keeps ? "keeps" : "MISSES", most, is_ratio ? "x" : " us");
+    }
+    return out;
+}
+
+static void print_table(const struct bench *bench, const struct results *results) {
     printf("%dx%d, %zu pages, %d samples each; microseconds of CPU time\n", bench->deck->grid.width,
         bench->deck->grid.height, bench->deck->count, SAMPLES);
     printf("memory: edition %zu KiB, deck %zu KiB\n", arena_held(&bench->edition->arena) / 1024,
         arena_held(&bench->deck->arena) / 1024);
-    printf("%-16s %10s %10s %8s  %s\n", "FIGURE", "MEDIAN", "BEST", "RATIO", "WHAT");
+    for (size_t i = 0; i < BENCH_PEAKS; i++) {
+        const struct bench_peak *peak = &results->peaks[i];
+        printf("memory: %s, %zu bytes: %ld KiB at its peak, %zu records%s%s\n", peak->name, peak->bytes,
+            peak->peak, peak->records, peak->refusal.text[0] ? "; " : "", peak->refusal.text);
+    }
+    printf(
+        "%-16s %10s %10s %8s %-14s %-15s %s\n", "FIGURE", "MEDIAN", "BEST", "RATIO", "OF", "PROMISE", "WHAT");
     for (size_t i = 0; i < FIGURES; i++) {
-        printf("%-16s %10.1f %10.1f %8.2f  %s\n", figures[i].name, results[i].median, results[i].best,
-            results[i].median / results[0].median, figures[i].says);
+        char promise[32];
+        const struct measured *measured = &results->figures[i];
+        printf("%-16s %10.1f %10.1f %8.2f %-14s %-15s %s\n", figures[i].name, measured->median,
+            measured->best, ratio_of(results, i), figures[i].against,
+            promise_text(results, i, promise, sizeof promise), figures[i].says);
     }
 }
 
-static void print_json(const struct bench *bench, const struct measured *results) {
+static void write_peaks(struct json_writer *json, const struct results *results) {
+    json_array(json, "answers");
+    for (size_t i = 0; i < BENCH_PEAKS; i++) {
+        const struct bench_peak *peak = &results->peaks[i];
+        json_object(json, NULL);
+        json_text(json, "name", peak->name);
+        json_int(json, "bytes", (int64_t)peak->bytes);
+        json_int(json, "peak_kib", peak->peak);
+        json_int(json, "records", (int64_t)peak->records);
+        json_text(json, "refusal", peak->refusal.text[0] ? peak->refusal.text : NULL);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void write_figures(struct json_writer *json, const struct results *results) {
+    json_array(json, "figures");
+    for (size_t i = 0; i < FIGURES; i++) {
+        json_object(json, NULL);
+        json_text(json, "name", figures[i].name);
+        json_number(json, "median_us", results->figures[i].median);
+        json_number(json, "best_us", results->figures[i].best);
+        json_number(json, "ratio", ratio_of(results, i));
+        json_text(json, "of", figures[i].against);
+        if (figures[i].most_ratio > 0) {
+            json_number(json, "most_ratio", figures[i].most_ratio);
+        }
+        if (figures[i].most_us > 0) {
+            json_number(json, "most_us", figures[i].most_us);
+        }
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void print_json(const struct bench *bench, const struct results *results) {
     struct strbuf text;
     struct json_writer json;
     strbuf_init(&text, LIMIT_STRING);
@@ -143,54 +172,33 @@ static void print_json(const struct bench *bench, const struct measured *results
     json_int(&json, "pages", (int64_t)bench->deck->count);
     json_int(&json, "edition_bytes", (int64_t)arena_held(&bench->edition->arena));
     json_int(&json, "deck_bytes", (int64_t)arena_held(&bench->deck->arena));
-    json_array(&json, "figures");
-    for (size_t i = 0; i < FIGURES; i++) {
-        json_object(&json, NULL);
-        json_text(&json, "name", figures[i].name);
-        json_number(&json, "median_us", results[i].median);
-        json_number(&json, "best_us", results[i].best);
-        json_number(&json, "ratio", results[i].median / results[0].median);
-        json_end_object(&json);
-    }
-    json_end_array(&json);
+    write_peaks(&json, results);
+    write_figures(&json, results);
     json_end_object(&json);
     fputs(strbuf_text(&text), stdout);
     strbuf_finish(&text);
 }
 
-static enum error bench_open(struct bench *bench, struct reason *reason) {
-    const struct layout_env *env = &bench->studio->env;
-    bench->frame_bytes = (size_t)env->width * (size_t)env->height * 4;
-    bench->frame = calloc(1, bench->frame_bytes);
-    bench->copy = calloc(1, bench->frame_bytes);
-    if (!bench->frame || !bench->copy) {
-        abort();
+static enum error measure_all(struct bench *bench, struct results *results, struct reason *reason) {
+    enum error error = ERROR_NONE;
+    for (size_t i = 0; !error && i < PARTS; i++) {
+        error = parts[i].open(bench, reason);
     }
-    bench->wall = moment_is_known(bench->studio->at) ? bench->studio->at.utc : clock_now().wall;
-    ask_sources(bench);
-    lay_out(bench);
-    struct rect ribbon = deck_ribbon_box(env);
-    struct ticker_form form = {.width = ribbon.w, .speed = bench->studio->config->ticker.speed};
-    ticker_init(&bench->ticker, &form, 0);
-    ticker_adopt(&bench->ticker, bench->deck->ticker, bench->deck->ticker_count, 0);
-    struct stage_options options = {
-        .renderer = platform_null.renderer(),
-        .fonts = bench->studio->fonts,
-        .width = env->width,
-        .height = env->height,
-        .ticker = ribbon,
-        .ticker_ground = env->theme->colors[COLOR_PANEL],
-    };
-    return stage_create(&options, &bench->stage, reason);
+    if (!error) {
+        bench_peaks(bench, results->peaks);
+    }
+    for (size_t i = 0; !error && i < FIGURES; i++) {
+        results->figures[i] = measure(bench, &figures[i]);
+    }
+    return error;
 }
 
-static void bench_close(struct bench *bench) {
-    stage_destroy(bench->stage);
-    ticker_finish(&bench->ticker);
-    deck_destroy(bench->deck);
-    edition_unref(bench->edition);
-    free(bench->frame);
-    free(bench->copy);
+static enum error open_studio(struct bench *bench, struct option_size size, struct reason *reason) {
+    struct studio_wish wish = {.width = size.width, .height = size.height};
+    enum error error = studio_create(&wish, &bench->studio, reason);
+    return error ? error
+                 : platform_null.open(
+                       &(struct platform_wish){.width = size.width, .height = size.height}, reason);
 }
 
 int command_bench(int argc, char **argv) {
@@ -208,22 +216,16 @@ int command_bench(int argc, char **argv) {
     log_set_level(LOG_WARNING); // the sources are asked many times: their lines are no news
     struct bench bench = {0};
     struct reason reason = {{0}};
-    struct studio_wish wish = {.width = size.width, .height = size.height};
-    enum error error = studio_create(&wish, &bench.studio, &reason);
+    enum error error = open_studio(&bench, size, &reason);
     if (!error) {
-        error =
-            platform_null.open(&(struct platform_wish){.width = size.width, .height = size.height}, &reason);
-    }
-    if (!error) {
-        error = bench_open(&bench, &reason);
-        struct measured results[FIGURES];
-        for (size_t i = 0; !error && i < FIGURES; i++) {
-            results[i] = measure(&bench, &figures[i]);
-        }
+        struct results results = {0};
+        error = measure_all(&bench, &results, &reason);
         if (!error) {
-            (as_json ? print_json : print_table)(&bench, results);
+            (as_json ? print_json : print_table)(&bench, &results);
         }
-        bench_close(&bench);
+        for (size_t i = PARTS; i-- > 0;) {
+            parts[i].close(&bench);
+        }
         platform_null.close();
     }
     studio_destroy(bench.studio);

@@ -1,0 +1,40 @@
+#include "base/resident.h"
+
+#include <malloc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// "VmHWM:     7072 kB"
+static long read_field(const char *name) {
+    char line[128];
+    long value = -1;
+    FILE *status = fopen("/proc/self/status", "re");
+    size_t len = strlen(name);
+    while (status && value < 0 && fgets(line, sizeof line, status)) {
+        if (strncmp(line, name, len) == 0 && line[len] == ':') {
+            value = strtol(line + len + 1, NULL, 10);
+        }
+    }
+    if (status) {
+        fclose(status);
+    }
+    return value;
+}
+
+void resident_reset(void) {
+    malloc_trim(0);
+    FILE *refs = fopen("/proc/self/clear_refs", "we");
+    if (refs) {
+        fputs("5", refs); // the peak
+        fclose(refs);
+    }
+}
+
+long resident_now(void) {
+    return read_field("VmRSS");
+}
+
+long resident_peak(void) {
+    return read_field("VmHWM");
+}

@@ -1,0 +1,86 @@
+#ifndef BROADSIDE_KIOSK_BENCH_H
+#define BROADSIDE_KIOSK_BENCH_H
+
+#include "decode/profile.h"
+#include "kiosk/studio.h"
+#include "model/assemble.h"
+#include "render/stage.h"
+#include "show/ticker.h"
+
+// What `broadside bench` measures, in parts: each has its data here, an open, a close, and runs for the table
+// of figures in bench.c.
+
+struct bench {
+    struct studio *studio;
+    millis wall;
+
+    // The screen (bench_screen.c).
+    const struct edition *edition;
+    struct deck *deck;
+    struct stage *stage;
+    struct ticker ticker;
+    char *frame, *copy; // for the reference
+    size_t frame_bytes;
+    size_t page;      // of the page samples: goes round
+    millis ticker_at; // of the ticker samples: moves on
+
+    // Answers (bench_decode.c).
+    struct profile *wordpress;
+    char *answer; // of about 500 kB
+    size_t answer_len;
+
+    // Sources (bench_assembly.c).
+    struct contribution *sources;
+    size_t source_count;
+    char *texts; // as many bytes as the stories of the sources have, for the reference
+    size_t text_bytes;
+
+    // Pages (bench_pages.c).
+    size_t *lines; // of the paragraphs of MOST_STORIES stories
+    size_t *ends;
+    struct page_spec slowest; // the entry of the rundown whose pages take longest
+
+    int64_t ns; // CPU time of the last run where it is not the whole of it that is measured; 0: it is
+};
+
+enum error bench_open_screen(struct bench *bench, struct reason *reason);
+void bench_close_screen(struct bench *bench);
+void bench_copy_frame(struct bench *bench);
+void bench_ask_sources(struct bench *bench);
+void bench_lay_out(struct bench *bench);
+void bench_compose_page(struct bench *bench);
+void bench_turn_page(struct bench *bench);
+void bench_ticker_frame(struct bench *bench);
+
+enum error bench_open_decode(struct bench *bench, struct reason *reason);
+void bench_close_decode(struct bench *bench);
+void bench_parse(struct bench *bench);
+void bench_decode(struct bench *bench);
+
+// What becomes of one answer and what memory that takes at its peak.
+struct bench_peak {
+    const char *name;
+    size_t bytes; // of the answer
+    long peak;    // KiB of resident memory above what there was before; -1 where the system does not tell
+    size_t records;
+    struct reason refusal; // "" if it was decoded
+};
+#define BENCH_PEAKS 2
+void bench_peaks(const struct bench *bench, struct bench_peak out[BENCH_PEAKS]);
+
+// Posts first, first + 1, … in the shape of the WordPress REST API, as a site has them; each is the same at
+// every site, but for its number there and what follows the address. The caller frees the text.
+char *bench_wordpress(size_t site, size_t first, size_t count, size_t *len);
+
+enum error bench_open_assembly(struct bench *bench, struct reason *reason);
+void bench_close_assembly(struct bench *bench);
+void bench_copy_stories(struct bench *bench);
+void bench_assemble(struct bench *bench);
+
+enum error bench_open_pages(struct bench *bench, struct reason *reason);
+void bench_close_pages(struct bench *bench);
+void bench_paginate_1000(struct bench *bench);
+void bench_paginate_10000(struct bench *bench);
+void bench_lay_out_page(struct bench *bench);
+
+#endif
