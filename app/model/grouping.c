@@ -70,11 +70,8 @@ static void join_by_identity(struct grouping *grouping) {
     for (size_t i = 0; i < grouping->count; i++) {
         const struct identity *identity = &grouping->identities[i];
         const char *key = identity->keys[identity_first(identity)];
-        size_t found = key ? keys_find(&keys, key) : KEYS_NONE;
-        if (found != KEYS_NONE) {
-            join(grouping, found, i);
-        } else if (key) {
-            keys_put(&keys, key, i);
+        if (key) {
+            join(grouping, keys_add(&keys, key, i), i);
         }
     }
 }
@@ -98,16 +95,16 @@ static size_t find_buckets(
     keys_init(&keys, grouping->count, grouping->arena);
     for (size_t i = 0; i < grouping->count; i++) {
         const char *key = grouping->identities[i].keys[kind];
-        size_t at = key ? keys_find(&keys, key) : KEYS_NONE;
-        if (at != KEYS_NONE) {
-            next[i] = buckets[at].first;
-            buckets[at].first = i;
-            buckets[at].count++;
-        } else if (key) {
-            keys_put(&keys, key, count);
-            next[i] = KEYS_NONE;
-            buckets[count++] = (struct bucket){key, i, 1};
+        size_t at = key ? keys_add(&keys, key, count) : KEYS_NONE;
+        if (at == KEYS_NONE) {
+            continue;
         }
+        if (at == count) {
+            buckets[count++] = (struct bucket){key, KEYS_NONE, 0};
+        }
+        next[i] = buckets[at].first;
+        buckets[at].first = i;
+        buckets[at].count++;
     }
     for (size_t i = 0; i < count; i++) {
         if (buckets[i].count > 1) {
@@ -154,14 +151,11 @@ static millis edited(const struct version *version) {
     return moment_is_known(version->updated) ? version->updated.utc : version->published.utc;
 }
 
-// Of one group the newest first; of versions of the same time that of the latest answer, then as the answer
-// and the configuration have it.
+// The newest first; of versions of the same time that of the latest answer, then as the answer and the
+// configuration have it.
 static int compare_versions(const void *left, const void *right) {
     const struct version *a = *(const struct version *const *)left;
     const struct version *b = *(const struct version *const *)right;
-    if (a->group != b->group) {
-        return a->group < b->group ? -1 : 1;
-    }
     if (edited(a) != edited(b)) {
         return edited(a) > edited(b) ? -1 : 1;
     }
@@ -176,19 +170,32 @@ static int compare_versions(const void *left, const void *right) {
 
 static void number_groups(const struct grouping *grouping, struct versions *out) {
     size_t *numbers = arena_array(grouping->arena, grouping->count, sizeof *numbers);
-    out->by_group = arena_array(grouping->arena, grouping->count + 1, sizeof(struct version *));
-    out->group_starts = arena_array(grouping->arena, grouping->count + 1, sizeof *out->group_starts);
     out->group_count = 0;
     for (size_t i = 0; i < grouping->count; i++) {
         size_t root = root_of(grouping, i);
         numbers[root] = numbers[root] ? numbers[root] : ++out->group_count;
         grouping->versions[i].group = numbers[root] - 1;
-        out->by_group[i] = &grouping->versions[i];
     }
-    qsort(out->by_group, grouping->count, sizeof(struct version *), compare_versions);
+}
+
+// The versions group after group: counted, placed, and each group sorted.
+static void sort_groups(const struct grouping *grouping, struct versions *out) {
+    size_t *starts = arena_array(grouping->arena, out->group_count + 2, sizeof *starts);
+    out->by_group = arena_array(grouping->arena, grouping->count, sizeof(struct version *));
     for (size_t i = 0; i < grouping->count; i++) {
-        out->group_starts[out->by_group[i]->group + 1] = i + 1;
+        starts[grouping->versions[i].group + 2]++;
     }
+    for (size_t i = 2; i < out->group_count + 2; i++) {
+        starts[i] += starts[i - 1];
+    }
+    for (size_t i = 0; i < grouping->count; i++) { // moves each start to the next one
+        out->by_group[starts[grouping->versions[i].group + 1]++] = &grouping->versions[i];
+    }
+    for (size_t i = 0; i < out->group_count; i++) {
+        qsort(
+            out->by_group + starts[i], starts[i + 1] - starts[i], sizeof(struct version *), compare_versions);
+    }
+    out->group_starts = starts;
 }
 
 void versions_group(struct versions *versions, size_t source_count, struct arena *arena) {
@@ -198,4 +205,5 @@ void versions_group(struct versions *versions, size_t source_count, struct arena
     join_by(&grouping, IDENTITY_ADDRESS);
     join_by(&grouping, IDENTITY_HEADLINE);
     number_groups(&grouping, versions);
+    sort_groups(&grouping, versions);
 }

@@ -47,16 +47,23 @@ static const char *id_key(const struct story *story, const char *address, struct
     return joined(arena, "id ", arena_text_n(arena, address, strcspn(address, "/?")), story->id);
 }
 
+// The number of the day in UTC, its last digit first: only ever compared.
+static void day_text(struct moment published, char out[24]) {
+    millis day = moment_is_known(published) ? published.utc / DAY : 0;
+    do {
+        *out++ = (char)('0' + day % 10);
+        day /= 10;
+    } while (day > 0);
+    *out = '\0';
+}
+
 static const char *headline_key(
     const struct story *story, bool is_only, struct moment published, struct arena *arena) {
     if (!is_text(story->headline) || (!is_only && strlen(story->headline) < TELLING_HEADLINE)) {
         return NULL;
     }
-    char day[MOMENT_TEXT] = "no day";
-    if (moment_is_known(published)) {
-        moment_format((struct moment){published.utc, 0}, day);
-        day[10] = '\0';
-    }
+    char day[24];
+    day_text(published, day);
     const char *caseless = story->caseless.headline;
     return joined(arena, "headline ", day, caseless ? caseless : story->headline);
 }

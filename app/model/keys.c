@@ -38,3 +38,12 @@ void keys_put(struct keys *keys, const char *key, size_t number) {
     uint64_t hash = hash_text(HASH_START, key);
     *entry_of(keys, key, hash) = (struct keys_entry){key, hash, number};
 }
+
+size_t keys_add(struct keys *keys, const char *key, size_t number) {
+    uint64_t hash = hash_text(HASH_START, key);
+    struct keys_entry *entry = entry_of(keys, key, hash);
+    if (!entry->key) {
+        *entry = (struct keys_entry){key, hash, number};
+    }
+    return entry->number;
+}

@@ -21,5 +21,7 @@ void keys_init(struct keys *keys, size_t most, struct arena *arena);
 size_t keys_find(const struct keys *keys, const char *key);
 // Sets the number of a key. The text is borrowed.
 void keys_put(struct keys *keys, const char *key, size_t number);
+// The number of a key, which becomes `number` if it had none. The text is borrowed.
+size_t keys_add(struct keys *keys, const char *key, size_t number);
 
 #endif

@@ -115,7 +115,7 @@ static size_t hear_sources(struct merger *merger, size_t group) {
 // The longest text in the language of the headline; of equal ones the newest.
 static void merge_paragraphs(const struct merger *merger, size_t count, struct story *story) {
     const struct version *best = merger->voices[0];
-    size_t longest = text_length(best->story);
+    size_t longest = count > 1 ? text_length(best->story) : 0;
     for (size_t i = 1; i < count; i++) {
         const struct version *version = merger->voices[i];
         size_t length = text_length(version->story);
