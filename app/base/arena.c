@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,20 +58,7 @@ void arena_reset(struct arena *arena) {
     }
 }
 
-static struct arena_block *block_add(struct arena *arena, size_t size) {
-    size_t want = arena->head ? arena->head->size * 2 : FIRST_BLOCK;
-    if (want > LARGEST_BLOCK) {
-        want = LARGEST_BLOCK;
-    }
-    if (want < size) {
-        want = size;
-    }
-    if (arena->ceiling && want > arena->ceiling - arena->held) {
-        want = arena->ceiling - arena->held; // the last block fits the ceiling exactly
-        if (want < size) {
-            return NULL;
-        }
-    }
+static void block_add(struct arena *arena, size_t want) {
     struct arena_block *block = calloc(1, sizeof *block + want);
     if (!block) {
         abort();
@@ -79,7 +67,29 @@ static struct arena_block *block_add(struct arena *arena, size_t size) {
     block->next = arena->head;
     arena->head = block;
     arena->held += want;
-    return block;
+}
+
+static size_t allowed(const struct arena *arena) {
+    return arena->ceiling ? arena->ceiling - arena->held : SIZE_MAX;
+}
+
+void arena_reserve(struct arena *arena, size_t size) {
+    size = size < allowed(arena) ? size : allowed(arena);
+    if (size > arena_spare(arena)) {
+        block_add(arena, size);
+    }
+}
+
+// False past the ceiling; the last block fits it exactly.
+static bool grow(struct arena *arena, size_t size) {
+    size_t want = arena->head ? arena->head->size * 2 : FIRST_BLOCK;
+    want = want < LARGEST_BLOCK ? want : LARGEST_BLOCK;
+    want = want > size ? want : size;
+    want = want < allowed(arena) ? want : allowed(arena);
+    if (want >= size) {
+        block_add(arena, want);
+    }
+    return want >= size;
 }
 
 void *arena_try(struct arena *arena, size_t size) {
@@ -87,13 +97,10 @@ void *arena_try(struct arena *arena, size_t size) {
         return NULL;
     }
     size = rounded(size ? size : 1);
-    struct arena_block *block = arena->head;
-    if (!block || block->size - block->used < size) {
-        block = block_add(arena, size);
-        if (!block) {
-            return NULL;
-        }
+    if (arena_spare(arena) < size && !grow(arena, size)) {
+        return NULL;
     }
+    struct arena_block *block = arena->head;
     void *memory = (char *)block->data + block->used;
     block->used += size;
     return memory;
@@ -141,4 +148,8 @@ char *arena_printf(struct arena *arena, const char *format, ...) {
 
 size_t arena_held(const struct arena *arena) {
     return arena->held;
+}
+
+size_t arena_spare(const struct arena *arena) {
+    return arena->head ? arena->head->size - arena->head->used : 0;
 }

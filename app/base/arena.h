@@ -19,6 +19,11 @@ void arena_finish(struct arena *arena);
 // Forgets everything but keeps the largest block: the next fill of the same size asks the heap for nothing.
 void arena_reset(struct arena *arena);
 
+// Makes room for `size` bytes in one block, as far as the ceiling allows. Where the size is known, one large
+// block stays warm in the C library's heap from one arena to the next; many small ones are given back to the
+// system each time, and getting their pages again costs more than filling them.
+void arena_reserve(struct arena *arena, size_t size);
+
 // `size` zeroed bytes, aligned for any type, or NULL past the ceiling. Aborts when the system has no memory:
 // that is not the outside world's fault, and the watchdog restarts us.
 void *arena_try(struct arena *arena, size_t size);
@@ -34,5 +39,7 @@ char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((
 
 // Bytes taken from the heap so far.
 size_t arena_held(const struct arena *arena);
+// Of these, bytes that the next allocations can have.
+size_t arena_spare(const struct arena *arena);
 
 #endif

@@ -8,6 +8,7 @@
 #include "kiosk/bench.h"
 #include "kiosk/commands.h"
 #include "kiosk/options.h"
+#include "layout/page.h"
 #include "platform/platform.h"
 
 // Figures of the pipeline, each beside a reference made in the same run, a copy in memory or a parser alone:
@@ -108,6 +109,7 @@ static const char *promise_text(const struct results *results, size_t at, char *
 static void print_table(const struct bench *bench, const struct results *results) {
     printf("%dx%d, %zu pages, %d samples each; microseconds of CPU time\n", bench->deck->grid.width,
         bench->deck->grid.height, bench->deck->count, SAMPLES);
+    printf("slowest page: %s\n", bench->slowest.kind->name);
     printf("memory: edition %zu KiB, deck %zu KiB\n", arena_held(&bench->edition->arena) / 1024,
         arena_held(&bench->deck->arena) / 1024);
     for (size_t i = 0; i < BENCH_PEAKS; i++) {
@@ -170,6 +172,7 @@ static void print_json(const struct bench *bench, const struct results *results)
     json_int(&json, "width", bench->deck->grid.width);
     json_int(&json, "height", bench->deck->grid.height);
     json_int(&json, "pages", (int64_t)bench->deck->count);
+    json_text(&json, "slowest_page", bench->slowest.kind->name);
     json_int(&json, "edition_bytes", (int64_t)arena_held(&bench->edition->arena));
     json_int(&json, "deck_bytes", (int64_t)arena_held(&bench->deck->arena));
     write_peaks(&json, results);

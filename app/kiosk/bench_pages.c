@@ -7,9 +7,9 @@
 // Long texts into pages, and one page from its edition.
 
 #define MOST_STORIES 10000
-#define PARAGRAPHS 12 // of a story
-#define MOST_LINES 9  // of a paragraph
-#define TRIES 5       // of each entry of the rundown, to find the slowest
+#define PARAGRAPHS 8 // of a story
+#define MOST_LINES 9 // of a paragraph
+#define TRIES 5      // of each entry of the rundown, to find the slowest
 
 // Lays out what one entry of the rundown asks for; answers nanoseconds a page.
 static int64_t lay_out(const struct bench *bench, const struct page_spec *spec) {

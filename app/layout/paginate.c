@@ -11,8 +11,7 @@
 #define SHORT_END 5
 
 struct line_place {
-    size_t paragraph;
-    size_t index, of; // line `index` of `of`
+    unsigned index, of; // line `index` of `of` of its paragraph; small, for a text may have very many
 };
 
 struct pagination {
@@ -94,7 +93,7 @@ size_t paginate(
     size_t at = 0;
     for (size_t i = 0; i < paragraphs; i++) {
         for (size_t j = 0; j < lines[i]; j++) {
-            all.places[at++] = (struct line_place){i, j, lines[i]};
+            all.places[at++] = (struct line_place){(unsigned)j, (unsigned)lines[i]};
         }
     }
     for (size_t i = 1; i <= all.count; i++) {

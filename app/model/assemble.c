@@ -12,10 +12,13 @@
 #include "model/list_order.h"
 #include "model/versions.h"
 
+#define SCRATCH_OF_STORY 1300 // bytes: its keys, its place in three tables, its merged form
+
 // A story to be shown, before it is copied.
 struct candidate {
     struct merged merged;
     size_t group;
+    size_t cost; // bytes in the edition
 };
 
 struct assembly {
@@ -49,12 +52,17 @@ static int compare_candidates(const void *left, const void *right) {
 static size_t find_candidates(struct assembly *assembly, struct candidate *candidates) {
     struct merger merger;
     merger_init(&merger, &assembly->versions, assembly->shelf, assembly->count, &assembly->scratch);
-    size_t count = 0;
+    size_t count = 0, cost = 0;
     for (size_t i = 0; i < assembly->versions.group_count; i++) {
-        if (merger_merge(&merger, i, &candidates[count].merged)) {
-            candidates[count++].group = i;
+        struct candidate *candidate = &candidates[count];
+        if (merger_merge(&merger, i, &candidate->merged)) {
+            candidate->group = i;
+            candidate->cost = copy_cost_of_story(&candidate->merged.story);
+            cost += candidate->cost;
+            count++;
         }
     }
+    copy_reserve(assembly->edition, cost);
     qsort(candidates, count, sizeof *candidates, compare_candidates);
     return count;
 }
@@ -67,8 +75,8 @@ static void add_stories(struct assembly *assembly) {
     struct story *stories = arena_array(&edition->arena, count, sizeof *stories);
     assembly->shown = arena_array(&assembly->scratch, groups, sizeof *assembly->shown);
     size_t kept = 0;
-    while (kept < count &&
-           copy_story(edition, &candidates[kept].merged.story, assembly->shelf, &stories[kept])) {
+    while (kept < count && copy_story(edition, &candidates[kept].merged.story, candidates[kept].cost,
+                               assembly->shelf, &stories[kept])) {
         stories[kept].breaking = breaking_of_story(&stories[kept]);
         assembly->shown[candidates[kept].group] = &stories[kept];
         kept++;
@@ -174,6 +182,8 @@ struct edition *edition_assemble(
         .turning = {now, MILLIS_NEVER},
     };
     arena_init(&assembly.scratch, 0);
+    arena_reserve(&assembly.scratch,
+        extras_count(contributions, count, offsetof(struct batch, story_count)) * SCRATCH_OF_STORY);
     assembly.edition->assembled = now;
     versions_collect(&assembly.versions, contributions, count, &assembly.turning, &assembly.scratch);
     versions_group(&assembly.versions, count, &assembly.scratch);

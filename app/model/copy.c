@@ -11,7 +11,8 @@
 #define BLOCK ((size_t)256 << 10) // the arena takes memory in such pieces
 
 bool copy_has_room(const struct edition *edition, size_t cost) {
-    return arena_held(&edition->arena) + cost + BLOCK + RESERVED <= LIMIT_EDITION_HEAP;
+    size_t used = arena_held(&edition->arena) - arena_spare(&edition->arena);
+    return used + cost + BLOCK + RESERVED <= LIMIT_EDITION_HEAP;
 }
 
 size_t copy_cost_of_text(const char *text) {
@@ -23,7 +24,7 @@ size_t copy_cost_of_picture(const struct picture *picture) {
            copy_cost_of_text(picture->credit);
 }
 
-static size_t cost_of_story(const struct story *from) {
+size_t copy_cost_of_story(const struct story *from) {
     struct story story = *from;
     size_t cost = sizeof story;
     for (size_t i = 0; i < story_text_count; i++) {
@@ -81,9 +82,16 @@ size_t copy_pictures(struct arena *arena, const struct picture *from, size_t cou
     return kept;
 }
 
-bool copy_story(
-    struct edition *edition, const struct story *from, const struct picture_shelf *shelf, struct story *out) {
-    if (!copy_has_room(edition, cost_of_story(from))) {
+void copy_reserve(struct edition *edition, size_t cost) {
+    size_t most = LIMIT_EDITION_HEAP - RESERVED - BLOCK;
+    if (cost > BLOCK) {
+        arena_reserve(&edition->arena, cost < most ? cost : most);
+    }
+}
+
+bool copy_story(struct edition *edition, const struct story *from, size_t cost,
+    const struct picture_shelf *shelf, struct story *out) {
+    if (!copy_has_room(edition, cost)) {
         return false;
     }
     struct arena *arena = &edition->arena;

@@ -6,8 +6,12 @@
 // Records copied into an edition, with the pictures that are here. Private to the room. Each answers false,
 // and copies nothing, once the edition has no room for it.
 
-bool copy_story(
-    struct edition *edition, const struct story *from, const struct picture_shelf *shelf, struct story *out);
+// `cost` is what copy_cost_of_story says of `from`.
+bool copy_story(struct edition *edition, const struct story *from, size_t cost,
+    const struct picture_shelf *shelf, struct story *out);
+size_t copy_cost_of_story(const struct story *from);
+// Says that records of so many bytes will come: their memory is taken at once.
+void copy_reserve(struct edition *edition, size_t cost);
 
 // Also false if there is no chart and the picture is not here.
 bool copy_infographic(struct edition *edition, const struct infographic *from, const struct contribution *by,

@@ -1,5 +1,6 @@
 #include "model/versions.h"
 
+#include "model/extras.h"
 #include "model/keys.h"
 
 // versions_collect: what there is to choose from.
@@ -62,10 +63,7 @@ static void collect_answer(struct versions *versions, const struct contribution 
 
 void versions_collect(struct versions *versions, const struct contribution *contributions, size_t count,
     struct turning *turning, struct arena *arena) {
-    size_t total = 0;
-    for (size_t i = 0; i < count; i++) {
-        total += contributions[i].batch ? contributions[i].batch->story_count : 0;
-    }
+    size_t total = extras_count(contributions, count, offsetof(struct batch, story_count));
     *versions = (struct versions){
         .all = arena_array(arena, total + 1, sizeof *versions->all),
         .version_of = arena_array(arena, total, sizeof *versions->version_of),

@@ -162,7 +162,11 @@ class Headless(unittest.TestCase):
     def test_bench_answers_json(self):
         result = stand.broadside("bench", "--json", "--size", "640x360")
         self.assertEqual(result.returncode, 0, result.stderr)
-        json.loads(result.stdout)
+        answers = {answer["name"]: answer for answer in json.loads(result.stdout)["answers"]}
+        self.assertEqual(answers["wordpress_500k"]["records"], 100)
+        self.assertIsNone(answers["wordpress_500k"]["refusal"])
+        self.assertEqual(answers["zeros_2m"]["records"], 0)
+        self.assertIn("16 MiB", answers["zeros_2m"]["refusal"])
 
 
 if __name__ == "__main__":
