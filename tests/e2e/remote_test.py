@@ -126,8 +126,8 @@ def bad_files():
     yield "a rule without settings", json.dumps({"times": [{"from": "10:00"}]})
     yield "a rule at no hour", json.dumps({"times": [{"from": "25:00", "set": {}}]})
     yield "a rule's fault", json.dumps({"times": [{"from": "10:00", "set": {"ticker": {"speed": 1}}}]})
-    yield "a group's fault", json.dumps({"groups": {"elsewhere": {"ticker": {"speed": 1}}}})
-    yield "a device's fault", json.dumps({"devices": {"elsewhere": {"kiosk": {"theme": 3}}}})
+    yield "a group's fault", json.dumps({"groups": {"lobby": {"ticker": {"speed": 1}}}})
+    yield "a device's fault", json.dumps({"devices": {"lobby-3": {"kiosk": {"theme": 3}}}})
     yield "a serial that is none", json.dumps({"serial": "new"})
 
 
