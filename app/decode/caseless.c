@@ -126,6 +126,7 @@ static int32_t casefold(const char *text, size_t len, UChar **out) {
         room = folded > room ? folded : room;
         status = status == U_BUFFER_OVERFLOW_ERROR ? U_ZERO_ERROR : status;
         free(*out);
+        // NOLINTNEXTLINE(clang-analyzer-optin.portability.UnixAPI): room is at least 1
         *out = malloc((size_t)room * sizeof **out);
         if (!*out) {
             abort();

@@ -1,5 +1,6 @@
 #include "model/canonical.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
@@ -61,6 +62,7 @@ static bool is_unreserved(int c) { // RFC 3986, section 2.3
 
 // Escapes in capitals, none where none is needed (6.2.2.1, 6.2.2.2). Writes at most what it reads.
 static char *put(char *out, struct piece piece) {
+    assert(piece.text || !piece.len);
     for (size_t i = 0; i < piece.len; i++) {
         bool is_escape = piece.text[i] == '%' && i + 2 < piece.len && hex(piece.text[i + 1]) >= 0 &&
                          hex(piece.text[i + 2]) >= 0;
