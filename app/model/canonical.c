@@ -1,6 +1,5 @@
 #include "model/canonical.h"
 
-#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
@@ -60,27 +59,30 @@ static bool is_unreserved(int c) { // RFC 3986, section 2.3
            (c > 0 && strchr("-._~", c));
 }
 
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static char upper(char c) {
+    return c >= 'a' && c <= 'z' ? (char)(c & ~0x20) : c;
+}
+
 // Escapes in capitals, none where none is needed (6.2.2.1, 6.2.2.2). Writes at most what it reads.
 static char *put(char *out, struct piece piece) {
-    assert(piece.text || !piece.len);
     for (size_t i = 0; i < piece.len; i++) {
         bool is_escape = piece.text[i] == '%' && i + 2 < piece.len && hex(piece.text[i + 1]) >= 0 &&
                          hex(piece.text[i + 2]) >= 0;
         int byte = is_escape ? hex(piece.text[i + 1]) * 16 + hex(piece.text[i + 2]) : piece.text[i];
         if (is_escape && !is_unreserved(byte)) {
             *out++ = '%';
-            *out++ = "0123456789ABCDEF"[byte / 16];
-            *out++ = "0123456789ABCDEF"[byte % 16];
+            *out++ = upper(piece.text[i + 1]);
+            *out++ = upper(piece.text[i + 2]);
         } else {
             *out++ = (char)byte;
         }
         i += is_escape ? 2 : 0;
     }
     return out;
-}
-
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
 static char *put_host(char *out, struct piece authority, struct piece scheme) {
