@@ -37,7 +37,7 @@ static struct tally *tally_of(struct tallies *tallies, millis date) {
         .first = MILLIS_NEVER,
         .last = MILLIS_NONE,
         .from_midday = DAY,
-        .day = {.high = -INFINITY, .low = INFINITY, .rain = NAN}};
+        .day = {.high = -(double)INFINITY, .low = (double)INFINITY, .rain = (double)NAN}};
     return &tallies->tallies[tallies->count++];
 }
 

@@ -10,6 +10,12 @@
 #define ORDERS_MOST 32 // a page has a handful of pictures, and the next one is asked for as well
 #define DONE_MOST 2    // finished and not taken: each may be as large as the screen
 
+// What pictures are in. SDL shares one description among all surfaces of a format and frees it with the last:
+// held here, they are made once, before there is a thread that reads them.
+static const Uint32 formats[] = {SDL_PIXELFORMAT_RGB888, SDL_PIXELFORMAT_ARGB8888, SDL_PIXELFORMAT_RGB24,
+    SDL_PIXELFORMAT_BGR24, SDL_PIXELFORMAT_ABGR8888};
+#define FORMATS (sizeof formats / sizeof *formats)
+
 enum slot_state { SLOT_FREE, SLOT_WAITING, SLOT_IN_HAND, SLOT_DONE };
 
 struct slot {
@@ -28,6 +34,7 @@ struct decoder {
     struct slot slots[ORDERS_MOST];
     int64_t first, last; // turns given to the most urgent, to the least
     bool is_ending;
+    SDL_PixelFormat *formats[FORMATS];
 };
 
 static size_t count_in(const struct decoder *decoder, enum slot_state state) {
@@ -96,6 +103,9 @@ struct decoder *decoder_create(void (*wake)(void *context), void *context) {
     pthread_mutex_init(&decoder->mutex, NULL);
     pthread_cond_init(&decoder->has_changed, NULL);
     IMG_Init(IMG_INIT_JPG | IMG_INIT_PNG | IMG_INIT_WEBP); // which it would do at the first picture, unlocked
+    for (size_t i = 0; i < FORMATS; i++) {
+        decoder->formats[i] = SDL_AllocFormat(formats[i]);
+    }
     thread_start(&decoder->thread, work, decoder);
     return decoder;
 }
@@ -117,6 +127,9 @@ void decoder_destroy(struct decoder *decoder) {
     for (size_t i = 0; i < ORDERS_MOST; i++) {
         SDL_FreeSurface(decoder->slots[i].picture);
         empty(&decoder->slots[i]);
+    }
+    for (size_t i = 0; i < FORMATS; i++) {
+        SDL_FreeFormat(decoder->formats[i]);
     }
     pthread_cond_destroy(&decoder->has_changed);
     pthread_mutex_destroy(&decoder->mutex);

@@ -212,18 +212,18 @@ class Remote(unittest.TestCase):
         content = self.base
         for patch in patches:
             before = self.whole()
-            uses = self.said().count("in use")
+            uses = self.said().count(": in use")
             if isinstance(patch.get("sources"), dict):  # lists have no patches
                 patch = {"sources": [content["sources"][0] | patch["sources"], content["sources"][1]]}
             content = merged(content, patch)
             self.put(json.dumps(content))
-            self.look_for(f"{patch} in use", lambda uses=uses: self.said().count("in use") > uses)
+            self.look_for(f"{patch} in use", lambda uses=uses: self.said().count(": in use") > uses)
             self.look_for(f"{patch} on screen", lambda before=before: self.whole() != before)
 
     def test_edits_are_seen_without_a_restart(self):
         self.put(json.dumps(self.base))
         self.start()
-        self.look_for("the first file", lambda: "in use" in self.said())
+        self.look_for("the first file", lambda: ": in use" in self.said())
         self.settled()
         self.follow(EDITS)
         self.look_for("a good file", lambda: self.said().count(": good") > 0)
@@ -255,10 +255,10 @@ class Remote(unittest.TestCase):
             count += 1
         self.assertGreaterEqual(count, 60)
         self.assertEqual(self.state()["good"], good)
-        self.assertEqual(self.said().count("in use"), 1)
+        self.assertEqual(self.said().count(": in use"), 1)
         print(f"{count} bad files, none of them seen", file=sys.stderr)
         self.put(json.dumps(merged(self.base, {"kiosk": {"theme": "day"}})))
-        self.look_for("a good one after them", lambda: self.said().count("in use") == 2)
+        self.look_for("a good one after them", lambda: self.said().count(": in use") == 2)
 
     def test_a_file_that_does_badly_gives_way(self):
         self.put(json.dumps(self.base))
@@ -267,7 +267,7 @@ class Remote(unittest.TestCase):
         before = self.settled()
         lost = [source | {"url": "file:gone.json"} for source in self.base["sources"]]
         self.put(json.dumps(merged(self.base, {"sources": lost, "kiosk": {"theme": "day"}})))
-        self.look_for("the bad one", lambda: self.said().count("in use") == 2)
+        self.look_for("the bad one", lambda: self.said().count(": in use") == 2)
         self.look_for("its end", lambda: "it did not do well" in self.said())
         self.look_for("the picture of before", lambda: self.picture() == before)
         self.assertEqual(len(self.state()["refused"]), 1)
@@ -296,12 +296,12 @@ class Remote(unittest.TestCase):
         offer({"serial": 6, "kiosk": {"theme": "day"}}, signed=False)
         self.look_for("a wrong signature", lambda: "is refused" in self.said())
         self.sign(keys)
-        self.look_for("put right", lambda: self.said().count("in use") == 2)
+        self.look_for("put right", lambda: self.said().count(": in use") == 2)
         self.look_for("good", lambda: self.said().count(": good") == 2)
         offer({"serial": 5})
         self.look_for("an old file", lambda: "serial 5 is not above 6" in self.said())
         (self.work / "remote.json.minisig").write_bytes(old)
-        self.assertEqual(self.said().count("in use"), 2)
+        self.assertEqual(self.said().count(": in use"), 2)
 
     def test_killed_at_any_moment(self):
         """SIGKILL while files are taken up: it always starts, with a configuration that was whole."""

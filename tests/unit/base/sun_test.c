@@ -67,7 +67,7 @@ static void a_polar_day_has_no_end_and_a_polar_night_none(void **state) {
 // For every place and day: what it says of the next change is so.
 static void it_changes_when_it_says(void **state) {
     (void)state;
-    for (double latitude = -90; latitude <= 90; latitude += 15) {
+    for (int latitude = -90; latitude <= 90; latitude += 15) {
         struct sun_place place = {latitude, latitude * 2};
         for (int day = 0; day < 366; day += 7) {
             millis now = at("2027-12-30T13:17:05Z") + day * DAY;

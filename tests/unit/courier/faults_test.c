@@ -254,7 +254,7 @@ static void a_lasting_fault_is_one_line(void **state) {
 // Pictures: what the story has then, and what the log says. PNGs are heads: nobody decodes here.
 #define PNG_HEAD "\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 #define PNG_REST "\x08\2\0\0\0\0\0\0\0\0\0\0\0IDAT"
-#define BODY(text) .body = text, .len = sizeof text - 1
+#define BODY(text) .body = (text), .len = sizeof(text) - 1
 
 static const struct {
     const char *what;

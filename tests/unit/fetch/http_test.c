@@ -111,7 +111,7 @@ static void a_drip_ends_at_the_total_timeout(void **state) {
 
 // {"items":[]} as each coding has it.
 #define CODED(name, bytes)                                                                                   \
-    { name, "Content-Encoding: " name "\r\n", bytes, sizeof bytes - 1 }
+    { name, "Content-Encoding: " name "\r\n", bytes, sizeof(bytes) - 1 }
 static const struct {
     const char *name, *header, *bytes;
     size_t len;

@@ -188,7 +188,8 @@ static void a_rundown_may_have_every_kind_of_page(void **state) {
         size_t used = strlen(text);
         snprintf(text + used, sizeof text - used, "%s{\"page\": \"%s\"}", count ? ", " : "", *name);
     }
-    strcat(text, "]}");
+    size_t used = strlen(text);
+    snprintf(text + used, sizeof text - used, "]}");
     struct studio *studio = studio_of_text(text);
     assert_int_equal(studio->faults, 0);
     assert_int_equal(studio->form.spec_count, count);

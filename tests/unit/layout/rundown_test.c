@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,8 +40,9 @@ static struct edition *edition_of(size_t story_count, size_t alert_count) {
 
 static void check_keys(const struct deck *deck, const char *keys) {
     char all[512] = "";
-    for (size_t i = 0; i < deck->count; i++) {
-        strcat(strcat(all, i ? " " : ""), deck->pages[i].key);
+    for (size_t i = 0, used = 0; i < deck->count; i++) {
+        used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", i ? " " : "", deck->pages[i].key);
+        assert_true(used < sizeof all);
     }
     assert_string_equal(all, keys);
 }

@@ -17,7 +17,8 @@
     { MILLIS_NONE, 0 }
 // One letter is id and headline; published so many minutes ago.
 #define DATED(letter, minutes)                                                                               \
-    .id = "urn:" letter, .headline = letter, .published = AT(minutes), .updated = UNDATED, .embargo = UNDATED
+    .id = "urn:" letter, .headline = (letter), .published = AT(minutes), .updated = UNDATED,                 \
+    .embargo = UNDATED
 #define STORY(letter, minutes)                                                                               \
     { DATED(letter, minutes) }
 #define STORY_WITH(letter, minutes, ...)                                                                     \

@@ -307,7 +307,7 @@ static void a_hand_ends_an_interruption(void **state) {
 // After a suspended night the rundown goes on, whatever had interrupted it.
 static void an_interruption_ends_in_sleep(void **state) {
     (void)state;
-    play((struct beat[]){{0, "abc", "a"}, {5, "Xabc", "X"}, {8 * 3600, NULL, "a"}, {0}});
+    play((struct beat[]){{0, "abc", "a"}, {5, "Xabc", "X"}, {(millis)8 * 3600, NULL, "a"}, {0}});
 }
 
 int main(void) {
