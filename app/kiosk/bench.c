@@ -42,7 +42,7 @@ static const struct figure {
     {"ask_sources", "all sources and pictures read, decoded and assembled", bench_ask_sources, "memcpy_frame",
         0, 0},
     {"lay_out_edition", "every page and ticker headline laid out", bench_lay_out, "memcpy_frame", 0, 0},
-    {"lay_out_page", "one page of the entry that takes longest", bench_lay_out_page, "memcpy_frame", 0, 2000},
+    {"lay_out_page", "the page that takes longest, or another piece of the work that a turn waits for", bench_lay_out_page, "memcpy_frame", 0, 2000},
     {"compose_page", "a page's op list made for one moment", bench_compose_page, "memcpy_frame", 0, 0},
     {"turn_page", "two pages compared and the difference painted", bench_turn_page, "memcpy_frame", 0, 0},
     {"ticker_frame", "the stage copied and the ticker's strip above it", bench_ticker_frame, "memcpy_frame",

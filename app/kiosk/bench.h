@@ -38,7 +38,8 @@ struct bench {
     // Pages (bench_pages.c).
     size_t *lines; // of the paragraphs of MOST_STORIES stories
     size_t *ends;
-    struct page_spec slowest; // the entry of the rundown whose pages take longest
+    struct page_spec slowest; // the entry of the rundown with the page that takes longest
+    size_t slowest_piece;     // of laying it out
 
     int64_t ns; // CPU time of the last run where it is not the whole of it that is measured; 0: it is
 };

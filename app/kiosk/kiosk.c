@@ -73,7 +73,9 @@ static enum error open_stage(struct kiosk *kiosk, struct reason *reason) {
     return stage_create(&options, &kiosk->stage, reason);
 }
 
+// At once, where nothing can be shown before.
 static void lay_out(struct kiosk *kiosk, struct instant now) {
+    typesetter_give_up(&kiosk->typesetter);
     kiosk->deck = deck_create(kiosk->edition, &kiosk->studio->form, &kiosk->studio->env, now.wall);
     kiosk->prepared = 0;
 }
@@ -141,6 +143,7 @@ void kiosk_destroy(struct kiosk *kiosk) {
     scene_finish(&kiosk->scene);
     ticker_finish(&kiosk->ticker);
     stage_destroy(kiosk->stage);
+    typesetter_give_up(&kiosk->typesetter);
     deck_destroy(kiosk->retired);
     deck_destroy(kiosk->deck);
     edition_unref(kiosk->edition);
@@ -186,18 +189,28 @@ static void exchange_deck(struct kiosk *kiosk, bool same_stage, struct instant n
     }
 }
 
-// Lays out anew when there is another edition, or when time has made another deck of the same one.
+// Another edition, or time, has made another deck: it comes on as soon as it is whole.
 static void renew_deck(struct kiosk *kiosk, struct instant now) {
     if (studio_dress(kiosk->studio, now.wall)) {
         exchange_deck(kiosk, false, now); // the ticker's ground is another
         return;
     }
-    if (kiosk->deck->edition == kiosk->edition && deck_is_current(kiosk->deck, now.wall)) {
+    struct typesetter *typesetter = &kiosk->typesetter;
+    if (!typesetter_is_busy(typesetter)) {
+        if (kiosk->deck->edition == kiosk->edition && deck_is_current(kiosk->deck, now.wall)) {
+            return;
+        }
+        const struct studio *studio = kiosk->studio;
+        typesetter_begin(typesetter, kiosk->edition, &studio->form, &studio->env, now.wall);
+    }
+    struct deck *deck = typesetter_turn(typesetter);
+    if (!deck) {
         return;
     }
     deck_destroy(kiosk->retired);
     kiosk->retired = kiosk->deck;
-    lay_out(kiosk, now);
+    kiosk->deck = deck;
+    kiosk->prepared = 0;
     director_adopt(&kiosk->director, kiosk->deck, now.steady);
     ticker_adopt(&kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, now.steady);
 }
@@ -210,6 +223,7 @@ static void resize(struct kiosk *kiosk, struct instant now) {
     if (width < 1 || height < 1) {
         return; // minimised
     }
+    typesetter_give_up(&kiosk->typesetter);
     studio_resize(kiosk->studio, width, height);
     kiosk->is_dark = false;
     scene_finish(&kiosk->scene);
@@ -304,16 +318,20 @@ static void prepare(struct kiosk *kiosk) {
     }
 }
 
-// While the ticker moves, every refresh is a turn and everything else waits for it; else the next visible
-// change is.
-static millis next_turn(struct kiosk *kiosk, struct instant now) {
-    if (ticker_next_change(&kiosk->ticker, now.steady) == MILLIS_NEVER) {
-        return scene_next_change(&kiosk->scene, &kiosk->director, now);
-    }
-    // Frames stand on a grid of the refresh rate: a late one is skipped, and nothing adds up.
+// Frames stand on a grid of the refresh rate: a late one is skipped, and nothing adds up.
+static millis next_refresh(const struct kiosk *kiosk, struct instant now) {
     millis rate = kiosk->platform->refresh();
     millis frame = now.steady * rate / SECOND + 1;
     return (frame * SECOND + rate - 1) / rate;
+}
+
+// While the ticker moves or a deck is being made, every refresh is a turn and everything else waits for it;
+// else the next visible change is.
+static millis next_turn(struct kiosk *kiosk, struct instant now) {
+    bool is_still = ticker_next_change(&kiosk->ticker, now.steady) == MILLIS_NEVER;
+    return is_still && !typesetter_is_busy(&kiosk->typesetter)
+               ? scene_next_change(&kiosk->scene, &kiosk->director, now)
+               : next_refresh(kiosk, now);
 }
 
 // Quiet hours: one black picture, and nothing moves.
@@ -330,7 +348,8 @@ static millis dark_turn(struct kiosk *kiosk, struct instant now) {
         scene_invalidate(&kiosk->scene);
         kiosk->is_dark = true;
     }
-    kiosk->frame_due = now.steady + MINUTE;
+    kiosk->frame_due =
+        typesetter_is_busy(&kiosk->typesetter) ? next_refresh(kiosk, now) : now.steady + MINUTE;
     return kiosk->frame_due;
 }
 

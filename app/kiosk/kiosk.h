@@ -3,6 +3,7 @@
 
 #include "kiosk/stats.h"
 #include "kiosk/studio.h"
+#include "kiosk/typesetter.h"
 #include "platform/platform.h"
 #include "render/decoder.h"
 #include "render/stage.h"
@@ -17,7 +18,8 @@ struct kiosk {
     struct courier *courier;
     struct decoder *decoder;
     struct stage *stage;
-    const struct edition *edition; // of the deck; a reference, or NULL
+    const struct edition *edition; // the newest, of which the deck is or will be; a reference, or NULL
+    struct typesetter typesetter;  // makes the next deck while this one is on
     struct deck *deck;
     struct deck *retired; // the deck before, until nothing on screen is made of it
     struct director director;

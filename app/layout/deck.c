@@ -35,6 +35,11 @@ static millis midnight_after(const struct zone *zone, millis wall) {
 
 struct deck *deck_create(
     const struct edition *edition, const struct deck_form *form, const struct layout_env *env, millis wall) {
+    return deck_create_in_pieces(edition, form, env, wall, NULL);
+}
+
+struct deck *deck_create_in_pieces(const struct edition *edition, const struct deck_form *form,
+    const struct layout_env *env, millis wall, const struct deck_pace *pace) {
     struct deck *deck = calloc(1, sizeof *deck);
     if (!deck) {
         abort();
@@ -47,7 +52,7 @@ struct deck *deck_create(
     deck->pages = arena_array(&deck->arena, deck->capacity, sizeof *deck->pages);
     deck->wall = wall;
     deck->until = midnight_after(env->zone, wall);
-    struct desk desk = {deck, env, edition, wall};
+    struct desk desk = {.deck = deck, .env = env, .edition = edition, .wall = wall, .pace = pace};
     deck->ticker = ticker_lay_out(&desk, form->ticker_lists, form->ticker_list_count, &deck->ticker_count);
     rail_prepare(&desk);
     if (!asks_for(form, &page_kind_breaking)) { // it comes even to a rundown that does not name it

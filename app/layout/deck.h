@@ -72,6 +72,16 @@ struct deck_form {
 };
 struct deck *deck_create(
     const struct edition *edition, const struct deck_form *form, const struct layout_env *env, millis wall);
+
+// Called between pieces of the work (a page, some headlines of the ticker); false: it is not wanted any more,
+// and what comes back is good only for deck_destroy.
+struct deck_pace {
+    bool (*pause)(void *context);
+    void *context;
+};
+struct deck *deck_create_in_pieces(const struct edition *edition, const struct deck_form *form,
+    const struct layout_env *env, millis wall, const struct deck_pace *pace);
+
 // Whether laying out the same at `wall` would make the same deck. A clock that was set back makes another.
 bool deck_is_current(const struct deck *deck, millis wall);
 void deck_destroy(struct deck *deck); // accepts NULL

@@ -33,9 +33,16 @@ static const char *unique_key(struct deck *deck, const char *wanted) {
     return key;
 }
 
+bool desk_pause(struct desk *desk) {
+    if (desk->pace && !desk->is_given_up) {
+        desk->is_given_up = !desk->pace->pause(desk->pace->context);
+    }
+    return !desk->is_given_up;
+}
+
 bool desk_open_page(struct desk *desk, const struct page_head *head, struct sheet *sheet) {
     struct deck *deck = desk->deck;
-    if (deck->count == deck->capacity) {
+    if (deck->count == deck->capacity || !desk_pause(desk)) {
         return false;
     }
     const char *key = unique_key(deck, head->key);

@@ -13,6 +13,8 @@ struct desk {
     const struct layout_env *env;
     const struct edition *edition;
     millis wall;
+    const struct deck_pace *pace; // NULL: all at once
+    bool is_given_up;
 };
 
 struct page_kind {
@@ -26,9 +28,9 @@ const char *const *page_kind_names(void);
 extern const struct page_kind page_kind_notice; // nothing to show: not in the rundown
 
 // Adds a page with its masthead, progress line and ticker already on it and returns its sheet, or false when
-// the deck is full. `section` is underlined in the masthead; NULL: the front page; "": none. The key is
-// copied; if a page before has it, it gets a number. On a picture, the sheet has colours that can be read on
-// it.
+// the deck is full or given up. `section` is underlined in the masthead; NULL: the front page; "": none. The
+// key is copied; if a page before has it, it gets a number. On a picture, the sheet has colours that can be
+// read on it.
 struct page_head {
     const struct page_kind *kind;
     const char *key;
@@ -40,6 +42,9 @@ struct page_head {
     struct age age;                // of what is on it: the masthead says when that is stale
 };
 bool desk_open_page(struct desk *desk, const struct page_head *head, struct sheet *sheet);
+// Lets others have the thread for a while. desk_open_page does; more is for what takes long before or beside
+// it. False: nothing of this deck is wanted any more.
+bool desk_pause(struct desk *desk);
 // Ends the page that was opened last: its dwell from the spec or from what there is to read.
 void desk_close_page(struct desk *desk, const struct page_spec *spec);
 

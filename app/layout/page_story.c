@@ -281,7 +281,7 @@ static struct story_layout measure(struct desk *desk, const struct story *story)
 static void lay_out(struct desk *desk, const struct page_spec *spec) {
     struct story_choice choice = desk_stories(desk, spec, "top");
     size_t most = spec->count ? (size_t)spec->count : DEFAULT_STORIES, made = 0;
-    for (size_t i = 0; i < choice.count && made < most; i++) {
+    for (size_t i = 0; i < choice.count && made < most && desk_pause(desk); i++) {
         struct story_layout layout = measure(desk, choice.stories[i]);
         if (!lay_out_one(desk, spec, &layout)) {
             return;

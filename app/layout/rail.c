@@ -169,6 +169,7 @@ void rail_prepare(struct desk *desk) {
         if (cities) {
             city_slide(&sheet, desk, cities_box(&deck->grid), &env->cities[i % cities]);
         }
+        desk_pause(desk);
     }
     deck->rail = slides;
     deck->rail_count = count;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define AT_A_TIME 8 // headlines: about the work of a page
+
 static uint64_t ops_key(const struct oplist *ops) {
     uint64_t key = HASH_START;
     for (size_t i = 0; i < ops->count; i++) {
@@ -81,6 +83,9 @@ const struct ticker_item *ticker_lay_out(
     struct ticker_item *items = arena_array(&desk->deck->arena, *count + 1, sizeof *items);
     for (size_t i = 0; i < *count; i++) {
         item_lay_out(desk, stories[i], box, &items[i]);
+        if (i % AT_A_TIME == AT_A_TIME - 1) {
+            desk_pause(desk);
+        }
     }
     return items;
 }

@@ -74,6 +74,10 @@ void fonts_destroy(struct fonts *fonts) {
     free(fonts);
 }
 
+void fonts_leave_thread(void) {
+    SDL_TLSCleanup(); // SDL's last error, in a thread that it did not start
+}
+
 const struct measure *fonts_measure(struct fonts *fonts) {
     return &fonts->measure;
 }

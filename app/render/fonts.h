@@ -6,7 +6,7 @@
 #include "layout/oplist.h"
 
 // The faces, opened once for each size (SDL_ttf flushes its glyph cache when a font is restyled). One thread
-// only.
+// at a time.
 
 struct fonts;
 struct SDL_Surface;
@@ -16,6 +16,8 @@ struct SDL_Surface;
 // owns *out.
 enum error fonts_create(const char *folder, struct fonts **out, struct reason *reason);
 void fonts_destroy(struct fonts *fonts);
+// At the end of a thread that has used them: frees what the libraries keep for it.
+void fonts_leave_thread(void);
 
 // What layout asks; borrowed, lives as long as the fonts.
 const struct measure *fonts_measure(struct fonts *fonts);

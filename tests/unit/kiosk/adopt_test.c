@@ -91,6 +91,13 @@ static void turn(struct kiosk *kiosk) {
     platform_null.wait(kiosk_turn(kiosk, kiosk_now(kiosk)));
 }
 
+// Until the edition that has come is on screen.
+static void settle(struct kiosk *kiosk) {
+    do {
+        turn(kiosk);
+    } while (typesetter_is_busy(&kiosk->typesetter));
+}
+
 // Two couriers hold two copies of a picture, which are different blobs; all else has the same key.
 static bool is_alike(const struct oplist *a, const struct oplist *b) {
     bool alike = a->count == b->count;
@@ -124,16 +131,16 @@ static void then(size_t from, size_t to) {
     struct studio *first = open_studio(patches[from], NULL), *other = open_studio(patches[to], NULL);
     struct kiosk *live = open_kiosk(first), *fresh = open_kiosk(other);
     ask(live);
-    turn(live);
+    settle(live);
     turn(live);
     kiosk_adopt(live, open_studio(patches[to], live->studio), kiosk_now(live));
     uint64_t frames = live->stats.frames;
     turn(live); // a picture at once, of what is known
     assert_true(live->stats.frames == frames + 1);
     ask(live);
-    turn(live);
+    settle(live);
     ask(fresh);
-    turn(fresh);
+    settle(fresh);
     assert_alike(live, fresh, from, to);
     kiosk_adopt(live, open_studio(patches[from], live->studio), kiosk_now(live)); // and back
     turn(live);

@@ -86,16 +86,36 @@ static int close_all(void **state) {
     return 0;
 }
 
-// Answers how long it took the thread that has the screen, in ns of its CPU; -1 where an edition was laid
-// out, which is another figure.
+// Answers how long it took the thread that has the screen, in ns of its CPU. What it lays out in a turn is
+// measured by longest_piece, being on another stack.
 static int64_t turn(struct kiosk *kiosk) {
-    uint64_t editions = kiosk->stats.editions;
     int64_t before = thread_cpu_ns();
     millis due = kiosk_turn(kiosk, kiosk_now(kiosk));
     int64_t took = thread_cpu_ns() - before;
     platform_null.wait(due);
     courier_nudge(kiosk->courier);
-    return kiosk->stats.editions == editions ? took : -1;
+    return took;
+}
+
+struct watch {
+    int64_t since, longest; // ns of CPU
+};
+
+static bool look_at_watch(void *context) {
+    struct watch *watch = context;
+    int64_t now = thread_cpu_ns();
+    watch->longest = now - watch->since > watch->longest ? now - watch->since : watch->longest;
+    watch->since = thread_cpu_ns();
+    return true;
+}
+
+// Of laying out what is on the screen, in ns of CPU.
+static int64_t longest_piece(const struct kiosk *kiosk) {
+    struct watch watch = {.since = thread_cpu_ns()};
+    deck_destroy(deck_create_in_pieces(kiosk->edition, &kiosk->studio->form, &kiosk->studio->env,
+        kiosk_now(kiosk).wall, &(struct deck_pace){look_at_watch, &watch}));
+    look_at_watch(&watch);
+    return watch.longest;
 }
 
 static void no_turn_waits_for_a_source(void **state) {
@@ -123,8 +143,10 @@ static void no_turn_waits_for_a_source(void **state) {
                 fixture->server, "/4.json", 1 + turns / 100, 200); // let the courier have its share
         }
     }
-    printf("%d turns, the longest %lld us\n", turns, (long long)longest / 1000);
-    assert_true(longest < TURN_MOST);
+    int64_t piece = longest_piece(fixture->kiosk);
+    printf("%d turns, the longest %lld us, with a piece of layout of at most %lld us\n", turns,
+        (long long)longest / 1000, (long long)piece / 1000);
+    assert_true(longest + piece < TURN_MOST);
 }
 
 // A JPEG as a camera of forty megapixels makes it. The caller frees it.

@@ -1,0 +1,163 @@
+// A deck made in pieces is the one made at once, and none is missed when it is given up.
+
+#include "kiosk/typesetter.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "layout/page.h"
+#include "support/fake_edition.h"
+#include "support/page_desk.h"
+#include "support/test.h"
+
+#define STORIES 12
+
+static char ids[STORIES][32], headlines[STORIES][64];
+
+struct fixture {
+    struct page_desk desk;
+    struct page_spec specs[3];
+    struct deck_form form;
+    struct edition *edition;
+    struct typesetter typesetter;
+};
+
+static struct edition *edition_of(size_t count) {
+    struct story stories[STORIES];
+    for (size_t i = 0; i < count; i++) {
+        snprintf(ids[i], sizeof ids[i], "urn:%zu", i);
+        snprintf(headlines[i], sizeof headlines[i], "Ministers agree on the deal, part %zu", i);
+        stories[i] = (struct story)FAKE_STORY((int)i, .id = ids[i], .headline = headlines[i]);
+    }
+    return fake_edition_make(&(struct fake_edition){.stories = stories, .story_count = count});
+}
+
+static int set_up(void **state) {
+    static const char *const lists[] = {"ticker"};
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    assert_non_null(fixture);
+    page_desk_open(&fixture->desk, 1280, 720);
+    const char *const kinds[] = {"top-stories", "feed", "top-stories"};
+    for (size_t i = 0; i < 3; i++) {
+        fixture->specs[i].kind = page_kind_find(kinds[i]);
+    }
+    fixture->form = (struct deck_form){fixture->specs, 3, lists, 1};
+    fixture->edition = edition_of(STORIES);
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    struct fixture *fixture = *state;
+    edition_unref(fixture->edition);
+    page_desk_close(&fixture->desk);
+    free(fixture);
+    return 0;
+}
+
+static void begin(struct fixture *fixture, const struct edition *edition) {
+    typesetter_begin(&fixture->typesetter, edition, &fixture->form, &fixture->desk.env, FAKE_NOW);
+}
+
+// Counts the turns that it took.
+static struct deck *finish(struct fixture *fixture, size_t *turns) {
+    struct deck *deck = NULL;
+    for (*turns = 0; !deck; ++*turns) {
+        assert_true(typesetter_is_busy(&fixture->typesetter));
+        deck = typesetter_turn(&fixture->typesetter);
+    }
+    assert_false(typesetter_is_busy(&fixture->typesetter));
+    return deck;
+}
+
+static void check_same_ops(const struct oplist *a, const struct oplist *b) {
+    assert_int_equal(a->count, b->count);
+    for (size_t i = 0; i < a->count; i++) {
+        assert_true(a->ops[i].key == b->ops[i].key);
+        assert_true(rect_is_equal(a->ops[i].box, b->ops[i].box));
+    }
+}
+
+static void check_same_deck(const struct deck *a, const struct deck *b) {
+    assert_int_equal(a->count, b->count);
+    for (size_t i = 0; i < a->count; i++) {
+        assert_string_equal(a->pages[i].key, b->pages[i].key);
+        assert_int_equal(a->pages[i].dwell, b->pages[i].dwell);
+        check_same_ops(&a->pages[i].ops, &b->pages[i].ops);
+    }
+    assert_int_equal(a->ticker_count, b->ticker_count);
+    for (size_t i = 0; i < a->ticker_count; i++) {
+        check_same_ops(&a->ticker[i].ops, &b->ticker[i].ops);
+    }
+    assert_true(a->until == b->until);
+}
+
+static void pieces_make_the_same_deck(void **state) {
+    struct fixture *fixture = *state;
+    struct deck *whole = deck_create(fixture->edition, &fixture->form, &fixture->desk.env, FAKE_NOW);
+    for (int round = 0; round < 3; round++) {
+        size_t turns;
+        begin(fixture, fixture->edition);
+        struct deck *deck = finish(fixture, &turns);
+        check_same_deck(deck, whole);
+        assert_true(turns > whole->count); // at most a page at a time
+        deck_destroy(deck);
+    }
+    deck_destroy(whole);
+}
+
+static void it_keeps_the_edition_that_it_began_with(void **state) {
+    struct fixture *fixture = *state;
+    struct edition *edition = edition_of(2);
+    size_t turns;
+    begin(fixture, edition);
+    assert_null(typesetter_turn(&fixture->typesetter));
+    edition_unref(edition);
+    struct deck *deck = finish(fixture, &turns);
+    assert_ptr_equal(deck->edition, edition);
+    assert_int_equal(deck->edition->story_count, 2);
+    deck_destroy(deck);
+}
+
+static void nothing_known_is_a_notice(void **state) {
+    struct fixture *fixture = *state;
+    size_t turns;
+    begin(fixture, NULL);
+    struct deck *deck = finish(fixture, &turns);
+    assert_int_equal(deck->count, 1);
+    assert_ptr_equal(deck->pages[0].kind, &page_kind_notice);
+    deck_destroy(deck);
+}
+
+// After any number of pieces; what is begun next is whole.
+static void what_is_given_up_is_forgotten(void **state) {
+    struct fixture *fixture = *state;
+    struct deck *whole = deck_create(fixture->edition, &fixture->form, &fixture->desk.env, FAKE_NOW);
+    size_t most, turns;
+    begin(fixture, fixture->edition);
+    deck_destroy(finish(fixture, &most));
+    for (size_t pieces = 0; pieces < most; pieces++) {
+        begin(fixture, fixture->edition);
+        for (size_t i = 0; i < pieces; i++) {
+            assert_null(typesetter_turn(&fixture->typesetter));
+        }
+        typesetter_give_up(&fixture->typesetter);
+        assert_false(typesetter_is_busy(&fixture->typesetter));
+    }
+    typesetter_give_up(&fixture->typesetter); // nothing is in hand
+    begin(fixture, fixture->edition);
+    struct deck *deck = finish(fixture, &turns);
+    check_same_deck(deck, whole);
+    deck_destroy(deck);
+    deck_destroy(whole);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(pieces_make_the_same_deck, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(it_keeps_the_edition_that_it_began_with, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nothing_known_is_a_notice, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_given_up_is_forgotten, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
