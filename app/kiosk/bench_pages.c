@@ -31,8 +31,8 @@ static bool look_at_watch(void *context) {
 static struct watch lay_out(const struct bench *bench, const struct page_spec *spec) {
     struct deck_form form = {.specs = spec, .spec_count = 1};
     struct watch watch = {.since = clock_cpu_ns()};
-    deck_destroy(deck_create_in_pieces(bench->edition, &form, &bench->studio->env, bench->wall,
-        &(struct deck_pace){look_at_watch, &watch}));
+    deck_destroy(deck_create_in_pieces(
+        bench->edition, &form, &bench->studio->env, bench->wall, &(struct deck_pace){look_at_watch, &watch}));
     look_at_watch(&watch);
     return watch;
 }

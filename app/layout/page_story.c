@@ -273,7 +273,7 @@ static struct story_layout measure(struct desk *desk, const struct story *story)
     struct sheet sheet = {desk->env, &deck->grid, &deck->arena, &none, NULL};
     place_first(&deck->grid, &layout);
     struct story_form form = place_columns(&sheet, &layout);
-    layout.text = story_text_set(&sheet, story, &form);
+    layout.text = story_text_set(desk, &sheet, story, &form);
     return layout;
 }
 

@@ -4,6 +4,7 @@
 
 // High enough for all lines there are.
 #define ENDLESS (1 << 28)
+#define AT_A_TIME 3 // paragraphs: about the work of a page
 
 static int body_leading(const struct sheet *sheet) {
     return theme_type(sheet->env->theme, ROLE_BODY, sheet->grid->scale).line_height;
@@ -16,13 +17,16 @@ static struct story_flow flow_make(struct sheet *sheet, size_t most) {
     return flow;
 }
 
-static void flow_add(
-    struct sheet *sheet, struct story_flow *flow, const struct span *spans, size_t count, int width) {
+static void flow_add(struct desk *desk, struct sheet *sheet, struct story_flow *flow,
+    const struct span *spans, size_t count, int width) {
     struct paragraph_form form = {width, 0, FIT_BODY};
     struct paragraph paragraph = paragraph_set(sheet->env, sheet->arena, spans, count, &form);
     if (paragraph.count) {
         flow->paragraphs[flow->count] = paragraph;
         flow->lines[flow->count++] = paragraph.count;
+    }
+    if (flow->count % AT_A_TIME == 0) {
+        desk_pause(desk);
     }
 }
 
@@ -35,7 +39,8 @@ static size_t flow_lines(const struct story_flow *flow) {
 }
 
 // The dateline runs on into the first paragraph; a story without paragraphs is its lede.
-static struct story_flow whole_story(struct sheet *sheet, const struct story *story, int width) {
+static struct story_flow whole_story(
+    struct desk *desk, struct sheet *sheet, const struct story *story, int width) {
     size_t count = story->paragraph_count ? story->paragraph_count : story->summary ? 1 : 0;
     struct story_flow flow = flow_make(sheet, count);
     for (size_t i = 0; i < count; i++) {
@@ -43,14 +48,14 @@ static struct story_flow whole_story(struct sheet *sheet, const struct story *st
         struct span spans[2] = {
             {story->dateline, ROLE_BODY_STRONG, story->language}, {text, ROLE_BODY, story->language}};
         bool has_dateline = i == 0 && story->dateline && *story->dateline;
-        flow_add(sheet, &flow, has_dateline ? spans : spans + 1, has_dateline ? 2 : 1, width);
+        flow_add(desk, sheet, &flow, has_dateline ? spans : spans + 1, has_dateline ? 2 : 1, width);
     }
     return flow;
 }
 
 // What stands after the first `done` lines of `from`, set to another width.
-static struct story_flow rest_of(
-    struct sheet *sheet, const struct story *story, const struct story_flow *from, size_t done, int width) {
+static struct story_flow rest_of(struct desk *desk, struct sheet *sheet, const struct story *story,
+    const struct story_flow *from, size_t done, int width) {
     struct story_flow flow = flow_make(sheet, from->count);
     size_t start = 0;
     for (size_t i = 0; i < from->count; start += from->lines[i++]) {
@@ -59,7 +64,7 @@ static struct story_flow rest_of(
         if (used < paragraph->count) {
             size_t at = used ? paragraph->lines[used - 1].end : 0;
             struct span span = {paragraph->text + at, ROLE_BODY, story->language};
-            flow_add(sheet, &flow, &span, 1, width);
+            flow_add(desk, sheet, &flow, &span, 1, width);
         }
     }
     return flow;
@@ -88,10 +93,10 @@ static void fill_evenly(struct story_flow *flow, size_t per_page, const struct p
 }
 
 struct story_text story_text_set(
-    struct sheet *sheet, const struct story *story, const struct story_form *form) {
+    struct desk *desk, struct sheet *sheet, const struct story *story, const struct story_form *form) {
     struct story_text text = {.form = *form, .gap = sheet_px(sheet, 22)};
     struct paginate_form pages = {form->first.h, ENDLESS, body_leading(sheet), text.gap};
-    text.first = whole_story(sheet, story, form->first.w);
+    text.first = whole_story(desk, sheet, story, form->first.w);
     text.first.columns = paginate(text.first.lines, text.first.count, &pages, text.first.ends, 2);
     if (text.first.columns < 2) {
         text.pages = text.first.columns;
@@ -99,7 +104,7 @@ struct story_text story_text_set(
     }
     text.first.columns = 1;
     pages.first_height = pages.rest_height = form->rest[0].h;
-    text.rest = rest_of(sheet, story, &text.first, text.first.ends[0], form->rest[0].w);
+    text.rest = rest_of(desk, sheet, story, &text.first, text.first.ends[0], form->rest[0].w);
     text.rest.columns = paginate(
         text.rest.lines, text.rest.count, &pages, text.rest.ends, (MOST_STORY_PAGES - 1) * form->rest_count);
     fill_evenly(&text.rest, form->rest_count, &pages);

@@ -1,8 +1,8 @@
 #ifndef BROADSIDE_LAYOUT_STORY_TEXT_H
 #define BROADSIDE_LAYOUT_STORY_TEXT_H
 
+#include "layout/page.h"
 #include "layout/paginate.h"
-#include "layout/sheet.h"
 #include "model/story.h"
 
 // The paragraphs of a story in the columns of its pages: one on the first, beside its picture; one or two of
@@ -33,10 +33,10 @@ struct story_text {
     size_t pages;
 };
 
-// In the sheet's arena. No pages for a story without text. What is left of one that is too long for
-// MOST_STORY_PAGES stays on the phone.
+// In the sheet's arena, a few paragraphs at a time. No pages for a story without text. What is left of one
+// that is too long for MOST_STORY_PAGES stays on the phone.
 struct story_text story_text_set(
-    struct sheet *sheet, const struct story *story, const struct story_form *form);
+    struct desk *desk, struct sheet *sheet, const struct story *story, const struct story_form *form);
 void story_text_draw(struct sheet *sheet, const struct story_text *text, size_t page);
 
 #endif

@@ -132,7 +132,7 @@ static void check_columns(struct page_desk *desk, const struct story *story, uin
     struct story_form form = {.first = body, .rest = {body, body}, .rest_count = 1 + test_random(seed) % 2};
     form.first.h -= form.first.h * test_random_between(seed, 0, 60) / 100;
     form.rest[0].w = form.rest[1].w = body.w / (int)form.rest_count - 10;
-    struct story_text text = story_text_set(&sheet, story, &form);
+    struct story_text text = story_text_set(&(struct desk){0}, &sheet, story, &form);
     int leading = theme_type(desk->env.theme, ROLE_BODY, grid.scale).line_height;
     check_flow(&text.first, &text, leading);
     check_flow(&text.rest, &text, leading);
