@@ -54,6 +54,7 @@ struct deck {
     size_t count, capacity;
     const struct slide *rail; // currency and city widgets, shared by all pages that have a rail
     size_t rail_count;
+    bool rail_has_pairs; // else its cities stand at the top
     const struct ticker_item *ticker;
     size_t ticker_count;
     millis wall;  // of laying out (Unix time)

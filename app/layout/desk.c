@@ -1,6 +1,9 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/limits.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
 #include "layout/over_picture.h"
 #include "layout/page.h"
 #include "text/reading.h"
@@ -140,4 +143,30 @@ const char *joined_by_dot(struct sheet *sheet, const char *a, const char *b) {
         return b;
     }
     return b && *b ? arena_printf(sheet->arena, "%s \xC2\xB7 %s", a, b) : a;
+}
+
+// A name of usual length stays on one line.
+static const char *credit_text(struct sheet *sheet, const char *name) {
+    enum { LONG = 28 };
+    struct strbuf text;
+    strbuf_init(&text, LIMIT_STRING);
+    strbuf_add_text(&text, "\xC2\xA9");
+    const char *blank = utf8_count(name) < LONG ? "\xC2\xA0" : " ";
+    for (const char *word = name; *word;) {
+        size_t len = strcspn(word, " ");
+        strbuf_add_text(&text, blank);
+        strbuf_add(&text, word, len);
+        word += len + strspn(word + len, " ");
+    }
+    const char *copy = arena_text_n(sheet->arena, strbuf_text(&text), text.len);
+    strbuf_finish(&text);
+    return copy;
+}
+
+const char *caption_text(struct sheet *sheet, const struct picture *picture) {
+    const char *credit = picture->credit ? credit_text(sheet, picture->credit) : NULL;
+    if (!picture->caption || !credit) {
+        return picture->caption ? picture->caption : credit;
+    }
+    return arena_printf(sheet->arena, "%s %s", picture->caption, credit);
 }

@@ -56,11 +56,13 @@ static bool is_better(const struct way *a, const struct way *b) {
 
 #define PARTED_COST 0.03 // as a line of which a sixth is empty
 #define AGAIN_COST 0.08  // two in a row are worse than twice one
+#define WORD_COST 0.12   // a headline's word on two lines: as a line of which a third is empty
 
-// A word parted at the end of a line, and one at the end of the line before.
+// A word that goes on after the end of a line, and one at the end of the line before.
 static double parted_cost(const struct segments *segments, size_t start, size_t end) {
-    if (!segments->items[end - 1].is_parted) {
-        return 0;
+    const struct segment *last = &segments->items[end - 1];
+    if (!last->is_parted) {
+        return last->is_in_word ? WORD_COST : 0;
     }
     return PARTED_COST + (start > 0 && segments->items[start - 1].is_parted ? AGAIN_COST : 0);
 }

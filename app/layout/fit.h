@@ -22,7 +22,8 @@ struct segment {
     int end_width;     // at a line's end: without blanks, with a hyphen where a soft hyphen breaks
     size_t span;
     bool may_end, must_end;
-    bool is_parted; // ends inside a word
+    bool is_parted;  // ends at a hyphen that is only there if the line ends
+    bool is_in_word; // a word goes on after it: no good end for a headline's line
 };
 
 struct segments {

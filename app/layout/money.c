@@ -58,15 +58,22 @@ static int worth_decimals(double worth) {
     return worth < 0.05 ? rate_decimals(worth) : -1;
 }
 
+static int converter_pitch(const struct sheet *sheet, int room) {
+    int pitch = room / (int)sheet->env->amount_count, most = sheet_px(sheet, 120);
+    return pitch < most ? pitch : most;
+}
+
+int converter_height(const struct sheet *sheet, int room) {
+    return sheet->env->amount_count ? converter_pitch(sheet, room) * (int)sheet->env->amount_count : 0;
+}
+
 void converter_draw(struct sheet *sheet, struct rect box, const struct rate *rate) {
     const struct layout_env *env = sheet->env;
     size_t count = env->amount_count;
     if (count == 0) {
         return;
     }
-    int pitch = box.h / (int)count;
-    int most = sheet_px(sheet, 104);
-    pitch = pitch < most ? pitch : most;
+    int pitch = converter_pitch(sheet, box.h);
     for (size_t i = 0; i < count; i++) {
         int y = box.y + (int)i * pitch;
         char amount[LOCALE_TEXT], worth[LOCALE_TEXT];

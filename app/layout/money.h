@@ -15,6 +15,8 @@ uint32_t change_color(const struct sheet *sheet, double change);
 // "ECB fixing · 23 Nov", with what is known; in the sheet's arena, NULL if nothing is.
 const char *fixing_text(struct sheet *sheet, const struct rate *rate);
 // The rows of a converter in `box` for one rate: fixed amounts of the base and what they are worth.
+// What it takes of `room` pixels: rows are as high as that allows, but no higher than looks well.
+int converter_height(const struct sheet *sheet, int room);
 void converter_draw(struct sheet *sheet, struct rect box, const struct rate *rate);
 
 // A figure at its spot, in a smaller role than the spot's where it would be wider than spot->width; returns

@@ -67,6 +67,9 @@ uint32_t section_color(const struct sheet *sheet, const char *section);
 const char *section_label(const struct layout_env *env, const char *section);
 // "a · b", or the one that is there; in the sheet's arena.
 const char *joined_by_dot(struct sheet *sheet, const char *a, const char *b);
+// "What is seen. © Who took it", or the one that is known, or NULL; in the sheet's arena or the picture's
+// own.
+const char *caption_text(struct sheet *sheet, const struct picture *picture);
 
 // The parts that stand on every page (frame.c, rail.c).
 void frame_draw(struct sheet *sheet, const struct desk *desk, const struct page_head *head);

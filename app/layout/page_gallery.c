@@ -22,14 +22,6 @@ static const char *count_text(struct sheet *sheet, size_t number, size_t count) 
     return arena_printf(sheet->arena, "%s \xC2\xB7 %s / %s", sheet->env->words->text[WORD_PHOTO], a, b);
 }
 
-static const char *caption_text(struct sheet *sheet, const struct picture *picture) {
-    const char *credit = picture->credit ? arena_printf(sheet->arena, "\xC2\xA9 %s", picture->credit) : NULL;
-    if (!picture->caption || !credit) {
-        return picture->caption ? picture->caption : credit;
-    }
-    return arena_printf(sheet->arena, "%s %s", picture->caption, credit);
-}
-
 struct foot {
     const char *label;
     struct paragraph title, caption;

@@ -26,43 +26,106 @@ static struct rates_table collect(struct desk *desk) {
     return (struct rates_table){rates, count, age};
 }
 
+static const char *units_text(const struct sheet *sheet, int units) {
+    char number[LOCALE_TEXT];
+    return units > 1
+               ? arena_printf(sheet->arena, " (%s)", locale_number(sheet->env->locale, units, 0, number))
+               : "";
+}
+
+static int text_width(const struct sheet *sheet, const char *text, enum role role) {
+    return line_set(sheet->env, sheet->arena, (struct span){text, role, NULL}, 0).width;
+}
+
+static int name_width(const struct sheet *sheet, const struct rate *rate, enum role role) {
+    char name[LOCALE_TEXT];
+    return text_width(sheet, locale_currency_name(sheet->env->locale, rate->base, name), role) +
+           text_width(sheet, units_text(sheet, rate_units(rate->value)), role);
+}
+
 // "Japanese yen (100)": the name may be cut, the number of units never, because the rate means nothing
 // without.
 static void name_draw(struct sheet *sheet, const struct spot *spot, const char *currency, int units) {
-    char name[LOCALE_TEXT], number[LOCALE_TEXT], many[LOCALE_TEXT + 4] = "";
-    if (units > 1) {
-        snprintf(many, sizeof many, " (%s)", locale_number(sheet->env->locale, units, 0, number));
-    }
+    char name[LOCALE_TEXT];
+    const char *many = units_text(sheet, units);
     struct spot at = *spot;
-    at.width -= line_set(sheet->env, sheet->arena, (struct span){many, spot->role, NULL}, 0).width;
+    at.width -= text_width(sheet, many, spot->role);
     at.width = at.width > 1 ? at.width : 1;
     at.x += sheet_text(sheet, &at, locale_currency_name(sheet->env->locale, currency, name));
     at.width = 0;
     sheet_text(sheet, &at, many);
 }
 
-static void row_draw_rate(struct sheet *sheet, const struct rate *rate, struct rect row) {
+// Where the parts of all rows stand, from left to right.
+struct rate_row {
+    int height;
+    int name_x, name_width;
+    int spark_x, spark_width;
+    int number_right, number_width;
+    enum role name_role;
+    bool is_stacked; // the name below its code
+};
+
+static struct rate_row place_parts(const struct sheet *sheet, struct rect column) {
+    bool narrow = column.w < sheet_px(sheet, 1050);
+    struct rate_row row = {.height = sheet_px(sheet, 82),
+        .name_role = ROLE_META,
+        .name_x = column.x + sheet_px(sheet, 148),
+        .spark_width = sheet_px(sheet, narrow ? 100 : 170),
+        .number_right = column.x + column.w - sheet_px(sheet, 178),
+        .number_width = sheet_px(sheet, 206)};
+    row.spark_x = row.number_right - sheet_px(sheet, 218) - row.spark_width;
+    row.name_width = row.spark_x - row.name_x - sheet_px(sheet, 24);
+    return row;
+}
+
+static bool names_fit(
+    const struct sheet *sheet, const struct rates_table *table, const struct rate_row *row) {
+    for (size_t i = 0; i < table->count; i++) {
+        if (name_width(sheet, &table->rates[i], row->name_role) > row->name_width) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Names that are too long for their place beside the code are set smaller, else below it, those of all rows
+// alike.
+static void make_names_fit(
+    const struct sheet *sheet, const struct rates_table *table, int left, struct rate_row *row) {
+    if (names_fit(sheet, table, row)) {
+        return;
+    }
+    row->name_role = ROLE_META_SMALL;
+    if (!names_fit(sheet, table, row)) {
+        row->is_stacked = true;
+        row->name_role = ROLE_META;
+        row->height = sheet_px(sheet, 104);
+        row->name_x = left;
+        row->name_width = row->spark_x - left - sheet_px(sheet, 24);
+        row->name_role = names_fit(sheet, table, row) ? ROLE_META : ROLE_META_SMALL;
+    }
+}
+
+static void row_draw_rate(
+    struct sheet *sheet, const struct rate *rate, const struct rate_row *parts, struct rect row) {
     const struct locale *locale = sheet->env->locale;
     char text[LOCALE_TEXT];
     int baseline = row.y + row.h / 2 + sheet_px(sheet, 15), right = row.x + row.w;
-    // A narrow row gives its width to the name.
-    bool narrow = row.w < sheet_px(sheet, 1050);
-    int number_right = right - sheet_px(sheet, 178), spark_width = sheet_px(sheet, narrow ? 100 : 170);
-    int spark_x = number_right - sheet_px(sheet, narrow ? 216 : 218) - spark_width;
-    int name_x = row.x + sheet_px(sheet, 148);
+    int up = sheet_px(sheet, parts->is_stacked ? 19 : 0), down = sheet_px(sheet, parts->is_stacked ? 22 : 0);
     sheet_rule(sheet, row.x, row.y, row.w);
-    struct spot code = {ROLE_CODE, sheet_color(sheet, COLOR_INK), row.x, baseline, 0, ALIGN_START};
+    struct spot code = {ROLE_CODE, sheet_color(sheet, COLOR_INK), row.x, baseline - up, 0, ALIGN_START};
     sheet_text(sheet, &code, rate->base);
     int units = rate_units(rate->value);
-    struct spot label = {ROLE_META, sheet_color(sheet, COLOR_DIM), name_x, baseline,
-        spark_x - name_x - sheet_px(sheet, 24), ALIGN_START};
+    struct spot label = {parts->name_role, sheet_color(sheet, COLOR_DIM), parts->name_x, baseline + down,
+        parts->name_width, ALIGN_START};
     name_draw(sheet, &label, rate->base, units);
     uint32_t color = change_color(sheet, rate_change(rate));
-    struct rect spark = {spark_x, row.y + row.h / 4, spark_width, row.h / 2};
+    struct rect spark = {parts->spark_x, row.y + row.h / 4, parts->spark_width, row.h / 2};
     sheet_sparkline(sheet, spark, rate->history, rate->history_count, color);
     double value = rate->value * units;
-    struct spot number = {ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), number_right, baseline,
-        sheet_px(sheet, narrow ? 204 : 206), ALIGN_END};
+    struct spot number = {ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), parts->number_right, baseline,
+        parts->number_width, ALIGN_END};
     figure_draw(sheet, &number, locale_number(locale, value, rate_decimals(value), text));
     if (rate->previous > 0) {
         struct spot change = {ROLE_DELTA, color, right, baseline, 0, ALIGN_END};
@@ -95,6 +158,9 @@ static void head_draw(struct sheet *sheet, const struct rate *first, struct rect
     sheet_text(sheet, &sub, joined_by_dot(sheet, units, origin));
 }
 
+#define CONVERTER_HEAD 80 // pixels above its rows, and below them
+#define CONVERTER_FOOT 20
+
 // One slide a pair: base → quote, so the amounts are in the base.
 static void converter_slides(struct desk *desk, struct page *page, struct rect box) {
     const struct layout_env *env = desk->env;
@@ -112,7 +178,8 @@ static void converter_slides(struct desk *desk, struct page *page, struct rect b
             ROLE_META, sheet_color(&sheet, COLOR_INK), right, box.y + grid_px(&deck->grid, 57), 0, ALIGN_END};
         char name[LOCALE_TEXT];
         sheet_text(&sheet, &pair, locale_currency_name(env->locale, rate.quote, name));
-        struct rect rows = rect_inset(box, pad, grid_px(&deck->grid, 80), pad, grid_px(&deck->grid, 20));
+        struct rect rows = rect_inset(
+            box, pad, grid_px(&deck->grid, CONVERTER_HEAD), pad, grid_px(&deck->grid, CONVERTER_FOOT));
         converter_draw(&sheet, rows, &rate);
         count++;
     }
@@ -120,14 +187,18 @@ static void converter_slides(struct desk *desk, struct page *page, struct rect b
     page->slide_count = count;
 }
 
-static struct rect converter_box(const struct grid *grid, int top) {
-    struct rect body = grid->body;
-    if (grid->portrait) {
-        int height = grid_px(grid, 620);
+// As high as its rows, within the room there is.
+static struct rect converter_box(const struct sheet *sheet, int top) {
+    struct rect body = sheet->grid->body;
+    bool portrait = sheet->grid->portrait;
+    int frame = sheet_px(sheet, CONVERTER_HEAD + CONVERTER_FOOT);
+    int room = portrait ? sheet_px(sheet, 620) : body.y + body.h - top;
+    int height = frame + converter_height(sheet, room - frame);
+    if (portrait) {
         return (struct rect){body.x, body.y + body.h - height, body.w, height};
     }
-    int width = grid_px(grid, 560);
-    return (struct rect){body.x + body.w - width, top, width, body.y + body.h - top};
+    int width = sheet_px(sheet, 560);
+    return (struct rect){body.x + body.w - width, top, width, height};
 }
 
 static void lay_out_page(
@@ -149,12 +220,14 @@ static void lay_out_page(
     bool portrait = sheet.grid->portrait;
     head_draw(&sheet, &table->rates[0], body);
     int top = body.y + sheet_px(&sheet, portrait ? 150 : 104);
-    struct rect converter = converter_box(sheet.grid, top);
+    struct rect converter = converter_box(&sheet, top);
     int bottom = portrait ? converter.y - sheet_px(&sheet, 30) : body.y + body.h;
-    struct rect row = {
-        body.x, top, portrait ? body.w : body.w - converter.w - sheet_px(&sheet, 96), sheet_px(&sheet, 82)};
+    struct rect row = {body.x, top, portrait ? body.w : body.w - converter.w - sheet_px(&sheet, 96), 0};
+    struct rate_row parts = place_parts(&sheet, row);
+    make_names_fit(&sheet, table, row.x, &parts);
+    row.h = parts.height;
     for (; *at < table->count && row.y + row.h <= bottom; (*at)++, row.y += row.h) {
-        row_draw_rate(&sheet, &table->rates[*at], row);
+        row_draw_rate(&sheet, &table->rates[*at], &parts, row);
     }
     sheet_fill(&sheet, ROLE_PANEL, converter, sheet_color(&sheet, COLOR_PANEL), sheet_px(&sheet, 14));
     struct spot title = {ROLE_META, sheet_color(&sheet, COLOR_DIM), converter.x + sheet_px(&sheet, 30),

@@ -107,11 +107,7 @@ static void picture_draw(struct sheet *sheet, const struct story_layout *layout,
     struct rect box = layout->aside;
     box.h = sheet_px(sheet, 420);
     sheet_picture(sheet, box, picture, sheet_px(sheet, 14));
-    const char *caption = picture->caption;
-    if (picture->credit) {
-        const char *credit = arena_printf(sheet->arena, "\xC2\xA9 %s", picture->credit);
-        caption = caption ? arena_printf(sheet->arena, "%s %s", caption, credit) : credit;
-    }
+    const char *caption = caption_text(sheet, picture);
     if (caption) {
         struct type type = theme_type(sheet->env->theme, ROLE_META_SMALL, sheet->grid->scale);
         int top = box.y + box.h + sheet_px(sheet, 12), lines = (bottom - top) / leading_of(&type, caption);

@@ -14,6 +14,7 @@
 #define MOST_SPANS 4
 #define MOST_RUNS 32 // of one line and span
 #define ELLIPSIS "\xE2\x80\xA6"
+#define DOT "\xC2\xB7"
 #define SOFT_HYPHEN "\xC2\xAD"
 
 double env_scale(const struct layout_env *env) {
@@ -33,6 +34,7 @@ struct typesetting {
     enum direction direction;
     bool has_broken;  // a word was wider than a line
     bool has_hyphens; // words may be parted
+    bool keeps_words; // lines end between words, if they can
     uint32_t han;     // the script of its Han characters
     struct segments segments;
 };
@@ -68,6 +70,12 @@ static size_t without_blanks(const char *text, size_t len) {
     return len;
 }
 
+// What is seen of a text at a line's end: neither its blanks nor a dot that would part it from what follows.
+static size_t seen_at_end(const char *text, size_t len) {
+    size_t ink = without_blanks(text, len);
+    return ends_with(text, ink, " " DOT) ? without_blanks(text, ink - strlen(DOT)) : ink;
+}
+
 static int hyphen_width(
     const struct typesetting *set, const struct type *type, const char *text, size_t ink) {
     return ends_with(text, ink, SOFT_HYPHEN) ? measured(set, type, "-", 1) : 0;
@@ -89,7 +97,7 @@ static void segment_add(struct typesetting *set, struct segment segment) {
     }
     const char *text = set->text + segment.start;
     const struct type *type = &set->types[segment.span];
-    segment.ink = without_blanks(text, segment.len);
+    segment.ink = seen_at_end(text, segment.len);
     segment.width = measured(set, type, text, segment.len);
     segment.end_width = segment.ink == segment.len ? segment.width : measured(set, type, text, segment.ink);
     segment.end_width += hyphen_width(set, type, text, segment.ink);
@@ -153,6 +161,7 @@ static void segment_add_fitting(struct typesetting *set, struct segment segment,
         head.len = fits;
         head.may_end = true;
         head.must_end = false;
+        head.is_in_word = false;
         segment_add(set, head);
         segment.start += fits;
         segment.len -= fits;
@@ -215,6 +224,9 @@ static size_t keep_together(struct typesetting *set, struct text_break *breaks, 
 static size_t find_breaks(struct typesetting *set, int width, struct text_break *breaks) {
     size_t count = text_breaks(set->env->breaker, set->text, set->len, breaks, set->len + 1);
     rules_apply(language_of(set, 0), set->text, set->len, breaks, count);
+    if (set->keeps_words) {
+        breaks_find_words(set->env->breaker, set->text, set->len, breaks, count);
+    }
     return keep_together(set, breaks, count, width);
 }
 
@@ -231,6 +243,7 @@ static void cut_segments(struct typesetting *set, int width) {
             bool at_break = end == breaks[i].end;
             struct segment segment = {.start = start, .len = end - start, .span = span, .may_end = at_break};
             segment.must_end = at_break && breaks[i].must;
+            segment.is_in_word = at_break && breaks[i].in_word;
             segment_add_fitting(set, segment, width);
             start = end;
         }
@@ -407,6 +420,7 @@ struct paragraph paragraph_set(const struct layout_env *env, struct arena *arena
     size_t span_count, const struct paragraph_form *form) {
     struct typesetting set;
     typesetting_init(&set, env, arena, spans, span_count);
+    set.keeps_words = form->fit == FIT_BALANCED;
     set.has_hyphens = form->fit == FIT_BODY && form->width < NARROW * set.types[0].size;
     read_spans(&set);
     struct font_metrics metrics = env->measure->metrics(env->measure->context, &set.types[0]);

@@ -21,10 +21,12 @@ static struct rect currency_box(const struct grid *grid) {
     return box;
 }
 
-static struct rect cities_box(const struct grid *grid) {
+// Below the currencies; without any at their place, as high as ever.
+static struct rect cities_box(const struct deck *deck) {
+    const struct grid *grid = &deck->grid;
     struct rect box = grid->rail;
     int above = currency_box(grid).h + grid_px(grid, 24);
-    return (struct rect){box.x, box.y + above, box.w, box.h - above};
+    return (struct rect){box.x, box.y + (deck->rail_has_pairs ? above : 0), box.w, box.h - above};
 }
 
 // "▲ 0.0038  +0.41%" from `x`, or the percentage alone ending at it.
@@ -75,10 +77,26 @@ struct pair_slide {
     millis wall;
 };
 
-// At the foot: when it was fixed, or, of a rate that is older than it should be, when it came.
-static const char *foot_text(struct sheet *sheet, const struct pair_slide *slide) {
-    const char *updated = updated_text(sheet, slide->rate->age, slide->wall);
-    return updated ? updated : fixing_text(sheet, slide->rate);
+// At the foot: who fixed it and when, or, of a rate that is older than it should be, when it came. Where that
+// is too long it is smaller; a date is never cut, so that a source with a very long name is left to the page
+// of rates.
+static void foot_draw(struct sheet *sheet, const struct pair_slide *slide, struct spot spot) {
+    const char *text = updated_text(sheet, slide->rate->age, slide->wall);
+    bool is_old = text != NULL;
+    text = is_old ? text : fixing_text(sheet, slide->rate);
+    if (!text) {
+        return;
+    }
+    if (line_set(sheet->env, sheet->arena, (struct span){text, spot.role, NULL}, 0).width > spot.width) {
+        spot.role = ROLE_META_SMALL;
+    }
+    if (!is_old &&
+        line_set(sheet->env, sheet->arena, (struct span){text, spot.role, NULL}, 0).width > spot.width) {
+        struct rate nameless = *slide->rate;
+        nameless.source_name = moment_is_known(nameless.date) ? NULL : nameless.source_name;
+        text = fixing_text(sheet, &nameless);
+    }
+    sheet_text(sheet, &spot, text);
 }
 
 static void slide_landscape(struct sheet *sheet, const struct pair_slide *slide) {
@@ -103,12 +121,9 @@ static void slide_landscape(struct sheet *sheet, const struct pair_slide *slide)
     }
     struct rect spark = {x, y + sheet_px(sheet, 284), box.w - 2 * pad(sheet), sheet_px(sheet, 76)};
     sheet_sparkline(sheet, spark, rate->history, rate->history_count, change_color(sheet, rate_change(rate)));
-    const char *text = foot_text(sheet, slide);
-    if (text) {
-        struct spot foot = {ROLE_META, sheet_color(sheet, COLOR_DIM), x, y + box.h - sheet_px(sheet, 35),
-            box.w - 2 * pad(sheet), ALIGN_START};
-        sheet_text(sheet, &foot, text);
-    }
+    struct spot foot = {ROLE_META, sheet_color(sheet, COLOR_DIM), x, y + box.h - sheet_px(sheet, 35),
+        box.w - 2 * pad(sheet), ALIGN_START};
+    foot_draw(sheet, slide, foot);
 }
 
 static void slide_portrait(struct sheet *sheet, const struct pair_slide *slide) {
@@ -158,6 +173,10 @@ void rail_prepare(struct desk *desk) {
     if (!deck->grid.portrait && city_any_weather(desk)) {
         cities = env->city_count;
     }
+    deck->rail_has_pairs = pairs > 0;
+    if (!pairs && (deck->grid.portrait || !env->city_count)) { // nothing to show beside the page
+        deck->grid.main = deck->grid.body;
+    }
     size_t count = slides_needed(pairs, cities);
     struct slide *slides = arena_array(&deck->arena, count + 1, sizeof *slides);
     for (size_t i = 0; i < count; i++) {
@@ -167,7 +186,7 @@ void rail_prepare(struct desk *desk) {
             (deck->grid.portrait ? slide_portrait : slide_landscape)(&sheet, &slide);
         }
         if (cities) {
-            city_slide(&sheet, desk, cities_box(&deck->grid), &env->cities[i % cities]);
+            city_slide(&sheet, desk, cities_box(deck), &env->cities[i % cities]);
         }
         desk_pause(desk);
     }
@@ -210,8 +229,10 @@ static void draw_cities(struct sheet *sheet, struct rect box) {
 
 void rail_draw(struct sheet *sheet, const struct desk *desk) {
     const struct grid *grid = sheet->grid;
-    struct rect currency = currency_box(grid), cities = cities_box(grid);
-    sheet_fill(sheet, ROLE_PANEL, currency, sheet_color(sheet, COLOR_PANEL), sheet_px(sheet, 14));
+    struct rect currency = currency_box(grid), cities = cities_box(desk->deck);
+    if (desk->deck->rail_has_pairs) {
+        sheet_fill(sheet, ROLE_PANEL, currency, sheet_color(sheet, COLOR_PANEL), sheet_px(sheet, 14));
+    }
     if (grid->portrait) {
         return;
     }

@@ -20,14 +20,22 @@ void breaker_destroy(struct breaker *breaker); // accepts NULL
 struct hyphens *breaker_hyphens(struct breaker *breaker);
 
 struct text_break {
-    size_t end; // bytes: the line may end before this one; trailing blanks are included
-    bool must;  // a line separator stands here
-    bool avoid; // the language wants none here (text/rules.h)
+    size_t end;   // bytes: the line may end before this one; trailing blanks are included
+    bool must;    // a line separator stands here
+    bool avoid;   // the language wants none here (text/rules.h)
+    bool in_word; // a word goes on after it (breaks_find_words)
 };
 
 // The opportunities of `text` in order; the last one is always its end. At most `capacity` (>= 1); of a
 // longer text the rest is one unbroken piece. Returns how many; 0 for empty text.
 size_t text_breaks(
     struct breaker *breaker, const char *text, size_t len, struct text_break *out, size_t capacity);
+
+// Sets `in_word` of those of the breaks that stand inside a word: between two characters of a Chinese or
+// Japanese word (ICU's dictionary knows them) and after the hyphen of "two-year". A headline ends its lines
+// elsewhere if it can; in running text they are as good as any. `text` and `breaks` as text_breaks had and
+// gave them.
+void breaks_find_words(
+    struct breaker *breaker, const char *text, size_t len, struct text_break *breaks, size_t count);
 
 #endif

@@ -147,20 +147,6 @@ const char *locale_date(
     return to_utf8(units, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
 }
 
-const char *locale_offset(const struct locale *locale, int32_t seconds, char out[LOCALE_TEXT]) {
-    (void)locale; // the same in every language that CLDR 42 knows but for the digits
-    unsigned minutes = (unsigned)(seconds < 0 ? -seconds : seconds) / 60;
-    const char *sign = seconds < 0 ? "\xE2\x88\x92" : "+"; // U+2212: a minus as wide as the plus
-    if (minutes == 0) {
-        snprintf(out, LOCALE_TEXT, "UTC");
-    } else if (minutes % 60) {
-        snprintf(out, LOCALE_TEXT, "UTC%s%u:%02u", sign, minutes / 60, minutes % 60);
-    } else {
-        snprintf(out, LOCALE_TEXT, "UTC%s%u", sign, minutes / 60);
-    }
-    return out;
-}
-
 // Ages in the unit a reader thinks in.
 static const struct age_unit {
     millis below; // ages shorter than this
@@ -242,6 +228,27 @@ const char *locale_percent(const struct locale *locale, double ratio, int decima
         char rest[LOCALE_TEXT];
         snprintf(rest, sizeof rest, "%s", sign + 1);
         snprintf(sign, (size_t)(out + LOCALE_TEXT - sign), "\xE2\x88\x92%s", rest);
+    }
+    return out;
+}
+
+// "UTC" as news has it in every language, the figures as the language has them. Between words from right to
+// left a mark after the sign keeps the three in their order.
+const char *locale_offset(const struct locale *locale, int32_t seconds, char out[LOCALE_TEXT]) {
+    unsigned minutes = (unsigned)(seconds < 0 ? -seconds : seconds) / 60;
+    const char *sign = seconds < 0 ? "\xE2\x88\x92" : "+"; // U+2212: a minus as wide as the plus
+    const char *mark = locale_is_rtl(locale) ? "\u200E" : "";
+    char hours[LOCALE_TEXT], rest[LOCALE_TEXT];
+    if (minutes == 0) {
+        snprintf(out, LOCALE_TEXT, "UTC");
+        return out;
+    }
+    number(locale, "precision-integer", minutes / 60, hours);
+    if (minutes % 60) {
+        number(locale, "precision-integer integer-width/00", minutes % 60, rest);
+        snprintf(out, LOCALE_TEXT, "UTC%s%s%.16s:%.16s", sign, mark, hours, rest);
+    } else {
+        snprintf(out, LOCALE_TEXT, "UTC%s%s%.16s", sign, mark, hours);
     }
     return out;
 }

@@ -106,10 +106,11 @@ static bool initial_and_name(const struct place *place) {
            u_isupper((UChar32)first_of(place->after));
 }
 
-// A dash with blanks around it hangs on to the word before it.
+// A dash with blanks around it hangs on to the word before it, and so does a dot that parts two things.
 static bool dash_after_word(const struct place *place) {
     uint32_t first = first_of(place->after);
-    return (first == 0x2013 || first == 0x2014) && place->after.len == 3;
+    char sign[4];
+    return (first == 0x2013 || first == 0x2014 || first == 0xB7) && place->after.len == utf8_put(first, sign);
 }
 
 // French puts blanks inside its quotation marks and before its double signs; UAX #14 forbids the break only
@@ -187,7 +188,22 @@ static bool must_join(const char *text, size_t len, size_t end) {
     return is_korean || (is_digit(before) && is_han(after));
 }
 
-// The words on both sides of a blank.
+static size_t letters(struct word word) {
+    size_t count = 0, used;
+    for (; word.len; word.text += used, word.len -= used, count++) {
+        utf8_next(word.text, word.len, &used);
+    }
+    return count;
+}
+
+// "m/s", "км/ч", "AC/DC": what is that short is one word.
+static bool is_short_pair(const struct place *place) {
+    enum { MOST = 3 }; // letters on each side
+    struct word before = bare(place->before), after = bare(place->after);
+    return last_of(before) == '/' && letters(before) <= MOST + 1 && letters(after) <= MOST;
+}
+
+// The words on both sides of a place where a line may end; false if no blank stands there.
 static bool find_place(const char *text, size_t len, size_t end, struct place *out) {
     size_t ink = end, start, next = end;
     while (ink > 0 && is_blank(text[ink - 1])) {
@@ -207,12 +223,12 @@ void rules_apply(
     char code[8];
     read_code(language, code);
     for (size_t i = 0; i + 1 < count; i++) {
-        struct place place;
+        struct place place = {0};
         if (breaks[i].must) {
             continue;
         }
         bool is_open = find_place(text, len, breaks[i].end, &place);
-        breaks[i].avoid = !is_open && must_join(text, len, breaks[i].end);
+        breaks[i].avoid = !is_open && (must_join(text, len, breaks[i].end) || is_short_pair(&place));
         for (size_t k = 0; is_open && k < sizeof all_rules / sizeof *all_rules; k++) {
             breaks[i].avoid |= is_for(&all_rules[k], code) && all_rules[k].forbids(&place);
         }

@@ -155,6 +155,29 @@ static void a_currency_of_little_worth(void **state) {
     page_desk_close(&desk);
 }
 
+// On an upright screen they are set smaller, and where that is not enough below the codes.
+static void names_are_whole_on_narrow_pages(void **state) {
+    (void)state;
+    static const struct {
+        const char *pair, *name;
+        enum role role;
+    } rows[] = {{"EUR", "Euro", ROLE_META}, {"KZT", "Kazakhstani Tenge", ROLE_META_SMALL},
+        {"AED", "United Arab Emirates Dirham", ROLE_META}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixing fixings[] = {{"USD", rows[i].pair, i == 1 ? 512.4 : 3.67, {FAKE_NOW - DAY, 0}}};
+        struct page_desk desk;
+        page_desk_open(&desk, 1080, 1920);
+        desk.env.pairs = &rows[i].pair;
+        desk.env.pair_count = 1;
+        struct deck *deck = rates_deck(&desk, fixings, 1);
+        const struct op *name = oplist_find_text(&deck->pages[0].ops, rows[i].name);
+        assert_non_null(name);
+        assert_int_equal(name->role, rows[i].role);
+        deck_destroy(deck);
+        page_desk_close(&desk);
+    }
+}
+
 // Zero, negative and endless fixings are no rates: nothing is shown of them.
 static void impossible_rates_are_not_shown(void **state) {
     (void)state;
@@ -178,6 +201,7 @@ int main(void) {
         cmocka_unit_test(converters_say_something),
         cmocka_unit_test(a_converter_without_amounts_is_empty),
         cmocka_unit_test(a_currency_of_little_worth),
+        cmocka_unit_test(names_are_whole_on_narrow_pages),
         cmocka_unit_test(impossible_rates_are_not_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

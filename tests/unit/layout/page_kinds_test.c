@@ -111,8 +111,13 @@ static void a_gallery_has_a_page_for_each_picture(void **state) {
         assert_int_equal(picture->box.w, 1920);
         assert_true(rect_has_rect((struct rect){0, 0, 3000, 3000}, picture->image.crop));
     }
-    assert_true(has_text(deck, 0, "The lake on the last evening before the ice \xC2\xA9 A. Photographer"));
-    assert_true(has_text(deck, 1, "\xC2\xA9 Somebody Else"));
+    assert_true(has_text(deck, 0,
+        "The lake on the last evening before the ice \xC2\xA9\xC2\xA0"
+        "A.\xC2\xA0Photographer"));
+    assert_true(has_text(deck, 1,
+        "\xC2\xA9\xC2\xA0"
+        "Somebody\xC2\xA0"
+        "Else"));
     assert_int_equal(lay_out(fixture, "gallery", (struct page_spec){.pages = 2})->count, 2);
     check_keys(lay_out(fixture, "gallery", (struct page_spec){.section = "Sport"}), "notice");
     deck = lay_out(fixture, "gallery", (struct page_spec){.dwell = 20 * SECOND});

@@ -186,6 +186,31 @@ static void rates_have_a_slide_a_pair(void **state) {
     assert_int_equal(lay_out(fixture, "rates", (struct page_spec){0})->pages[0].slide_count, 1);
 }
 
+static bool has_panel(const struct deck *deck) {
+    const struct oplist *ops = &deck->pages[0].ops;
+    bool found = false;
+    for (size_t i = 0; i < ops->count; i++) {
+        found = found || (ops->ops[i].role == ROLE_PANEL && rect_has_rect(deck->grid.rail, ops->ops[i].box));
+    }
+    return found;
+}
+
+// With neither rates nor cities no empty panel stands beside the page, and the page has its room.
+static void without_a_rail_the_page_is_wide(void **state) {
+    struct fixture *fixture = *state;
+    const struct deck *deck = lay_out(fixture, "feed", (struct page_spec){0});
+    assert_true(has_panel(deck));
+    assert_true(deck->grid.main.w < deck->grid.body.w);
+    fixture->desk.env.pair_count = 0;
+    deck = lay_out(fixture, "feed", (struct page_spec){0});
+    assert_true(has_panel(deck)); // the cities
+    assert_true(deck->grid.main.w < deck->grid.body.w);
+    fixture->desk.env.city_count = 0;
+    deck = lay_out(fixture, "feed", (struct page_spec){0});
+    assert_false(has_panel(deck));
+    assert_int_equal(deck->grid.main.w, deck->grid.body.w);
+}
+
 // As many rows as fit a page, then another page; none is lost.
 static void many_rates_take_pages(void **state) {
     struct fixture *fixture = *state;
@@ -286,6 +311,7 @@ int main(void) {
         TEST(graphics_come_one_a_page),
         TEST(rates_have_a_slide_a_pair),
         TEST(many_rates_take_pages),
+        TEST(without_a_rail_the_page_is_wide),
         TEST(pages_stay_as_long_as_it_takes_to_read),
         TEST(the_ticker_takes_its_lists),
         TEST(long_headlines_are_cut_at_a_word),

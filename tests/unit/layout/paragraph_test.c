@@ -115,6 +115,16 @@ static const struct {
     {"no comma before the ellipsis", "one two, three four", 9, 1, FIT_RAGGED, "one two…"},
     {"tabs are blanks", "one\ttwo", 10, 0, FIT_RAGGED, "one two"},
     {"Chinese ends anywhere", "日本語日本語", 4, 0, FIT_BALANCED, "日本語/日本語"},
+    {"a Chinese headline between words", "欧洲央行连续第三次维持利率", 8, 0, FIT_BALANCED,
+        "欧洲央行连续/第三次维持利率"},
+    {"Chinese text where it fits", "欧洲央行连续第三次维持利率", 7, 0, FIT_RAGGED,
+        "欧洲央行连续第/三次维持利率"},
+    {"a headline not in a compound", "Coffee falls to a two-year low again", 22, 0, FIT_BALANCED,
+        "Coffee falls to a/two-year low again"},
+    {"but rather than one more line", "aaaaaaaa bbbb-cccc ddddd", 14, 0, FIT_BALANCED,
+        "aaaaaaaa bbbb-/cccc ddddd"},
+    {"a dot that parts nothing", "one · two tri", 8, 0, FIT_RAGGED, "one/two tri"},
+    {"a dot that parts two", "one · two tri", 9, 0, FIT_RAGGED, "one · two/tri"},
 };
 
 static void sets_lines(void **state) {

@@ -86,16 +86,19 @@ static void writes_early_hours_with_one_form(void **state) {
 static void writes_offsets(void **state) {
     (void)state;
     static const struct {
+        const char *language;
         int32_t seconds;
         const char *text;
-    } rows[] = {{0, "UTC"}, {3 * 3600, "UTC+3"}, {19800, "UTC+5:30"}, {-9000, "UTC−2:30"}, {-3600, "UTC−1"},
-        {14 * 3600, "UTC+14"}, {30, "UTC"}};
-    struct locale *locale = open_locale("en");
+    } rows[] = {{"en", 0, "UTC"}, {"en", 3 * 3600, "UTC+3"}, {"en", 19800, "UTC+5:30"},
+        {"en", -9000, "UTC−2:30"}, {"en", -3600, "UTC−1"}, {"en", 14 * 3600, "UTC+14"}, {"en", 30, "UTC"},
+        {"fr", 3 * 3600, "UTC+3"}, {"fa", 12600, "UTC+\u200E۳:۳۰"}, {"ar-EG", 2 * 3600, "UTC+\u200E٢"},
+        {"he", 7200, "UTC+\u200E2"}, {"hi-u-nu-deva", 18300, "UTC+५:०५"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct locale *locale = open_locale(rows[i].language);
         char text[LOCALE_TEXT];
         assert_string_equal(locale_offset(locale, rows[i].seconds, text), rows[i].text);
+        locale_destroy(locale);
     }
-    locale_destroy(locale);
 }
 
 static void writes_ages(void **state) {

@@ -43,6 +43,9 @@ static const struct {
     {"kk", "Ол в Астана", "Ол в_Астана"},
     {"fr", "Accord : « c’est fait » !", "Accord : «_c’est fait_» !"},
     {"de", "um 12 Uhr in Köln", "um 12_Uhr in Köln"},
+    {"en", "Rain · Wind 7 m/s", "Rain_· Wind 7_m_s"},
+    {"ru", "ветер 90 км/ч.", "ветер 90_км_ч."},
+    {"en", "either/or, www.example.org/a", "either/or, www.example.org/a"},
     {NULL, "а я 5 km", "а я 5_km"},
     {"klingon", "а я", "а я"},
 };
