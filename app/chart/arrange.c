@@ -4,51 +4,14 @@
 #include "chart/domain.h"
 #include "chart/plot.h"
 
-// Everything in its place: head, legends, axes, cells. Text of marks may reach past the plot; then the plot
+// Everything in its place: legends, axes, cells. Text of marks may reach past the plot; then the plot
 // gives way and is drawn again.
-
-struct room {
-    double x0, y0, x1, y1;
-};
 
 struct sheet_plan {
     struct axis_plan x, y;
     double inset[4]; // left, top, right, bottom: for text that reached past the cells
     double shrink;   // of the spec's pixels
 };
-
-static struct drawing_item *put(struct plot *plot, enum drawing_role role, enum chart_face face, double size,
-    const char *words, double x, double baseline) {
-    struct drawing_text text = {words, face, size, CHART_LEFT, x, baseline, size * 1.15};
-    return text_put(plot, role, &text);
-}
-
-static void put_head(struct plot *plot, struct room *room) {
-    struct chart_spec spec = {plot->name, plot->root};
-    struct chart_head head = chart_head(&spec);
-    const struct chart_style *style = &plot->form->style;
-    double size = style->text, title = size * 1.75, width = room->x1 - room->x0;
-    if (head.title && head.title[0]) {
-        const char *words = text_wrap(plot, CHART_TITLE_FACE, title, head.title, width, 3);
-        struct drawing_item *item =
-            put(plot, DRAWING_TITLE, CHART_TITLE_FACE, title, words, room->x0, room->y0 + title * 0.85);
-        item->fill = style->ink;
-        room->y0 = item->box[3] + size * 0.15;
-    }
-    if (head.subtitle && head.subtitle[0]) {
-        const char *words = text_wrap(plot, CHART_REGULAR, size, head.subtitle, width, 3);
-        struct drawing_item *item =
-            put(plot, DRAWING_SUBTITLE, CHART_REGULAR, size, words, room->x0, room->y0 + size * 0.95);
-        room->y0 = item->box[3] + size * 0.2;
-    }
-    if (head.source && head.source[0]) {
-        double small = plot->form->height > plot->form->width ? size : size * 0.87;
-        const char *words = text_wrap(plot, CHART_REGULAR, small, head.source, width, 1);
-        put(plot, DRAWING_SOURCE, CHART_REGULAR, small, words, room->x0, room->y1 - small * 0.2);
-        room->y1 -= small * 1.9;
-    }
-    room->y0 += size * 0.55;
-}
 
 static double label_column(struct plot *plot, struct axis_plan *y, double width) {
     double size = plot->form->style.text, most = width * 0.34;
@@ -108,7 +71,7 @@ static void put_header(struct plot *plot, const struct cell *cell) {
     if (words) {
         words = text_wrap(plot, CHART_BOLD, size, words, cell->x1 - cell->x0, 1);
         struct drawing_item *item =
-            put(plot, DRAWING_HEADER, CHART_BOLD, size, words, cell->x0, cell->y0 - size * 0.55);
+            line_put(plot, DRAWING_HEADER, CHART_BOLD, size, words, cell->x0, cell->y0 - size * 0.55);
         item->cell = cell->number;
         item->fill = plot->form->style.ink;
     }
@@ -299,7 +262,7 @@ static enum error draw_once(
     }
     if (has_y_title) {
         const char *words = text_wrap(plot, CHART_REGULAR, size, plan->y.title, whole.x1 - whole.x0, 1);
-        put(plot, DRAWING_AXIS_TITLE, CHART_REGULAR, size, words, whole.x0, title_y)->axis = ids[1][0];
+        line_put(plot, DRAWING_AXIS_TITLE, CHART_REGULAR, size, words, whole.x0, title_y)->axis = ids[1][0];
     }
     if (has_x_title) {
         struct room title = {
@@ -313,8 +276,7 @@ static enum error draw_once(
 }
 
 enum error plot_arrange(struct plot *plot) {
-    const struct chart_form *form = plot->form;
-    struct room room = {form->x, form->y, form->x + form->width, form->y + form->height};
+    struct room room = head_put(plot);
     struct sheet_plan plan = {.shrink = 1};
     double over[4];
     bool reaches = false;
@@ -322,9 +284,6 @@ enum error plot_arrange(struct plot *plot) {
         if (plot->facet.is_used && plot->facet.encoding[i].field) {
             plot->facet.values[i] = domain_of_facet(plot, &plot->facet.encoding[i], i, &plot->facet.count[i]);
         }
-    }
-    if (form->has_head) {
-        put_head(plot, &room);
     }
     size_t head = plot->drawing->count;
     plot->drawing->cells = arena_array(plot->arena, MOST_CELLS + 1, sizeof *plot->drawing->cells);
@@ -334,6 +293,7 @@ enum error plot_arrange(struct plot *plot) {
         plot->drawing->count = head;
         plot->drawing->cell_count = plot->drawing->axis_count = plot->drawing->legend_count = 0;
         error = draw_once(plot, &plan, room, over, &reaches);
+        error = error ? error : plot_keep_within(plot);
         if (!reaches) {
             break;
         }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "chart/color.h"
 #include "chart/plot.h"
 
@@ -26,6 +27,14 @@ struct chart_head chart_head(const struct chart_spec *spec) {
     };
 }
 
+enum error plot_keep_within(struct plot *plot) {
+    if (arena_held(plot->arena) - plot->held <= LIMIT_CHART_HEAP) {
+        return ERROR_NONE;
+    }
+    return reason_set(plot->reason, ERROR_LIMIT, "%s: the chart takes more than %u MiB of memory", plot->name,
+        LIMIT_CHART_HEAP >> 20);
+}
+
 enum error chart_draw(const struct chart_spec *spec, const struct chart_form *form, struct arena *arena,
     struct drawing *out, struct reason *reason) {
     *out = (struct drawing){.arena = arena,
@@ -39,13 +48,18 @@ enum error chart_draw(const struct chart_spec *spec, const struct chart_form *fo
         .root = spec->root,
         .drawing = out,
         .reason = reason,
-        .scale = 1};
+        .scale = 1,
+        .held = arena_held(arena)};
     plot.config = tree_member(plot.root, "config");
     plot.kiosk = tree_member(tree_member(plot.root, "usermeta"), "kiosk");
     enum error error = subset_check(&plot);
     error = error ? error : units_read(&plot);
-    error = error ? error : scales_build(&plot);
-    error = error ? error : plot_arrange(&plot);
+    if (!error && plot_has_block(&plot)) {
+        error = blocks_draw(&plot);
+    } else if (!error) {
+        error = scales_build(&plot);
+        error = error ? error : plot_arrange(&plot);
+    }
     if (!error && !drawing_is_bounded(out)) {
         error = plot_refuse(&plot, plot.root, "a mark would lie too far outside the screen, or be too large");
     }

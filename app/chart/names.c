@@ -14,24 +14,29 @@ struct name {
 };
 
 struct names {
-    struct name *list;
-    size_t count, capacity;
+    struct name *list; // beside index.values until they are sorted
+    size_t count;
+    struct scalar_index index;
     struct arena *arena;
 };
 
 #define MOST_NAMES 2000
 
+static struct names names_of(struct arena *arena) {
+    struct names names = {arena_array(arena, MOST_NAMES, sizeof(struct name)), .arena = arena};
+    scalar_index_init(&names.index, arena, MOST_NAMES);
+    return names;
+}
+
 static struct name *find_or_add(struct names *names, struct scalar value) {
-    for (size_t i = 0; i < names->count; i++) {
-        if (scalar_is_equal(names->list[i].value, value)) {
-            return &names->list[i];
-        }
-    }
-    if (names->count == names->capacity) {
+    size_t at = scalar_index_add(&names->index, value);
+    if (at == SIZE_MAX) {
         return NULL;
     }
-    names->list[names->count] = (struct name){value, value, names->count};
-    return &names->list[names->count++];
+    if (at == names->count) {
+        names->list[names->count++] = (struct name){value, value, at};
+    }
+    return &names->list[at];
 }
 
 static int ascending(const void *a, const void *b) {
@@ -71,13 +76,14 @@ static struct scalar sort_value(const struct encoding *encoding, const struct tr
 }
 
 static void sort_by_list(struct names *names, const struct encoding *encoding, const struct tree *list) {
+    struct scalar_index wanted;
+    scalar_index_init(&wanted, names->arena, list->count);
+    for (size_t i = 0; i < list->count; i++) {
+        scalar_index_add(&wanted, sort_value(encoding, &list->children[i]));
+    }
     for (size_t i = 0; i < names->count; i++) {
-        size_t at = 0;
-        while (at < list->count &&
-               !scalar_is_equal(names->list[i].value, sort_value(encoding, &list->children[at]))) {
-            at++;
-        }
-        names->list[i].key = scalar_of_number((double)at);
+        size_t at = scalar_index_find(&wanted, names->list[i].value);
+        names->list[i].key = scalar_of_number((double)(at == SIZE_MAX ? wanted.count : at));
     }
     qsort(names->list, names->count, sizeof *names->list, ascending);
 }
@@ -115,10 +121,9 @@ static void sort_by_field(struct plot *plot, struct names *names, const struct u
     own.as = "sort key";
     table_aggregate(&raw, &by, 1, &own, 1, &out);
     for (size_t i = 0; i < out.rows; i++) {
-        for (size_t j = 0; j < names->count; j++) {
-            if (scalar_is_equal(names->list[j].value, table_at(&out, 0, i))) {
-                names->list[j].key = table_at(&out, 1, i);
-            }
+        size_t at = scalar_index_find(&names->index, table_at(&out, 0, i));
+        if (at != SIZE_MAX) {
+            names->list[at].key = table_at(&out, 1, i);
         }
     }
     (void)plot;
@@ -187,15 +192,23 @@ static const struct scalar *values_of(const struct names *names, size_t *count) 
     return values;
 }
 
+static void set_domain(struct scale *scale, const struct names *names) {
+    scalar_index_init(&scale->index, names->arena, names->count);
+    for (size_t i = 0; i < names->count; i++) {
+        scalar_index_add(&scale->index, names->list[i].value);
+    }
+    scale->values = scale->index.values;
+    scale->count = scale->index.count;
+}
+
 void domain_of_names(struct plot *plot, struct scale *scale) {
-    struct names names = {
-        arena_array(plot->arena, MOST_NAMES, sizeof(struct name)), 0, MOST_NAMES, plot->arena};
+    struct names names = names_of(plot->arena);
     const struct tree *domain = tree_member(scale->def, "domain");
     if (tree_is(domain, TREE_ARRAY)) {
         for (size_t i = 0; i < domain->count; i++) {
             find_or_add(&names, sort_value(scale->lead, &domain->children[i]));
         }
-        scale->values = values_of(&names, &scale->count);
+        set_domain(scale, &names);
         return;
     }
     for (size_t i = 0; i < plot->unit_count; i++) {
@@ -205,13 +218,12 @@ void domain_of_names(struct plot *plot, struct scale *scale) {
         }
     }
     sort_names(plot, &names, scale->lead_unit, scale->lead);
-    scale->values = values_of(&names, &scale->count);
+    set_domain(scale, &names);
 }
 
 const struct scalar *domain_of_facet(
     struct plot *plot, const struct encoding *encoding, int which, size_t *count) {
-    struct names names = {
-        arena_array(plot->arena, MOST_NAMES, sizeof(struct name)), 0, MOST_NAMES, plot->arena};
+    struct names names = names_of(plot->arena);
     for (size_t i = 0; i < plot->unit_count; i++) {
         const struct unit *unit = &plot->units[i];
         for (size_t row = 0; unit->facet_column[which] != TABLE_NONE && row < unit->table.rows; row++) {

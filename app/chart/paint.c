@@ -40,6 +40,10 @@ static bool is_value(const struct tree *list, struct scalar value) {
     return list && strcmp(scalar_text(scalar_of_tree(list), a), scalar_text(value, b)) == 0;
 }
 
+bool is_highlighted_value(const struct plot *plot, struct scalar value) {
+    return is_value(tree_member(plot->kiosk, "highlight"), value);
+}
+
 // usermeta.kiosk.highlight names values of any field that the mark shows as a name.
 static bool is_highlighted(const struct plot *plot, const struct unit *unit, size_t row) {
     const struct tree *wanted = tree_member(plot->kiosk, "highlight");
@@ -60,11 +64,11 @@ static const struct tree *conditional(
     size_t count = tree_is(condition, TREE_ARRAY) ? condition->count : condition ? 1 : 0;
     for (size_t i = 0; i < count; i++) {
         const struct tree *one = tree_is(condition, TREE_ARRAY) ? &condition->children[i] : condition;
-        struct table table = unit->table;
+        struct table table = table_row(&unit->table, row);
         struct plot quiet = *plot;
-        bool *keep = arena_array(plot->arena, table.rows + 1, sizeof *keep);
+        bool keep[2] = {false};
         quiet.reason = NULL;
-        if (predicate_read(&quiet, tree_member(one, "test"), &table, keep) == ERROR_NONE && keep[row]) {
+        if (predicate_read(&quiet, tree_member(one, "test"), &table, keep) == ERROR_NONE && keep[0]) {
             return tree_member(one, "value");
         }
     }

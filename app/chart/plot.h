@@ -2,6 +2,7 @@
 #define BROADSIDE_CHART_PLOT_H
 
 #include "chart/chart.h"
+#include "chart/scalar_index.h"
 #include "chart/table.h"
 #include "chart/time.h"
 
@@ -114,8 +115,9 @@ struct scale {
     double domain[3]; // continuous; the middle one only with has_mid
     bool has_mid, is_reversed, is_clamped;
     double exponent, base, constant;
-    const struct scalar *values; // discrete: the domain
+    const struct scalar *values; // discrete: the domain, those of the index
     size_t count;
+    struct scalar_index index;
     double *breaks; // discretizing: between the classes
     size_t break_count;
     double inner, outer, align; // band and point
@@ -147,6 +149,7 @@ struct plot {
     struct drawing *drawing;
     struct reason *reason;
     enum error error;
+    size_t held; // by the arena before this chart
 };
 
 #define MOST_UNITS 64
@@ -155,6 +158,10 @@ struct plot {
 // ERROR_INPUT: the spec's name, the pointer to `at`, what is wrong.
 enum error plot_refuse(struct plot *plot, const struct tree *at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+// chart.c: ERROR_LIMIT once the chart has taken more than LIMIT_CHART_HEAP. Asked between steps each of which
+// is bounded by LIMIT_CHART_ROWS and LIMIT_CHART_CELLS.
+enum error plot_keep_within(struct plot *plot);
 
 // subset.c: refuses what lies outside the subset.
 enum error subset_check(struct plot *plot);
@@ -248,6 +255,7 @@ struct paint paint_of(const struct plot *plot, const struct unit *unit, size_t r
 void paint_item(struct drawing_item *item, const struct paint *paint);
 double size_of(const struct plot *plot, const struct unit *unit, size_t row);
 const char *shape_of(const struct plot *plot, const struct unit *unit, size_t row);
+bool is_highlighted_value(const struct plot *plot, struct scalar value); // by usermeta.kiosk.highlight
 uint32_t paint_readable(const struct plot *plot, uint32_t color);
 // A colour of the spec: by its CSS name, black and white as the theme's ink and ground. False if it is none.
 bool spec_color(const struct plot *plot, const char *text, uint32_t *out);
@@ -278,6 +286,23 @@ double direct_labels_width(const struct plot *plot);
 void value_labels_draw(struct plot *plot, const struct cell *cell);
 bool plot_has_direct_labels(const struct plot *plot);
 enum error plot_arrange(struct plot *plot);
+
+// block.c, timeline.c: what usermeta.kiosk asks for in place of the marks, from the data of the first layer.
+bool plot_has_block(const struct plot *plot);
+enum error blocks_draw(struct plot *plot);
+struct room {
+    double x0, y0, x1, y1;
+};
+enum error timeline_draw(struct plot *plot, const struct tree *timeline, struct room room);
+// The column that a member of a block names; refuses one of which no row has a value.
+enum error block_column(struct plot *plot, const struct tree *block, const char *member, size_t *out);
+const char *block_text(const struct plot *plot, struct scalar value, const char *format);
+struct drawing_item *block_line(struct plot *plot, double x0, double y0, double x1, double y1);
+
+// head.c: the room left for the chart.
+struct room head_put(struct plot *plot);
+struct drawing_item *line_put(struct plot *plot, enum drawing_role role, enum chart_face face, double size,
+    const char *words, double x, double baseline);
 
 // text.c: text on the drawing.
 double text_width(const struct plot *plot, enum chart_face face, double size, const char *text);

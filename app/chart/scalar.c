@@ -67,8 +67,9 @@ bool scalar_is_equal(struct scalar a, struct scalar b) {
 uint64_t scalar_hash(uint64_t hash, struct scalar scalar) {
     unsigned char kind = (unsigned char)scalar.kind;
     hash = hash_bytes(hash, &kind, 1);
+    double number = scalar.number + 0.0; // -0 is equal to 0
     return scalar.kind == SCALAR_TEXT ? hash_text(hash, scalar.text)
-                                      : hash_bytes(hash, &scalar.number, sizeof scalar.number);
+                                      : hash_bytes(hash, &number, sizeof number);
 }
 
 int scalar_compare(struct scalar a, struct scalar b) {

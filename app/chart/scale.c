@@ -65,12 +65,7 @@ double scale_fraction(const struct scale *scale, double value) {
 }
 
 size_t scale_index(const struct scale *scale, struct scalar value) {
-    for (size_t i = 0; i < scale->count; i++) {
-        if (scalar_is_equal(scale->values[i], value)) {
-            return i;
-        }
-    }
-    return SIZE_MAX;
+    return scalar_index_find(&scale->index, value);
 }
 
 double scale_step(const struct scale *scale) {

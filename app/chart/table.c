@@ -149,6 +149,18 @@ struct table table_copy(const struct table *table) {
     return copy;
 }
 
+struct table table_row(const struct table *table, size_t row) {
+    struct table one = *table;
+    one.rows = 1;
+    one.sources = table->sources ? table->sources + row : NULL;
+    one.columns = arena_array(table->arena, table->count + 1, sizeof *one.columns);
+    one.capacity = table->count + 1;
+    for (size_t i = 0; i < table->count; i++) {
+        one.columns[i] = (struct column){table->columns[i].name, table->columns[i].cells + row};
+    }
+    return one;
+}
+
 static bool same_key(
     const struct table *table, const size_t *columns, size_t column_count, size_t a, size_t b) {
     for (size_t i = 0; i < column_count; i++) {

@@ -38,6 +38,8 @@ void table_keep(struct table *table, const bool *keep);
 void table_init(struct table *table, struct arena *arena, size_t rows);
 // Columns of its own, so that changes do not show in the other.
 struct table table_copy(const struct table *table);
+// One row of the table as a table; it shares the cells.
+struct table table_row(const struct table *table, size_t row);
 
 // Numbers the rows by the values of `columns`, in the order of first appearance: group_of[row]. Returns how
 // many groups.

@@ -143,7 +143,7 @@ static enum error load(struct plot *plot, struct unit *unit, const struct inheri
     for (size_t i = 0; !error && i < from->transform_count; i++) {
         error = transforms_apply(plot, from->transforms[i], &unit->raw);
     }
-    return error;
+    return error ? error : plot_keep_within(plot);
 }
 
 static enum error add_unit(struct plot *plot, const struct tree *view, const struct inheritance *from) {
@@ -257,6 +257,7 @@ enum error units_read(struct plot *plot) {
     error = error ? error : walk(plot, plot->root, (struct inheritance){0});
     for (size_t i = 0; !error && i < plot->unit_count; i++) {
         error = unit_compute(plot, &plot->units[i]);
+        error = error ? error : plot_keep_within(plot);
     }
     return error;
 }
