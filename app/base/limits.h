@@ -36,12 +36,13 @@
 #define LIMIT_PLACES 64
 #define LIMIT_PAIRS 64
 #define LIMIT_AMOUNTS 8
-#define LIMIT_TIMES 32  // rules by time: each is a bit
-#define LIMIT_GROUPS 8  // groups of one device
-#define LIMIT_KEPT 16   // keys that a device keeps to itself
-#define LIMIT_LISTS 8   // list names of one source
-#define LIMIT_PARAMS 16 // parameters of one source
-#define LIMIT_TOPIC 64  // sections or words of one filter
+#define LIMIT_TIMES 32      // rules by time: each is a bit
+#define LIMIT_GROUPS 8      // groups of one device
+#define LIMIT_KEPT 16       // keys that a device keeps to itself
+#define LIMIT_ENCLOSURES 64 // files that a remote file names by address
+#define LIMIT_LISTS 8       // list names of one source
+#define LIMIT_PARAMS 16     // parameters of one source
+#define LIMIT_TOPIC 64      // sections or words of one filter
 #define LIMIT_SECRETS 128
 
 // Charts.

@@ -205,27 +205,57 @@ static void check_remote(const struct config *config, struct document *document)
     }
 }
 
+// An address that was seen before is the same file.
+static struct config_enclosure *enclosure_of(struct config *config, const char *url) {
+    for (size_t i = 0; i < config->enclosure_count; i++) {
+        if (strcmp(config->enclosures[i].url, url) == 0) {
+            return &config->enclosures[i];
+        }
+    }
+    struct config_enclosure *enclosure = &config->enclosures[config->enclosure_count++];
+    enclosure->url = url;
+    return enclosure;
+}
+
+// What a setting names: at an address, where it was put when it was fetched.
+static const char *locate(
+    struct config *config, const struct layers *layers, const char *value, const char *pointer) {
+    bool is_picture = strcmp(pointer, "/kiosk/logo") == 0;
+    if (!value) {
+        return NULL;
+    }
+    if (!enclosure_is_address(value)) {
+        return is_picture ? path_from(config->folder, value, &config->arena)
+                          : path_or_name(config->folder, value, &config->arena);
+    }
+    struct config_enclosure *enclosure = enclosure_of(config, value);
+    enclosure->pointer = arena_text(&config->arena, pointer);
+    enclosure->path = arena_text(&config->arena, enclosures_find(layers_enclosed(layers), value));
+    enclosure->is_picture = enclosure->is_picture || is_picture;
+    return enclosure->path ? enclosure->path : value;
+}
+
 // What the file names, seen from where the program runs.
-static void resolve(struct config *config) {
+static void resolve(struct config *config, const struct layers *layers) {
     struct arena *arena = &config->arena;
+    config->enclosures = arena_array(arena, config->source_count + 4, sizeof *config->enclosures);
     struct config_source *sources = arena_array(arena, config->source_count, sizeof *sources);
     if (config->source_count) {
         memcpy(sources, config->sources, config->source_count * sizeof *sources);
     }
     for (size_t i = 0; i < config->source_count; i++) {
-        sources[i].profile = path_or_name(config->folder, sources[i].profile, arena);
+        char pointer[64];
+        snprintf(pointer, sizeof pointer, "/sources/%zu/profile", sources[i].place);
+        sources[i].profile = locate(config, layers, sources[i].profile, pointer);
         if (sources[i].url) {
             sources[i].url = address_from(config->folder, sources[i].url, arena);
         }
     }
     config->sources = sources;
-    config->kiosk.theme = path_or_name(config->folder, config->kiosk.theme, arena);
-    if (config->kiosk.day_theme) {
-        config->kiosk.day_theme = path_or_name(config->folder, config->kiosk.day_theme, arena);
-    }
-    if (config->kiosk.logo) {
-        config->kiosk.logo = path_from(config->folder, config->kiosk.logo, arena);
-    }
+    config->kiosk.theme = locate(config, layers, config->kiosk.theme, "/kiosk/theme");
+    config->kiosk.day_theme = locate(config, layers, config->kiosk.day_theme, "/kiosk/day_theme");
+    config->kiosk.words = locate(config, layers, config->kiosk.words, "/kiosk/words");
+    config->kiosk.logo = locate(config, layers, config->kiosk.logo, "/kiosk/logo");
     if (config->cache) {
         config->cache = path_from(config->folder, config->cache, arena);
     }
@@ -238,6 +268,19 @@ static void resolve(struct config *config) {
     }
     if (config->remote.url) {
         config->remote.url = address_from(config->folder, fill_in(config, config->remote.url), arena);
+    }
+}
+
+// Nobody would fetch them for a device's file, and where would they be without a cache?
+static void check_enclosures(
+    const struct config *config, const struct layers *layers, struct document *document) {
+    for (size_t i = 0; !layers_have_remote(layers) && i < config->enclosure_count; i++) {
+        document_fault(document, config->enclosures[i].pointer,
+            "an address counts in a remote file only (allowed here: a file of this machine)");
+    }
+    if (config->enclosure_count > LIMIT_ENCLOSURES) {
+        document_fault(document, config->enclosures[LIMIT_ENCLOSURES].pointer,
+            "too many files by address (allowed: %d)", LIMIT_ENCLOSURES);
     }
 }
 
@@ -272,7 +315,8 @@ enum error config_of_layers(const struct layers *layers, struct config **out) {
     struct config *config = config_create(layers_path(layers));
     size_t faults = document_faults(document);
     read_document(config, document);
-    resolve(config);
+    resolve(config, layers);
+    check_enclosures(config, layers, document);
     *out = config;
     return document_faults(document) > faults || !document_root(document) ? ERROR_INPUT : ERROR_NONE;
 }

@@ -85,6 +85,14 @@ struct config_rule {
     size_t date_count;
 };
 
+// A file that is elsewhere: what a setting names by an address.
+struct config_enclosure {
+    const char *pointer; // of the setting
+    const char *url;
+    const char *path; // where it lies on this machine; NULL: it has not been fetched
+    bool is_picture;
+};
+
 struct config {
     struct arena arena; // holds everything below
     const char *path;   // of the file; NULL for the defaults
@@ -96,6 +104,7 @@ struct config {
         const char *place;     // the name of one of `places`; NULL: the first that has a latitude
         bool has_brand;
         unsigned brand;      // 0xRRGGBB: the accent of every theme
+        const char *words;   // a name of assets/locale, or a path: over the language's own; NULL: none
         const char *logo;    // the path of a picture, relative to the working folder; NULL: the title is set
         int rotate;          // 0, 90, 180, 270
         const char *contact; // into the User-Agent: an address the services may write to; NULL
@@ -144,6 +153,8 @@ struct config {
     } currency;
     const struct config_place *places;
     size_t place_count;
+    struct config_enclosure *enclosures; // each address once
+    size_t enclosure_count;
 };
 
 // Reads a file, or with `path` NULL the defaults. Always fills *out: a value at fault keeps its default (see

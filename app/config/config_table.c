@@ -52,6 +52,13 @@ static const struct setting kiosk[] = {
         .fallback = "\"UTC\"",
         .form = &form_zone,
         .help = "The zone in which times are shown."},
+    {.key = "words",
+        .type = SETTING_TEXT,
+        AT(struct config, kiosk.words),
+        .form = &form_name,
+        .help =
+            "Words of the interface instead of the language's own: a file as in assets/locale, relative to "
+            "this file; what it leaves out stays."},
     {.key = "theme",
         .type = SETTING_TEXT,
         AT(struct config, kiosk.theme),
@@ -82,8 +89,10 @@ static const struct setting kiosk[] = {
         AT(struct config, kiosk.logo),
         .least = 1,
         .most = 4096,
+        .form = &form_picture,
         .help =
-            "A picture (PNG, JPEG, GIF, WebP) for the masthead instead of the title, relative to this file."},
+            "A picture (PNG, JPEG, GIF, WebP) for the masthead instead of the title; a path is relative to "
+            "this file."},
     {.key = "rotate",
         .type = SETTING_INT,
         AT(struct config, kiosk.rotate),

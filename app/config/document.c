@@ -163,6 +163,11 @@ const struct cJSON *document_at(const struct document *document, const char *poi
     return whole ? node : NULL;
 }
 
+const char *document_text(const struct document *document, const char *pointer) {
+    const cJSON *node = document_at(document, pointer);
+    return cJSON_IsString(node) ? node->valuestring : NULL;
+}
+
 bool document_has(const struct document *document, const char *pointer) {
     return document_at(document, pointer) != NULL;
 }

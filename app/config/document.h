@@ -46,6 +46,7 @@ const char *document_name(const struct document *document);
 void document_place(const struct document *document, const struct cJSON *node, size_t *line, size_t *column);
 // The value at this RFC 6901 pointer; NULL: there is none.
 const struct cJSON *document_at(const struct document *document, const char *pointer);
+const char *document_text(const struct document *document, const char *pointer); // NULL: no text is there
 bool document_has(const struct document *document, const char *pointer);
 
 // How many faults were said so far. Past LIMIT_FAULTS they are counted, and the last line says so.

@@ -1,6 +1,7 @@
 #include "config/explain.h"
 
 #include <cjson/cJSON.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "config/tree.h"
@@ -8,8 +9,48 @@
 #define LONGEST_KEY 1024
 #define LONGEST_VALUE 100 // bytes of a value on a line of its own; the rest is not shown
 
+// An address with a user name and password is at fault, and may be here all the same; a proxy's may have them.
+// What is shown of them is "***", whoever they belong to (RFC 3986, section 3.2).
+static void mask_address(char *text) {
+    char *scheme = strstr(text, "://");
+    char *host = scheme ? scheme + 3 : text;
+    char *end = host + strcspn(host, "/?#\\");
+    char *at = NULL;
+    for (char *c = host; scheme && c < end; c++) {
+        at = *c == '@' ? c : at;
+    }
+    if (at && at - host >= 3) {
+        memcpy(host, "***", 3);
+        memmove(host + 3, at, strlen(at) + 1);
+    } else if (at) {
+        memset(host, '*', (size_t)(at - host));
+    }
+}
+
+// Recursion is as deep as json_syntax_check allowed.
+static void mask_tree(cJSON *node) {
+    cJSON *child;
+    if (cJSON_IsString(node)) {
+        mask_address(node->valuestring);
+    }
+    cJSON_ArrayForEach(child, node) {
+        mask_tree(child);
+    }
+}
+
+// A copy of a value without what nobody may read. The caller deletes it.
+static cJSON *masked(const cJSON *node) {
+    cJSON *copy = cJSON_Duplicate(node, true);
+    if (!copy) {
+        abort();
+    }
+    mask_tree(copy);
+    return copy;
+}
+
 // On one line, cut.
-static void add_value(struct strbuf *out, const cJSON *node) {
+static void add_value(struct strbuf *out, const cJSON *whole) {
+    cJSON *node = masked(whole);
     struct strbuf text;
     struct json_writer json;
     strbuf_init(&text, LIMIT_CONFIG_FILE);
@@ -27,6 +68,7 @@ static void add_value(struct strbuf *out, const cJSON *node) {
     }
     strbuf_add_text(out, count == LONGEST_VALUE ? "…" : "");
     strbuf_finish(&text);
+    cJSON_Delete(node);
 }
 
 static void add_origin(struct strbuf *out, const struct document *document, const cJSON *node) {
@@ -126,6 +168,8 @@ void explain_json(const struct layers *layers, struct strbuf *out) {
     struct json_writer json;
     json_begin(&json, out);
     if (document_root(layers_document(layers))) {
-        tree_write(&json, NULL, document_root(layers_document(layers)));
+        cJSON *whole = masked(document_root(layers_document(layers)));
+        tree_write(&json, NULL, whole);
+        cJSON_Delete(whole);
     }
 }

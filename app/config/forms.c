@@ -5,6 +5,7 @@
 
 #include "base/time.h"
 #include "base/zone.h"
+#include "config/enclosures.h"
 #include "config/times.h"
 
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
@@ -68,8 +69,15 @@ static bool address_fits(const char *text) {
     return scheme && authority && text[scheme] != ':' && !memchr(text + scheme, '@', authority);
 }
 
+static bool picture_fits(const char *text) {
+    return !enclosure_is_address(text) || address_fits(text);
+}
+
 static bool name_fits(const char *text) {
     size_t len = strlen(text);
+    if (enclosure_is_address(text)) {
+        return address_fits(text);
+    }
     if (len > 5 && strcmp(text + len - 5, ".json") == 0) {
         return true;
     }
@@ -158,9 +166,17 @@ const struct setting_form form_address = {
 
 const struct setting_form form_name = {
     .noun = "name",
-    .allowed = "a name of small letters, digits and \"-\", or the path of a file that ends in .json",
-    .pattern = "^([a-z0-9][a-z0-9-]{0,63}|.+\\.json)$",
+    .allowed = "a name of small letters, digits and \"-\", the path of a file that ends in .json, or in a "
+               "remote file http://… or https://…",
+    .pattern = "^([a-z0-9][a-z0-9-]{0,63}|.+\\.json|[hH][tT][tT][pP][sS]?://[^\\s]+)$",
     .fits = name_fits,
+};
+
+const struct setting_form form_picture = {
+    .noun = "address",
+    .allowed = "the path of a picture, or in a remote file http://… or https://…",
+    .is_private = true,
+    .fits = picture_fits,
 };
 
 const struct setting_form form_currency = {

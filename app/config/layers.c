@@ -21,6 +21,7 @@ static const char *const form[] = {"/serial", "/groups", "/devices"};
 struct layers {
     struct arena arena;
     const char *path;
+    const struct enclosures *enclosed;
     struct strbuf *faults;
     struct document *built_in, *device, *remote;
     struct strbuf defaults; // the text of `built_in`
@@ -247,6 +248,7 @@ enum error layers_create(const struct layers_wish *wish, struct strbuf *faults, 
     }
     *out = layers;
     layers->path = wish->path;
+    layers->enclosed = wish->enclosed;
     layers->faults = faults;
     arena_init(&layers->arena, 0); // bounded by the number and the names of layers
     enum error error =
@@ -293,6 +295,14 @@ struct document *layers_document(const struct layers *layers) {
 
 const char *layers_path(const struct layers *layers) {
     return layers->path;
+}
+
+bool layers_have_remote(const struct layers *layers) {
+    return layers->remote != NULL;
+}
+
+const struct enclosures *layers_enclosed(const struct layers *layers) {
+    return layers->enclosed;
 }
 
 size_t layers_count(const struct layers *layers) {

@@ -5,6 +5,7 @@
 
 #include "config/config.h"
 #include "config/document.h"
+#include "config/enclosures.h"
 
 // A configuration of several layers, each laid over the ones before it as a merge patch (RFC 7396):
 //
@@ -29,7 +30,8 @@ struct layers_wish {
     size_t remote_len;
     bool remote_is_local; // a person put it on this machine: it may name files of this machine
     bool shows_defaults;
-    uint32_t on; // rules of `times`, as bits (times_on)
+    uint32_t on;                       // rules of `times`, as bits (times_on)
+    const struct enclosures *enclosed; // what the remote file names by address; NULL: nothing was fetched yet
 };
 
 // Always creates layers, whatever is wrong; *faults has a line for each fault of their form. The caller owns
@@ -40,6 +42,8 @@ void layers_destroy(struct layers *layers); // accepts NULL
 // What they are together, borrowed.
 struct document *layers_document(const struct layers *layers);
 const char *layers_path(const struct layers *layers); // of the device file
+bool layers_have_remote(const struct layers *layers);
+const struct enclosures *layers_enclosed(const struct layers *layers); // NULL: nothing was fetched
 // The lowest and all above it, for explanations.
 size_t layers_count(const struct layers *layers);
 const struct document_layer *layers_at(const struct layers *layers, size_t index);

@@ -108,7 +108,8 @@ static bool read_text(
     if (setting->form && !setting->form->fits(text)) {
         char shown[QUOTED];
         reason_set(wrong, ERROR_INPUT, "%s is no %s",
-            setting->form->is_private ? "this" : quoted(text, shown), setting->form->noun);
+            setting->form->is_private || strstr(text, "://") ? "this" : quoted(text, shown),
+            setting->form->noun);
         return false;
     }
     const char *copy = arena_text(arena, text);

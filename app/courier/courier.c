@@ -50,6 +50,7 @@ struct courier *courier_create(const struct courier_options *options) {
     courier_reassign(courier, MILLIS_NONE);
     courier->next_change = MILLIS_NEVER;
     parcel_desk_init(&courier->parcels, options);
+    order_desk_init(&courier->orders);
     pthread_mutex_init(&courier->report_mutex, NULL);
     courier_write_report(courier);
     mailbox_init(&courier->mailbox);
@@ -77,6 +78,7 @@ void courier_destroy(struct courier *courier) {
     assignment_destroy(courier->assignment);
     assignment_destroy(atomic_exchange(&courier->next_assignment, NULL));
     parcel_desk_finish(&courier->parcels);
+    order_desk_finish(&courier->orders);
     courier_report_finish(&courier->report);
     pthread_mutex_destroy(&courier->report_mutex);
     album_finish(&courier->album);
@@ -118,6 +120,15 @@ struct parcel *courier_take_parcel(struct courier *courier) {
 
 void courier_doubt_parcel(struct courier *courier) {
     atomic_store(&courier->parcels.is_doubted, true);
+}
+
+void courier_order(struct courier *courier, struct order *order) {
+    order_destroy(atomic_exchange(&courier->orders.next, order));
+    http_wake(courier->http);
+}
+
+struct order *courier_take_order(struct courier *courier) {
+    return atomic_exchange(&courier->orders.slot, NULL);
 }
 
 void courier_nudge(struct courier *courier) {

@@ -69,6 +69,33 @@ void parcel_destroy(struct parcel *parcel); // accepts NULL
 // What was taken is of no use as it is: it is asked for whole next time, even if it has not changed.
 void courier_doubt_parcel(struct courier *courier);
 
+// Files by address that are wanted once, all together.
+struct order_item {
+    char *url;   // owned, as all here
+    size_t most; // bytes
+    char *bytes; // what came; NULL after an error
+    size_t len;
+    char *signature; // what lies beside it; NULL: nothing
+    size_t signature_len;
+    enum error error;
+    bool may_pass; // another time there may be an answer: no network, a server in trouble
+    struct reason reason;
+};
+struct order {
+    struct order_item *items;
+    size_t count;
+    bool is_signed; // signatures are wanted, too
+    char ticket[65];
+};
+// Whoever creates it fills in addresses and sizes, of at least one item. `ticket` is given back as it is.
+struct order *order_create(size_t count, bool is_signed, const char *ticket);
+void order_destroy(struct order *order); // accepts NULL
+// Asks for each, from http: and https: only. Takes the order; one before it may still come, or be forgotten.
+// Any thread; never blocks.
+void courier_order(struct courier *courier, struct order *order);
+// The newest order that is complete and was not taken yet, else NULL. The caller destroys it. Any thread.
+struct order *courier_take_order(struct courier *courier);
+
 // How the sources are, in their order.
 struct courier_row {
     char id[65];

@@ -7,7 +7,7 @@
 
 // What a source and a picture have in common: an address that is asked again and again. Private to the room.
 
-enum errand_kind { ERRAND_SOURCE, ERRAND_PICTURE, ERRAND_PARCEL };
+enum errand_kind { ERRAND_SOURCE, ERRAND_PICTURE, ERRAND_PARCEL, ERRAND_ORDER };
 
 struct errand {
     enum errand_kind kind;

@@ -8,6 +8,7 @@
 #include "courier/assignment.h"
 #include "courier/courier.h"
 #include "courier/mailbox.h"
+#include "courier/order.h"
 #include "courier/parcel.h"
 #include "courier/station.h"
 
@@ -30,6 +31,7 @@ struct courier {
     size_t count;
     struct station *retired; // of no assignment, but an exchange of theirs is under way
     struct parcel_desk parcels;
+    struct order_desk orders;
     struct shelf *shelf; // NULL: none
     struct album album;
     struct mailbox mailbox;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "base/strbuf.h"
+#include "courier/beside.h"
 #include "fetch/address.h"
 
 #define LARGEST_SIGNATURE 16384
@@ -15,17 +15,6 @@ static char *copied(const char *text) {
         abort();
     }
     return copy;
-}
-
-// The signature lies beside the file; a query stays where it is: "fleet.json?x=1" → "fleet.json.minisig?x=1".
-static char *beside(const char *url) {
-    struct strbuf out;
-    size_t path = strcspn(url, "?#");
-    strbuf_init(&out, LIMIT_STRING);
-    strbuf_add(&out, url, path);
-    strbuf_add_text(&out, ".minisig");
-    strbuf_add_text(&out, url + path);
-    return strbuf_take(&out);
 }
 
 void parcel_desk_init(struct parcel_desk *desk, const struct courier_options *options) {
@@ -40,7 +29,7 @@ void parcel_desk_init(struct parcel_desk *desk, const struct courier_options *op
     errand_init(&desk->file, ERRAND_PARCEL, options->parcel_url);
     errand_init(&desk->signature, ERRAND_PARCEL, options->parcel_url);
     desk->url = copied(options->parcel_url);
-    desk->signature_url = options->parcel_is_signed ? beside(desk->url) : NULL;
+    desk->signature_url = options->parcel_is_signed ? address_beside(desk->url) : NULL;
     desk->every = options->parcel_every;
     desk->path = address_path(desk->url);
     if (desk->path) {

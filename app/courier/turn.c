@@ -50,6 +50,10 @@ static bool receive(struct courier *courier, struct instant now) {
             if (parcel_receive(&courier->parcels, errand, courier->http, &answer, now.steady)) {
                 wake(courier);
             }
+        } else if (errand->kind == ERRAND_ORDER) {
+            if (order_receive(&courier->orders, errand, &answer)) {
+                wake(courier);
+            }
         } else if (errand->kind == ERRAND_SOURCE) {
             has_records |= station_receive(answer.tag, courier->http, courier->shelf, &answer, now, &is_back);
         } else if (album_receive(&courier->album, answer.tag, &answer, now.steady)) {
@@ -254,6 +258,7 @@ millis courier_turn(struct courier *courier, struct instant now) {
     ask_sources(courier, now);
     if (!courier->is_surveying) {
         parcel_ask(&courier->parcels, courier->http, now.steady);
+        order_ask(&courier->orders, courier->http);
         http_watch(courier->http, courier->parcels.watch.fd);
     }
     if (has_answers || is_reassigned) {

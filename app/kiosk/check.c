@@ -31,7 +31,7 @@ static enum error check_theme(const char *path, const char *text, size_t len, st
 
 static enum error check_words(const char *path, const char *text, size_t len, struct strbuf *results) {
     struct arena arena;
-    struct words words;
+    struct words words = *words_english();
     arena_init(&arena, 0);
     struct document *document;
     enum error error = words_read_text(path, text, len, &arena, &words, results);

@@ -17,13 +17,16 @@
 #include "kiosk/logo_file.h"
 #include "kiosk/place_params.h"
 #include "kiosk/theme_file.h"
+#include "kiosk/words_file.h"
 
 #define MOST_NAMES 256
 #define LONGEST_LIST 300 // bytes of a message that may go to names
 
 // A file that the configuration names.
 struct named {
-    char *path; // both owned
+    char *path;       // both owned
+    const char *name; // for messages: what lies at an address is named by the setting
+    char shown[80];
     char *text;
     size_t len;
 };
@@ -90,6 +93,12 @@ static bool named_open(
     struct named *named, const char *kind, const char *name, struct document *document, const char *pointer) {
     struct reason reason;
     *named = (struct named){.path = assets_named(kind, name)};
+    named->name = named->path;
+    const char *said = document_text(document, pointer);
+    if (said && enclosure_is_address(said)) {
+        snprintf(named->shown, sizeof named->shown, "file of %s", pointer);
+        named->name = named->shown;
+    }
     enum error error = file_read(named->path, LIMIT_CONFIG_FILE, &named->text, &named->len, &reason);
     if (error == ERROR_MISSING && strcmp(named->path, name) != 0) {
         no_such_name(kind, name, document, pointer);
@@ -169,12 +178,15 @@ static bool check_profile_of(const struct config *config, size_t at, const struc
     struct named named;
     char pointer[64];
     snprintf(pointer, sizeof pointer, "/sources/%zu/profile", source->place);
+    if (enclosure_is_address(source->profile)) {
+        return true; // not here yet: it is looked at when it is
+    }
     bool good = named_open(&named, "profiles", source->profile, document, pointer);
     if (good) {
         struct profile *profile;
         struct reason reason;
         struct strbuf *faults = is_first_of_profile(config, at) ? results : NULL;
-        good = !profile_create(named.path, named.text, named.len, &profile, faults, &reason);
+        good = !profile_create(named.name, named.text, named.len, &profile, faults, &reason);
         if (good) {
             check_source(config, source, profile, secrets, document);
         }
@@ -187,12 +199,15 @@ static bool check_profile_of(const struct config *config, size_t at, const struc
 static bool check_theme(
     const char *name, const char *pointer, struct document *document, struct strbuf *results) {
     struct named named;
+    if (enclosure_is_address(name)) {
+        return true;
+    }
     bool good = named_open(&named, "themes", name, document, pointer);
     if (good) {
         struct arena arena;
         struct theme theme;
         arena_init(&arena, 0);
-        good = !theme_read_text(named.path, named.text, named.len, &arena, &theme, results);
+        good = !theme_read_text(named.name, named.text, named.len, &arena, &theme, results);
         arena_finish(&arena);
     }
     named_finish(&named);
@@ -207,10 +222,27 @@ static bool check_themes(const struct config *config, struct document *document,
     return good;
 }
 
+static bool check_words(const struct config *config, struct document *document, struct strbuf *results) {
+    struct named named;
+    if (!config->kiosk.words || enclosure_is_address(config->kiosk.words)) {
+        return true;
+    }
+    bool good = named_open(&named, "locale", config->kiosk.words, document, "/kiosk/words");
+    if (good) {
+        struct arena arena;
+        struct words words = *words_english();
+        arena_init(&arena, 0);
+        good = !words_read_text(named.name, named.text, named.len, &arena, &words, results);
+        arena_finish(&arena);
+    }
+    named_finish(&named);
+    return good;
+}
+
 static bool check_logo(const struct config *config, struct document *document) {
     struct picture logo = {0};
     struct reason reason = {{0}};
-    if (!config->kiosk.logo) {
+    if (!config->kiosk.logo || enclosure_is_address(config->kiosk.logo)) {
         return true;
     }
     bool good = !logo_read(config->kiosk.logo, &logo, &reason);
@@ -239,18 +271,38 @@ static enum error check_named(
     }
     arena_finish(&arena);
     good = check_themes(config, document, results) && good;
+    good = check_words(config, document, results) && good;
     good = check_logo(config, document) && good;
     good = good && document_faults(document) == known;
     layers_destroy(layers);
     return good ? ERROR_NONE : ERROR_INPUT;
 }
 
+// Each rule of `times` as if it alone were on: it may name a theme, or other sources.
+static enum error check_rules(
+    const struct layers_wish *wish, const struct config *config, struct strbuf *results) {
+    enum error error = ERROR_NONE;
+    for (size_t i = 0; !error && i < config->rule_count; i++) {
+        struct layers_wish one = *wish;
+        struct config *with;
+        size_t said = results->len;
+        one.on = UINT32_C(1) << config->rules[i].place;
+        config_read_layers(&one, false, &with, results);
+        pointer_cut(results, said); // it was said
+        error = check_named(&one, with, results);
+        config_destroy(with);
+    }
+    return error;
+}
+
 enum error check_layers(const struct layers_wish *wish, struct strbuf *results) {
     struct config *config;
     enum error error = config_read_layers(wish, true, &config, results);
     enum error named = check_named(wish, config, results);
+    error = error ? error : named;
+    error = error ? error : check_rules(wish, config, results);
     config_destroy(config);
-    return error ? error : named;
+    return error;
 }
 
 enum error check_config(const char *path, const char *text, size_t len, struct strbuf *results) {

@@ -17,6 +17,8 @@ struct remote_file {
     char *text; // NULL: none
     size_t len;
     char hash[CONTENT_HASH];
+    struct enclosures enclosed; // what it names by address, where `has_enclosed`
+    bool has_enclosed;
 };
 
 struct steward {
@@ -28,6 +30,7 @@ struct steward {
     struct trial trial;
     enum trial_rung rung;
     struct remote_file file, before; // in use; while that is on trial, the one to go back to
+    struct remote_file pending;      // whose enclosures are on their way
     struct config *plain;            // device and remote file, without the rules of the hour
     struct zone *zone;               // of that
     uint32_t rules;
@@ -45,6 +48,9 @@ struct steward {
 
 static void file_drop(struct remote_file *file) {
     free(file->text);
+    if (file->has_enclosed) {
+        arena_finish(&file->enclosed.arena);
+    }
     *file = (struct remote_file){0};
 }
 
@@ -59,6 +65,8 @@ static void file_recall(struct remote_file *file, const struct vault *vault, con
     file->text = vault_read_file(vault, hash, &file->len);
     if (file->text) {
         memcpy(file->hash, hash, CONTENT_HASH);
+        vault_read_enclosures(vault, hash, &file->enclosed);
+        file->has_enclosed = true;
     }
 }
 
@@ -81,6 +89,7 @@ static struct layers_wish layers_of(const struct steward *steward, const struct 
         .remote_len = file->len,
         .remote_is_local = url && strncmp(url, "file:", 5) == 0,
         .on = steward->rules,
+        .enclosed = file->has_enclosed ? &file->enclosed : NULL,
     };
 }
 
@@ -215,6 +224,7 @@ void steward_destroy(struct steward *steward) {
     studio_destroy(steward->studio);
     file_drop(&steward->file);
     file_drop(&steward->before);
+    file_drop(&steward->pending);
     config_destroy(steward->plain);
     zone_destroy(steward->zone);
     config_destroy(steward->device);
@@ -300,6 +310,9 @@ static bool is_sound(struct steward *steward, const struct remote_file *file) {
 static void begin_trial(struct steward *steward, struct kiosk *kiosk, struct remote_file *file,
     int64_t serial, struct instant now) {
     bool was_on_trial = is_on_trial(steward);
+    if (file->enclosed.count) {
+        vault_write_enclosures(&steward->vault, file->hash, &file->enclosed);
+    }
     vault_write_file(&steward->vault, file->hash, file->text, file->len);
     trial_begin(&steward->trial, file->hash, serial);
     if (!was_on_trial) { // what a file on trial replaces is what was good before it
@@ -318,12 +331,135 @@ static void begin_trial(struct steward *steward, struct kiosk *kiosk, struct rem
     steward->due = now.steady;
 }
 
+// Adds the addresses of a configuration that are not in the list yet.
+static void gather(const struct config *config, struct config_enclosure *list, size_t *count) {
+    for (size_t i = 0; i < config->enclosure_count && *count < LIMIT_ENCLOSURES; i++) {
+        size_t at = 0;
+        while (at < *count && strcmp(list[at].url, config->enclosures[i].url) != 0) {
+            at++;
+        }
+        list[at] = config->enclosures[i];
+        *count += at == *count;
+    }
+}
+
+// Asks for what a file names by address, by day and by night. False: it names nothing.
+static bool order_enclosures(struct steward *steward, struct kiosk *kiosk, const struct remote_file *file) {
+    struct config_enclosure list[LIMIT_ENCLOSURES];
+    size_t count = 0, made = 0;
+    struct config *configs[1 + LIMIT_TIMES];
+    struct strbuf faults; // there were none
+    struct layers_wish layers = layers_of(steward, file);
+    strbuf_init(&faults, LIMIT_STRING);
+    layers.on = 0;
+    config_read_layers(&layers, false, &configs[made++], &faults);
+    for (size_t i = 0; i < configs[0]->rule_count; i++) {
+        layers.on = UINT32_C(1) << configs[0]->rules[i].place;
+        config_read_layers(&layers, false, &configs[made++], &faults);
+    }
+    for (size_t i = 0; i < made; i++) {
+        gather(configs[i], list, &count);
+    }
+    if (count) {
+        struct order *order = order_create(count, steward->device->remote.public_key != NULL, file->hash);
+        for (size_t i = 0; i < count; i++) {
+            order->items[i].url = copy(list[i].url);
+            order->items[i].most = list[i].is_picture ? LIMIT_PICTURE_BODY : LIMIT_CONFIG_FILE;
+        }
+        courier_order(kiosk->courier, order);
+    }
+    for (size_t i = 0; i < made; i++) {
+        config_destroy(configs[i]);
+    }
+    strbuf_finish(&faults);
+    return count > 0;
+}
+
+// Which setting an item is for: messages do not repeat addresses.
+static void name_item(const struct steward *steward, const char *url, char out[64]) {
+    struct strbuf faults;
+    struct config *config;
+    struct layers_wish layers = layers_of(steward, &steward->pending);
+    strbuf_init(&faults, LIMIT_STRING);
+    config_read_layers(&layers, false, &config, &faults);
+    snprintf(out, 64, "a rule of times");
+    for (size_t i = 0; i < config->enclosure_count; i++) {
+        if (strcmp(config->enclosures[i].url, url) == 0) {
+            snprintf(out, 64, "%s", config->enclosures[i].pointer);
+        }
+    }
+    config_destroy(config);
+    strbuf_finish(&faults);
+}
+
+// Puts what came where the file finds it. False: `why` says which of them did not come, or not as it should.
+static bool keep_item(struct steward *steward, struct order_item *item, struct reason *why) {
+    struct remote_file *file = &steward->pending;
+    const char *key = steward->device->remote.public_key;
+    char name[64];
+    struct reason reason = item->reason;
+    enum error error = item->error;
+    if (!error && key) {
+        error = signature_check(key, item->bytes, item->len, item->signature ? item->signature : "",
+            item->signature_len, &reason);
+        item->may_pass = error; // it may still come, or be put right
+    }
+    const char *path = error ? NULL
+                             : vault_write_enclosure(&steward->vault, item->bytes, item->len,
+                                   item->most == LIMIT_PICTURE_BODY, &file->enclosed.arena);
+    if (!path) {
+        name_item(steward, item->url, name);
+        reason_set(why, ERROR_REFUSED, "remote file: %s: what is at its address is not to be had: %s", name,
+            error ? reason.text : "it cannot be kept");
+        return false;
+    }
+    file->enclosed.items[file->enclosed.count++] =
+        (struct enclosure){arena_text(&file->enclosed.arena, item->url), path};
+    return true;
+}
+
+// All that the pending file names is here, or cannot be had. Where that may be otherwise another time, the
+// file is not remembered as refused, and is looked at again.
+static void take_order(struct steward *steward, struct kiosk *kiosk, struct instant now) {
+    struct order *order = courier_take_order(kiosk->courier);
+    struct remote_file *file = &steward->pending;
+    struct reason why;
+    bool is_meant = order && file->text && strcmp(order->ticket, file->hash) == 0;
+    size_t kept = 0;
+    if (is_meant) {
+        arena_init(&file->enclosed.arena, 0);
+        file->enclosed.items = arena_array(&file->enclosed.arena, order->count, sizeof *file->enclosed.items);
+        file->has_enclosed = true;
+        while (kept < order->count && keep_item(steward, &order->items[kept], &why)) {
+            kept++;
+        }
+    }
+    if (is_meant && kept < order->count) {
+        if (!order->items[kept].may_pass) {
+            trial_refuse(&steward->trial, file->hash);
+        } else {
+            courier_doubt_parcel(kiosk->courier);
+        }
+        if (strcmp(steward->refused, file->hash) != 0) { // said once
+            refuse(steward, file->hash, why.text);
+        }
+        file_drop(file);
+        remember(steward);
+    } else if (is_meant && is_sound(steward, file)) {
+        begin_trial(steward, kiosk, file, layers_serial(file->text, file->len), now);
+    } else if (is_meant) {
+        file_drop(file);
+    }
+    order_destroy(order);
+}
+
 static void receive(struct steward *steward, struct kiosk *kiosk, struct parcel *parcel, struct instant now) {
     struct remote_file file = {.text = parcel->bytes, .len = parcel->len};
     content_hash(file.text, file.len, file.hash);
     if (!is_signed(steward, kiosk->courier, parcel, file.hash)) {
         return;
     }
+    file_drop(&steward->pending); // what comes now counts
     int64_t serial = layers_serial(file.text, file.len);
     switch (trial_offer(&steward->trial, file.hash, serial, steward->device->remote.public_key != NULL)) {
     case OFFER_SAME:
@@ -343,8 +479,12 @@ static void receive(struct steward *steward, struct kiosk *kiosk, struct parcel 
     case OFFER_NEW: break;
     }
     if (is_sound(steward, &file)) {
-        parcel->bytes = NULL; // the trial's now
-        begin_trial(steward, kiosk, &file, serial, now);
+        parcel->bytes = NULL; // the steward's now
+        if (order_enclosures(steward, kiosk, &file)) {
+            file_move(&steward->pending, &file);
+        } else {
+            begin_trial(steward, kiosk, &file, serial, now);
+        }
     }
 }
 
@@ -440,6 +580,7 @@ static void settle(struct steward *steward, struct kiosk *kiosk, struct instant 
 
 millis steward_turn(struct steward *steward, struct kiosk *kiosk, struct instant now) {
     take_parcel(steward, kiosk, now);
+    take_order(steward, kiosk, now);
     if (now.steady < steward->due) {
         return steward->due;
     }

@@ -123,9 +123,16 @@ static void read_words(struct studio *studio, const char *language) {
     char base[64];
     snprintf(base, sizeof base, "%.*s", (int)strcspn(language, "-"), language);
     char *path = assets_named("locale", base);
+    const char *own = studio->config->kiosk.words;
+    studio->words = *words_english();
     words_read(path, &studio->arena, &studio->words, &faults);
-    log_faults(studio, &faults);
     free(path);
+    if (own) {
+        path = assets_named("locale", own);
+        words_read(path, &studio->arena, &studio->words, &faults);
+        free(path);
+    }
+    log_faults(studio, &faults);
     strbuf_finish(&faults);
 }
 

@@ -2,10 +2,9 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "base/file.h"
 #include "config/settings.h"
+#include "kiosk/text_file.h"
 #include "kiosk/theme_table.h"
 
 // What is read in which color on which ground, and the least contrast (screen.md, "Colour").
@@ -59,16 +58,10 @@ enum error theme_read_text(const char *name, const char *text, size_t len, struc
 }
 
 enum error theme_read(const char *path, struct arena *arena, struct theme *out, struct strbuf *faults) {
-    char *text = NULL;
-    size_t len = 0;
-    struct reason reason;
-    enum error error = path ? file_read(path, LIMIT_CONFIG_FILE, &text, &len, &reason) : ERROR_NONE;
-    if (error) {
-        strbuf_printf(faults, "%s\n", reason.text);
-    }
-    enum error fault =
-        theme_read_text(path ? path : "built-in", text ? text : "{}", text ? len : 2, arena, out, faults);
-    free(text);
+    struct text_file file;
+    enum error error = text_file_open(&file, path, faults);
+    enum error fault = theme_read_text(file.name, file.text, file.len, arena, out, faults);
+    text_file_finish(&file);
     return error ? error : fault;
 }
 

@@ -191,15 +191,121 @@ bool vault_write_file(const struct vault *vault, const char *hash, const char *b
     return vault->folder && write_file(vault, file_name(hash, name), bytes, len);
 }
 
+// What a remote file names: a line for each, "FILE ADDRESS". An address has no blanks.
+static const char *index_name(const char *hash, char out[CONTENT_HASH + 8]) {
+    snprintf(out, CONTENT_HASH + 8, "%s.names", hash);
+    return out;
+}
+
+const char *vault_write_enclosure(
+    const struct vault *vault, const char *bytes, size_t len, bool is_picture, struct arena *arena) {
+    char hash[CONTENT_HASH], name[CONTENT_HASH + 8];
+    snprintf(name, sizeof name, "%s%s", content_hash(bytes, len, hash), is_picture ? ".image" : ".json");
+    if (!vault->folder || !write_file(vault, name, bytes, len)) {
+        return NULL;
+    }
+    char *path = file_join(vault->folder, name);
+    const char *kept = arena_text(arena, path);
+    free(path);
+    return kept;
+}
+
+bool vault_write_enclosures(
+    const struct vault *vault, const char *hash, const struct enclosures *enclosures) {
+    char name[CONTENT_HASH + 8];
+    struct strbuf text;
+    strbuf_init(&text, LIMIT_CONFIG_FILE);
+    for (size_t i = 0; i < enclosures->count; i++) {
+        const struct enclosure *item = &enclosures->items[i];
+        strbuf_printf(&text, "%s %s\n", strrchr(item->path, '/') + 1, item->url);
+    }
+    bool is_written =
+        vault->folder && write_file(vault, index_name(hash, name), strbuf_text(&text), text.len);
+    strbuf_finish(&text);
+    return is_written;
+}
+
+// Is the file there, with what was put into it?
+static bool is_whole(const char *path, const char *name) {
+    char *bytes = NULL, found[CONTENT_HASH];
+    size_t len;
+    struct reason reason;
+    bool is_read = file_read(path, LIMIT_PICTURE_BODY, &bytes, &len, &reason) == ERROR_NONE;
+    bool is_same = is_read && strncmp(content_hash(bytes, len, found), name, CONTENT_HASH - 1) == 0;
+    if (!is_same) {
+        log_warning("%s", is_read ? "a file that the remote file names is not what it was" : reason.text);
+    }
+    if (is_read) {
+        free(bytes);
+    }
+    return is_same;
+}
+
+static bool is_enclosure_name(const char *name) {
+    return strspn(name, "0123456789abcdef") == CONTENT_HASH - 1 &&
+           (strcmp(name + CONTENT_HASH - 1, ".json") == 0 || strcmp(name + CONTENT_HASH - 1, ".image") == 0);
+}
+
+static char *read_index(const struct vault *vault, const char *hash) {
+    char name[CONTENT_HASH + 8], *text = NULL;
+    size_t len;
+    struct reason reason;
+    if (!vault->folder || !*hash) {
+        return NULL;
+    }
+    char *path = file_join(vault->folder, index_name(hash, name));
+    enum error error = file_read(path, LIMIT_CONFIG_FILE, &text, &len, &reason);
+    if (error && error != ERROR_MISSING) {
+        log_warning("%s", reason.text);
+    }
+    free(path);
+    return error ? NULL : text;
+}
+
+void vault_read_enclosures(const struct vault *vault, const char *hash, struct enclosures *out) {
+    char *text = read_index(vault, hash), *rest = NULL;
+    *out = (struct enclosures){0};
+    arena_init(&out->arena, 0);
+    out->items = arena_array(&out->arena, LIMIT_ENCLOSURES, sizeof *out->items);
+    for (char *line = text ? strtok_r(text, "\n", &rest) : NULL; line && out->count < LIMIT_ENCLOSURES;
+         line = strtok_r(NULL, "\n", &rest)) {
+        char *url = strchr(line, ' ');
+        if (url) {
+            *url++ = '\0';
+            char *path = file_join(vault->folder, line);
+            if (is_enclosure_name(line) && is_whole(path, line)) {
+                out->items[out->count++] =
+                    (struct enclosure){arena_text(&out->arena, url), arena_text(&out->arena, path)};
+            }
+            free(path);
+        }
+    }
+    free(text);
+}
+
+// What a remote file needs: itself, the index of what it names, and that.
+static bool needs(const char *hash, const char *index, const char *name) {
+    char own[CONTENT_HASH + 8];
+    size_t len = strlen(name);
+    if (strcmp(name, file_name(hash, own)) == 0 || strcmp(name, index_name(hash, own)) == 0) {
+        return true;
+    }
+    for (const char *line = index; line; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        if (strncmp(line, name, len) == 0 && line[len] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
 void vault_prune(const struct vault *vault, const struct trial *trial) {
-    char good[CONTENT_HASH + 8], candidate[CONTENT_HASH + 8];
     DIR *folder = vault->folder ? opendir(vault->folder) : NULL;
-    file_name(trial->good, good);
-    file_name(trial->candidate, candidate);
+    char *good = read_index(vault, trial->good), *candidate = read_index(vault, trial->candidate);
     for (struct dirent *entry; folder && (entry = readdir(folder));) {
         const char *name = entry->d_name;
-        if (name[0] != '.' && strcmp(name, STATE) != 0 && strcmp(name, good) != 0 &&
-            strcmp(name, candidate) != 0) {
+        if (name[0] != '.' && strcmp(name, STATE) != 0 && !needs(trial->good, good, name) &&
+            !needs(trial->candidate, candidate, name)) {
             char *path = file_join(vault->folder, name);
             unlink(path);
             free(path);
@@ -208,4 +314,6 @@ void vault_prune(const struct vault *vault, const struct trial *trial) {
     if (folder) {
         closedir(folder);
     }
+    free(good);
+    free(candidate);
 }

@@ -1,10 +1,9 @@
 #include "kiosk/words_file.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "base/file.h"
 #include "config/settings.h"
+#include "kiosk/text_file.h"
 
 // The words are their own table; layout knows nothing of files.
 static void make_table(struct setting table[WORD_COUNT + 1]) {
@@ -53,7 +52,6 @@ enum error words_read_text(const char *name, const char *text, size_t len, struc
     struct setting table[WORD_COUNT + 1];
     struct document *document;
     make_table(table);
-    *out = *words_english();
     enum error error = document_create(name, text, len, faults, &document);
     settings_read_document(table, document, arena, out);
     if (document_root(document)) {
@@ -67,16 +65,10 @@ enum error words_read_text(const char *name, const char *text, size_t len, struc
 }
 
 enum error words_read(const char *path, struct arena *arena, struct words *out, struct strbuf *faults) {
-    char *text = NULL;
-    size_t len = 0;
-    struct reason reason;
-    enum error error = path ? file_read(path, LIMIT_CONFIG_FILE, &text, &len, &reason) : ERROR_NONE;
-    if (error) {
-        strbuf_printf(faults, "%s\n", reason.text);
-    }
-    enum error fault =
-        words_read_text(path ? path : "built-in", text ? text : "{}", text ? len : 2, arena, out, faults);
-    free(text);
+    struct text_file file;
+    enum error error = text_file_open(&file, path, faults);
+    enum error fault = words_read_text(file.name, file.text, file.len, arena, out, faults);
+    text_file_finish(&file);
     return error ? error : fault;
 }
 

@@ -7,9 +7,9 @@
 #include "config/document.h"
 #include "layout/words.h"
 
-// Reads a locale file: one text for each word_key. Always fills *out: what is missing or at fault is English.
-// Faults as in config/settings.h, and a text with other {n} than the English has. With `path` NULL: English.
-// The arena holds the texts.
+// Reads a locale file, one text for each word_key, over what is in *out (words_english() at first): what is
+// missing stays, and so does what is at fault, or it is English. Faults as in config/settings.h, and a text
+// with other {n} than the English has. With `path` NULL: nothing is read. The arena holds the texts.
 enum error words_read(const char *path, struct arena *arena, struct words *out, struct strbuf *faults);
 enum error words_read_text(const char *name, const char *text, size_t len, struct arena *arena,
     struct words *out, struct strbuf *faults);

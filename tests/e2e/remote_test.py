@@ -272,6 +272,52 @@ class Remote(unittest.TestCase):
         self.look_for("the picture of before", lambda: self.picture() == before)
         self.assertEqual(len(self.state()["refused"]), 1)
 
+    def test_over_http_with_what_it_names(self):
+        """A remote file with a profile, a theme, words and a logo by address, from nginx, and then without nginx."""
+        nginx = stand.Nginx(self.work)
+        nginx.start()
+        self.addCleanup(nginx.stop)
+        here = f"http://127.0.0.1:{nginx.port}"
+        theme = json.loads((stand.TOP / "assets/themes/day.json").read_text(encoding="utf-8"))
+        theme["colors"]["background"] = "#ffe8d0"
+        nginx.put("dawn.json", theme)
+        nginx.put("words.json", {"latest": "Fresh"})
+        nginx.put("feed.profile.json", (stand.TOP / "assets/profiles/json-feed.json").read_bytes())
+        nginx.put("logo.jpg", (stand.FIXTURES / "picture.jpg").read_bytes())
+        for name in ("feed.json", "rates.json", "picture.jpg"):
+            nginx.put(name, (stand.FIXTURES / name).read_bytes())
+        sources = [self.base["sources"][0] | {"url": f"{here}/feed.json", "profile": f"{here}/feed.profile.json"},
+                   self.base["sources"][1] | {"url": f"{here}/rates.json"}]
+        named = {"theme": f"{here}/dawn.json", "words": f"{here}/words.json", "logo": f"{here}/logo.jpg"}
+        whole = merged(self.base, {"sources": sources, "kiosk": named})
+        remote = {"url": f"{here}/fleet-{{group}}-{{id}}.json", "every": "10s"}
+        device = merged(self.device, {"remote": remote})
+        nginx.put("fleet-lobby-lobby-3.json", whole)
+        self.start(device)
+        self.look_for("the first file", lambda: ": good" in self.said())
+        first = self.settled()
+        eyes = stand.Eyes(self.screen, self.work)
+        self.assertGreater(eyes.share_of((0xff, 0xe8, 0xd0), 6), 0.2, "the theme from afar is not on screen")
+        self.look_for("a 304", lambda: any("fleet-lobby-lobby-3.json" in line and '" 304 ' in line
+                                           for line in nginx.requests()))
+        # What cannot be had, or is at fault, refuses the file that names it.
+        nginx.put("pale.json", {"colors": {"ink": "#0e1521"}})
+        nginx.put("fleet-lobby-lobby-3.json", merged(whole, {"kiosk": {"theme": f"{here}/pale.json"}}))
+        self.look_for("a theme that cannot be read", lambda: self.said().count("stays") == 1)
+        self.assertRegex(self.said(), r"file of /kiosk/theme:1:\d+: /colors/ink: ink on background has a contrast")
+        nginx.put("fleet-lobby-lobby-3.json", merged(whole, {"kiosk": {"logo": f"{here}/none.png"}}))
+        self.look_for("a logo that is not there", lambda: self.said().count("stays") == 2)
+        self.assertIn("/kiosk/logo: what is at its address is not to be had: HTTP 404", self.said())
+        self.assertNotIn(here, self.said())
+        self.assertEqual(self.picture(), first)
+        asked = sum("feed.profile.json" in line for line in nginx.requests())
+        self.assertEqual(asked, 3, "once for each file that names it")
+        self.assertEqual(stand.end(self.kiosk), 0)
+        nginx.stop()
+        self.start(device)
+        self.look_for("the same picture without a network", lambda: self.picture() == first)
+        self.assertNotIn("not what it was", self.said())
+
     def sign(self, folder):
         subprocess.run(["minisign", "-S", "-W", "-s", folder / "key", "-m", self.work / "remote.json"], check=True,
                        stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)

@@ -123,6 +123,67 @@ static void what_is_not_named_goes(void **state) {
     vault_close(&vault);
 }
 
+static const char *file_of(const char *path) {
+    return strrchr(path, '/') + 1;
+}
+
+static void what_a_file_names_is_kept_with_it(void **state) {
+    (void)state;
+    struct vault vault;
+    struct trial trial = {0};
+    struct arena arena;
+    struct enclosures read;
+    struct enclosure items[2] = {{"https://a.example/t.json", NULL}, {"https://a.example/logo", NULL}};
+    content_hash("names", 5, trial.good);
+    arena_init(&arena, 0);
+    vault_open(&vault, folder);
+    vault_read_enclosures(&vault, trial.good, &read);
+    assert_int_equal(read.count, 0);
+    arena_finish(&read.arena);
+    items[0].path = vault_write_enclosure(&vault, "{}", 2, false, &arena);
+    items[1].path = vault_write_enclosure(&vault, "PNG", 3, true, &arena);
+    const char *other = vault_write_enclosure(&vault, "[]", 2, false, &arena);
+    // The same content is the same file, whatever names it: nothing is made anew for it.
+    assert_string_equal(items[0].path, vault_write_enclosure(&vault, "{}", 2, false, &arena));
+    assert_true(vault_write_enclosures(&vault, trial.good, &(struct enclosures){.items = items, .count = 2}));
+    vault_prune(&vault, &trial);
+    assert_int_equal(access(items[0].path, R_OK), 0);
+    assert_int_not_equal(access(other, R_OK), 0);
+    vault_read_enclosures(&vault, trial.good, &read);
+    assert_int_equal(read.count, 2);
+    assert_string_equal(enclosures_find(&read, items[1].url), items[1].path);
+    assert_null(enclosures_find(&read, "https://a.example/other"));
+    arena_finish(&read.arena);
+    overwrite(file_of(items[0].path), "{ }"); // a disk that lies
+    vault_read_enclosures(&vault, trial.good, &read);
+    assert_int_equal(read.count, 1);
+    assert_null(enclosures_find(&read, items[0].url));
+    arena_finish(&read.arena);
+    vault_prune(&vault, &(struct trial){0});
+    assert_int_not_equal(access(items[1].path, R_OK), 0);
+    vault_close(&vault);
+    arena_finish(&arena);
+}
+
+static void an_index_cannot_lead_elsewhere(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "../../etc/passwd https://a.example/\n", "\n\n", "x", " ", "state.json u\n"};
+    struct vault vault;
+    char hash[CONTENT_HASH], name[CONTENT_HASH + 8];
+    content_hash("index", 5, hash);
+    snprintf(name, sizeof name, "%s.names", hash);
+    vault_open(&vault, folder);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct enclosures read;
+        overwrite(name, texts[i]);
+        vault_read_enclosures(&vault, hash, &read);
+        assert_int_equal(read.count, 0);
+        arena_finish(&read.arena);
+    }
+    vault_close(&vault);
+}
+
 static void without_a_cache_nothing_is_remembered(void **state) {
     (void)state;
     struct vault vault;
@@ -146,6 +207,8 @@ int main(void) {
         cmocka_unit_test(a_damaged_state_is_none),
         cmocka_unit_test(only_a_whole_file_is_given_out),
         cmocka_unit_test(what_is_not_named_goes),
+        cmocka_unit_test(what_a_file_names_is_kept_with_it),
+        cmocka_unit_test(an_index_cannot_lead_elsewhere),
         cmocka_unit_test(without_a_cache_nothing_is_remembered),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -13,7 +13,7 @@ static void the_table_is_english(void **state) {
     (void)state;
     struct arena arena;
     struct strbuf faults;
-    struct words words;
+    struct words words = *words_english();
     arena_init(&arena, 0);
     strbuf_init(&faults, 1 << 16);
     assert_int_equal(words_read("assets/locale/en.json", &arena, &words, &faults), ERROR_NONE);
@@ -32,7 +32,7 @@ static void check_locale(const char *path) {
     size_t len;
     struct arena arena;
     struct strbuf faults;
-    struct words words;
+    struct words words = *words_english();
     struct document *document;
     arena_init(&arena, 0);
     strbuf_init(&faults, 1 << 16);
@@ -88,7 +88,7 @@ static void faults_leave_english(void **state) {
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct arena arena;
         struct strbuf faults;
-        struct words words;
+        struct words words = *words_english();
         arena_init(&arena, 0);
         strbuf_init(&faults, 1 << 16);
         assert_int_equal(words_read_text("w.json", bad[i].text, strlen(bad[i].text), &arena, &words, &faults),
