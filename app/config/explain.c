@@ -4,13 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/parser_lock.h"
 #include "config/tree.h"
 
 #define LONGEST_KEY 1024
 #define LONGEST_VALUE 100 // bytes of a value on a line of its own; the rest is not shown
 
-// An address with a user name and password is at fault, and may be here all the same; a proxy's may have them.
-// What is shown of them is "***", whoever they belong to (RFC 3986, section 3.2).
+// An address with a user name and password is at fault, and may be here all the same; a proxy's may have
+// them. What is shown of them is "***", whoever they belong to (RFC 3986, section 3.2).
 static void mask_address(char *text) {
     char *scheme = strstr(text, "://");
     char *host = scheme ? scheme + 3 : text;
@@ -40,7 +41,9 @@ static void mask_tree(cJSON *node) {
 
 // A copy of a value without what nobody may read. The caller deletes it.
 static cJSON *masked(const cJSON *node) {
+    parser_lock();
     cJSON *copy = cJSON_Duplicate(node, true);
+    parser_unlock();
     if (!copy) {
         abort();
     }

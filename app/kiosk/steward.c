@@ -133,6 +133,7 @@ static enum error make_studio(const struct steward *steward, struct studio *fore
     const struct studio_wish wish = {
         .layers = is_demo ? NULL : &layers,
         .forebear = forebear,
+        .stands_in = steward->rung == RUNG_DEMO,
         .width = width,
         .height = height,
     };

@@ -269,6 +269,7 @@ static void translate(struct studio *studio, const struct studio_wish *wish) {
         .locale = studio->locale,
         .breaker = studio->breaker,
         .words = &studio->words,
+        .note = wish->stands_in ? studio->words.text[WORD_DEMONSTRATION] : NULL,
         .title = config->kiosk.title,
         .logo = studio->logo.blob ? &studio->logo : NULL,
         .zone = studio->zone,

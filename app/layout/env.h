@@ -34,6 +34,7 @@ struct layout_env {
     const struct locale *locale;
     struct breaker *breaker; // has state, but answers the same to the same question
     const struct words *words;
+    const char *note;           // above all pages: why this is not what was wanted; NULL: it is
     const char *title;          // the masthead
     const struct picture *logo; // instead of it; NULL: none
     const struct zone *zone;

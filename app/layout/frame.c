@@ -46,7 +46,8 @@ static int draw_title(struct sheet *sheet) {
 static const char *condition(struct sheet *sheet, const struct desk *desk, struct age age) {
     bool is_offline = desk->edition && desk->edition->is_offline;
     const char *offline = is_offline ? sheet->env->words->text[WORD_OFFLINE] : NULL;
-    return joined_by_dot(sheet, offline, updated_text(sheet, age, desk->wall));
+    const char *aged = joined_by_dot(sheet, offline, updated_text(sheet, age, desk->wall));
+    return sheet->env->note ? sheet->env->note : aged;
 }
 
 // The clock at the right, and before it the weather or else the day; returns the left edge of both.

@@ -41,10 +41,11 @@ enum word {
     WORD_ON_THIS_DAY,
     WORD_BEFORE_CHRIST, // {0} a year
     WORD_ADVERTISEMENT,
-    WORD_UNTIL,     // {0} a time: of a warning
-    WORD_HIGH_LOW,  // {0} the day's highest temperature, {1} its lowest
-    WORD_WIND,      // {0} a number
-    WORD_SKY_CLEAR, // these in the order of enum sky
+    WORD_DEMONSTRATION, // of a screen that cannot show its own news
+    WORD_UNTIL,         // {0} a time: of a warning
+    WORD_HIGH_LOW,      // {0} the day's highest temperature, {1} its lowest
+    WORD_WIND,          // {0} a number
+    WORD_SKY_CLEAR,     // these in the order of enum sky
     WORD_SKY_MOSTLY_CLEAR,
     WORD_SKY_PARTLY_CLOUDY,
     WORD_SKY_CLOUDY,
