@@ -235,7 +235,7 @@ const char *locale_percent(const struct locale *locale, double ratio, int decima
 // "UTC" as news has it in every language, the figures as the language has them. Between words from right to
 // left a mark after the sign keeps the three in their order.
 const char *locale_offset(const struct locale *locale, int32_t seconds, char out[LOCALE_TEXT]) {
-    unsigned minutes = (unsigned)(seconds < 0 ? -seconds : seconds) / 60;
+    unsigned minutes = (unsigned)(seconds < 0 ? -seconds : seconds) / 60, whole = minutes / 60;
     const char *sign = seconds < 0 ? "\xE2\x88\x92" : "+"; // U+2212: a minus as wide as the plus
     const char *mark = locale_is_rtl(locale) ? "\u200E" : "";
     char hours[LOCALE_TEXT], rest[LOCALE_TEXT];
@@ -243,7 +243,7 @@ const char *locale_offset(const struct locale *locale, int32_t seconds, char out
         snprintf(out, LOCALE_TEXT, "UTC");
         return out;
     }
-    number(locale, "precision-integer", minutes / 60, hours);
+    number(locale, "precision-integer", whole, hours);
     if (minutes % 60) {
         number(locale, "precision-integer integer-width/00", minutes % 60, rest);
         snprintf(out, LOCALE_TEXT, "UTC%s%s%.16s:%.16s", sign, mark, hours, rest);
