@@ -178,7 +178,8 @@ static void memory_and_rows_have_an_end(void **state) {
         const char *reason;
     } rows[] = {
         {20000 - 2, 64, "spec: the chart takes more than 64 MiB of memory"},
-        {100000, 1, "spec: /data/values: the data have 100002 rows (at most 20000)"}, // lines, as data_test counts them,
+        {100000, 1, "spec: /data/values: the data have 100002 rows (at most 20000)"}, // lines, as data_test
+                                                                                      // counts them,
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct arena arena;
