@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
+#include "base/rect.h"
 #include "base/time.h"
 
 // A place to show pictures: a window, a KMS screen, or nothing but memory. One at a time in a process.
@@ -20,7 +21,8 @@ struct platform_wish {
 enum platform_event_kind {
     PLATFORM_QUIT,    // the window was closed, SIGTERM, SIGINT
     PLATFORM_RESIZED, // the output has another size: ask size() again
-    PLATFORM_EXPOSED, // the output lost its content: everything is damaged
+    PLATFORM_EXPOSED, // the output lost its picture: show all of it again
+    PLATFORM_RESET,   // the renderer lost its textures: make them anew
     PLATFORM_KEY,     // a key went down
 };
 
@@ -44,7 +46,10 @@ struct platform {
     enum error (*open)(const struct platform_wish *wish, struct reason *reason);
     void (*close)(void);
     void (*size)(int *width, int *height);  // of the output, pixels
-    struct SDL_Renderer *(*renderer)(void); // borrowed until close or PLATFORM_EXPOSED
+    struct SDL_Renderer *(*renderer)(void); // borrowed until close
+    // Shows what the renderer has drawn. `region`, of the output, holds all that differs from what was shown
+    // before; the platform may show more.
+    void (*present)(const struct region *region);
     int (*refresh)(void); // frames a second that the output can show; 60 where it does not say
     struct instant (*now)(void);
     // Returns at `deadline` (steady time), when an event is there, or after wake(), whichever is first.

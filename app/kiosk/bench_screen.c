@@ -58,7 +58,7 @@ void bench_ticker_frame(struct bench *bench) {
     for (size_t i = 0; i < count; i++) {
         ribbon[i] = (struct ribbon_place){places[i].item, places[i].x};
     }
-    stage_present(bench->stage, ribbon, count);
+    platform_null.present(stage_present(bench->stage, ribbon, count));
 }
 
 static enum error open_stage(struct bench *bench, struct reason *reason) {

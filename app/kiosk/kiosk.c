@@ -282,6 +282,10 @@ static void poll_input(struct kiosk *kiosk, struct instant now) {
         case PLATFORM_QUIT: kiosk->has_ended = true; break;
         case PLATFORM_RESIZED: resize(kiosk, now); break;
         case PLATFORM_EXPOSED:
+            stage_expose(kiosk->stage);
+            kiosk->is_dark = false;
+            break;
+        case PLATFORM_RESET:
             stage_reset(kiosk->stage);
             kiosk->is_dark = false;
             scene_invalidate(&kiosk->scene);
@@ -289,6 +293,10 @@ static void poll_input(struct kiosk *kiosk, struct instant now) {
         case PLATFORM_KEY: press(kiosk, event.key, now); break;
         }
     }
+}
+
+static void show(struct kiosk *kiosk, const struct ribbon_place *places, size_t count) {
+    kiosk->platform->present(stage_present(kiosk->stage, places, count));
 }
 
 // Presents if the stage was painted or the ticker has moved; answers whether it did.
@@ -300,12 +308,12 @@ static bool present(struct kiosk *kiosk, struct instant now) {
         ribbon[i] = (struct ribbon_place){places[i].item, places[i].x};
     }
     bool has_moved = count && (places[0].x != kiosk->ribbon_x || places[0].item != kiosk->ribbon_first);
-    if (!has_moved && region_is_empty(&kiosk->damage)) {
+    if (!has_moved && !stage_is_behind(kiosk->stage)) {
         return false;
     }
     kiosk->ribbon_x = count ? places[0].x : 0;
     kiosk->ribbon_first = count ? places[0].item : NULL;
-    stage_present(kiosk->stage, ribbon, count);
+    show(kiosk, ribbon, count);
     return true;
 }
 
@@ -343,7 +351,7 @@ static millis dark_turn(struct kiosk *kiosk, struct instant now) {
         region_clear(&kiosk->damage);
         region_add(&kiosk->damage, all);
         stage_paint(kiosk->stage, &ops, &kiosk->damage);
-        stage_present(kiosk->stage, NULL, 0);
+        show(kiosk, NULL, 0);
         stats_count_frame(&kiosk->stats, now.steady, now.steady, kiosk->platform->refresh());
         scene_invalidate(&kiosk->scene);
         kiosk->is_dark = true;

@@ -3,20 +3,26 @@
 #include <SDL2/SDL.h>
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "render/png.h"
 #include "render/ribbon.h"
 #include "render/sprite.h"
+#include "render/turner.h"
 
 struct stage {
     struct stage_options options;
     struct painter *painter;
     struct ribbon *ribbon;
+    struct turner *turner; // only if there is a rotation and the renderer is the software one
     struct sprite *page;   // the picture that is kept
-    struct sprite *turned; // the same as the screen wants it; only if there is a rotation
-    struct sprite *strip;  // the ticker before it is turned; likewise
-    bool is_turned;        // `turned` is a picture of `page`
+    struct sprite *turned; // the same as the screen wants it; only with a turner
+    struct sprite *strip;  // the ticker before it is turned; only if there is a rotation
+    struct region pending; // of the page: not yet on the output
+    struct region shown;   // of the output: drawn by the last present
+    bool keeps_output;     // what was drawn onto the output is there until it is drawn over
+    bool has_ribbon;       // on the output
     uint64_t textures;     // of these three
     struct stage_stats stats;
 };
@@ -31,19 +37,23 @@ static bool is_sideways(const struct stage *stage) {
     return stage->options.rotate == 90 || stage->options.rotate == 270;
 }
 
+static struct rect whole_page(const struct stage *stage) {
+    return (struct rect){0, 0, stage->options.width, stage->options.height};
+}
+
 static void fill_page(struct stage *stage) {
     SDL_Renderer *renderer = stage->options.renderer;
     SDL_SetRenderTarget(renderer, stage->page->texture);
     SDL_SetRenderDrawColor(renderer, 0, 0, 0, 255);
     SDL_RenderClear(renderer);
     SDL_SetRenderTarget(renderer, NULL);
-    stage->is_turned = false;
+    stage_expose(stage);
 }
 
 // False after a reset for which the screen had no room.
 static bool is_complete(const struct stage *stage) {
-    bool has_strip = stage->strip || rect_is_empty(stage->options.ticker);
-    return stage->page && (stage->options.rotate == 0 || (stage->turned && has_strip));
+    bool needs_strip = stage->options.rotate != 0 && !rect_is_empty(stage->options.ticker);
+    return stage->page && (stage->strip || !needs_strip) && (stage->turned || !stage->turner);
 }
 
 static bool make_targets(struct stage *stage) {
@@ -56,9 +66,11 @@ static bool make_targets(struct stage *stage) {
     if (options->rotate == 0) {
         return true;
     }
-    int width = is_sideways(stage) ? options->height : options->width;
-    int height = is_sideways(stage) ? options->width : options->height;
-    stage->turned = sprite_create_target(options->renderer, width, height, &stage->textures);
+    if (stage->turner) {
+        int width = is_sideways(stage) ? options->height : options->width;
+        int height = is_sideways(stage) ? options->width : options->height;
+        stage->turned = sprite_create_target(options->renderer, width, height, &stage->textures);
+    }
     if (!rect_is_empty(options->ticker)) {
         stage->strip =
             sprite_create_target(options->renderer, options->ticker.w, options->ticker.h, &stage->textures);
@@ -71,7 +83,6 @@ static void drop_targets(struct stage *stage) {
     sprite_destroy(stage->turned);
     sprite_destroy(stage->strip);
     stage->page = stage->turned = stage->strip = NULL;
-    stage->is_turned = false;
 }
 
 enum error stage_create(const struct stage_options *options, struct stage **out, struct reason *reason) {
@@ -86,6 +97,10 @@ enum error stage_create(const struct stage_options *options, struct stage **out,
         abort();
     }
     stage->options = *options;
+    stage->keeps_output = strcmp(info.name, "software") == 0;
+    if (stage->keeps_output && options->rotate != 0) {
+        stage->turner = turner_create(options->renderer, options->width, options->height, options->rotate);
+    }
     stage->painter = painter_create(
         options->renderer, options->fonts, options->decoder, budget_for(options->width, options->height));
     stage->ribbon = ribbon_create(&(struct ribbon_options){
@@ -109,6 +124,7 @@ void stage_destroy(struct stage *stage) {
         drop_targets(stage);
         ribbon_destroy(stage->ribbon);
         painter_destroy(stage->painter);
+        turner_destroy(stage->turner);
         free(stage);
     }
 }
@@ -130,13 +146,12 @@ void stage_paint(struct stage *stage, const struct oplist *ops, const struct reg
     }
     SDL_SetRenderTarget(stage->options.renderer, stage->page->texture);
     for (size_t i = 0; i < damage->count; i++) {
-        const struct rect page = {0, 0, stage->options.width, stage->options.height};
-        struct rect clip = rect_intersect(damage->rects[i], page);
+        struct rect clip = rect_intersect(damage->rects[i], whole_page(stage));
         painter_paint(stage->painter, ops, &clip, 0, 0);
+        region_add(&stage->pending, clip);
         stage->stats.pixels_painted += (uint64_t)clip.w * (uint64_t)clip.h;
     }
     SDL_SetRenderTarget(stage->options.renderer, NULL);
-    stage->is_turned = false;
 }
 
 bool stage_prepare(struct stage *stage, const struct oplist *ops, millis budget) {
@@ -169,26 +184,16 @@ static void copy_turned(const struct stage *stage, const struct sprite *from, st
         stage->options.renderer, from->texture, NULL, &to, stage->options.rotate, &corner, SDL_FLIP_NONE);
 }
 
-static void turn_page(struct stage *stage) {
-    const struct rect whole = {0, 0, stage->options.width, stage->options.height};
-    SDL_SetRenderTarget(stage->options.renderer, stage->turned->texture);
-    copy_turned(stage, stage->page, whole);
-    SDL_SetRenderTarget(stage->options.renderer, NULL);
-    stage->is_turned = true;
-}
+// By a graphics processor: the whole output.
 
 static void show_turned(struct stage *stage, const struct ribbon_place *places, size_t count) {
     SDL_Renderer *renderer = stage->options.renderer;
-    if (!stage->is_turned) {
-        turn_page(stage); // only when it was painted: turning costs more than everything else of a frame
-    }
     if (count > 0) {
-        assert(stage->strip);
         SDL_SetRenderTarget(renderer, stage->strip->texture);
         ribbon_draw(stage->ribbon, places, count, 0, 0);
         SDL_SetRenderTarget(renderer, NULL);
     }
-    SDL_RenderCopy(renderer, stage->turned->texture, NULL, NULL);
+    copy_turned(stage, stage->page, whole_page(stage));
     if (count > 0) {
         copy_turned(stage, stage->strip, stage->options.ticker);
     }
@@ -202,19 +207,98 @@ static void show(struct stage *stage, const struct ribbon_place *places, size_t 
     }
 }
 
-void stage_present(struct stage *stage, const struct ribbon_place *places, size_t count) {
-    count = rect_is_empty(stage->options.ticker) ? 0 : count;
-    if (!is_complete(stage)) {
+// By the processor: what differs.
+
+// True where the ribbon will cover all that the page has there: on most frames, on all of the frame.
+static bool is_covered(const struct stage *stage, struct rect place, size_t count) {
+    return count > 0 && rect_is_equal(place, stage->options.ticker);
+}
+
+static void turn_pending(struct stage *stage, const struct ribbon_place *places, size_t count) {
+    SDL_Renderer *renderer = stage->options.renderer;
+    const struct rect ticker = stage->options.ticker;
+    for (size_t i = 0; i < stage->pending.count; i++) {
+        if (!is_covered(stage, stage->pending.rects[i], count)) {
+            turner_copy(stage->turner, stage->page, 0, 0, stage->pending.rects[i], stage->turned);
+        }
+    }
+    if (count > 0) {
+        SDL_SetRenderTarget(renderer, stage->strip->texture);
+        ribbon_draw(stage->ribbon, places, count, 0, 0);
+        turner_copy(stage->turner, stage->strip, ticker.x, ticker.y, ticker, stage->turned);
+    }
+    SDL_SetRenderTarget(renderer, NULL);
+}
+
+static void copy_part(const struct stage *stage, const struct sprite *from, struct rect part) {
+    const SDL_Rect place = {part.x, part.y, part.w, part.h};
+    SDL_RenderCopy(stage->options.renderer, from->texture, &place, &place);
+}
+
+static void show_pending(struct stage *stage, const struct ribbon_place *places, size_t count) {
+    if (stage->turner) {
+        turn_pending(stage, places, count);
+        for (size_t i = 0; i < stage->shown.count; i++) {
+            copy_part(stage, stage->turned, stage->shown.rects[i]);
+        }
         return;
     }
+    for (size_t i = 0; i < stage->pending.count; i++) {
+        if (!is_covered(stage, stage->pending.rects[i], count)) {
+            copy_part(stage, stage->page, stage->pending.rects[i]);
+        }
+    }
+    if (count > 0) {
+        ribbon_draw(stage->ribbon, places, count, stage->options.ticker.x, stage->options.ticker.y);
+    }
+}
+
+// The parts of the output that this frame draws.
+static void find_shown(struct stage *stage, size_t count) {
+    const struct stage_options *options = &stage->options;
+    if (!stage->keeps_output) {
+        stage_expose(stage);
+    } else if (count > 0 || stage->has_ribbon) {
+        region_add(&stage->pending, options->ticker); // where it does not run any more the page shows again
+    }
+    stage->shown = stage->pending;
+    for (size_t i = 0; i < stage->shown.count; i++) {
+        struct rect *rect = &stage->shown.rects[i];
+        *rect = turn_rect(*rect, options->width, options->height, options->rotate);
+    }
+}
+
+const struct region *stage_present(struct stage *stage, const struct ribbon_place *places, size_t count) {
+    count = rect_is_empty(stage->options.ticker) ? 0 : count;
+    if (!is_complete(stage)) {
+        region_clear(&stage->shown);
+        return &stage->shown;
+    }
     ribbon_prepare(stage->ribbon, places, count);
-    if (stage->options.rotate != 0) {
+    find_shown(stage, count);
+    if (stage->keeps_output) {
+        show_pending(stage, places, count);
+    } else if (stage->options.rotate != 0) {
         show_turned(stage, places, count);
     } else {
         show(stage, places, count);
     }
-    SDL_RenderPresent(stage->options.renderer);
+    region_clear(&stage->pending);
+    stage->has_ribbon = count > 0;
     stage->stats.frames++;
+    for (size_t i = 0; i < stage->shown.count; i++) {
+        stage->stats.pixels_shown += (uint64_t)stage->shown.rects[i].w * (uint64_t)stage->shown.rects[i].h;
+    }
+    return &stage->shown;
+}
+
+void stage_expose(struct stage *stage) {
+    region_clear(&stage->pending);
+    region_add(&stage->pending, whole_page(stage));
+}
+
+bool stage_is_behind(const struct stage *stage) {
+    return !region_is_empty(&stage->pending);
 }
 
 const struct stage_stats *stage_stats(const struct stage *stage) {

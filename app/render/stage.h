@@ -13,6 +13,10 @@
 // The stage is a texture of our own that keeps the picture between frames (the back buffer is undefined after
 // every present). It is painted only where the op lists differ; the ticker runs above it and never touches
 // it.
+//
+// There are two ways from here to the output, by the renderer's name. What the software renderer draws stays
+// until it is drawn over: only what was painted since the last present, and the ticker, is copied and shown.
+// A graphics processor gets the whole picture each time, which costs it nothing.
 
 struct stage;
 struct decoder;
@@ -39,6 +43,7 @@ struct stage_stats {
     uint64_t frames;                                           // presented
     uint64_t textures_created;                                 // of every kind
     uint64_t pixels_painted;                                   // damaged area repainted
+    uint64_t pixels_shown;                                     // area that presents copied to the output
     size_t run_bytes, picture_bytes, path_bytes, ribbon_bytes; // held by the caches now
 };
 
@@ -52,8 +57,13 @@ void stage_paint(struct stage *stage, const struct oplist *ops, const struct reg
 // Makes what the ops will need (text runs, paths) ahead of time, and asks for pictures; stops after `budget`
 // milliseconds of work and answers true when everything is there or asked for.
 bool stage_prepare(struct stage *stage, const struct oplist *ops, millis budget);
-// Shows the stage with the ticker's strip above it. `places` may be empty.
-void stage_present(struct stage *stage, const struct ribbon_place *places, size_t count);
+// Draws the stage with the ticker's strip above it onto the output. `places` may be empty. Answers what of
+// the output, in its own pixels, was drawn and is now to be shown; borrowed until the next call.
+const struct region *stage_present(struct stage *stage, const struct ribbon_place *places, size_t count);
+// The output lost its picture: the next present shows all of it.
+void stage_expose(struct stage *stage);
+// True if something was painted or exposed since the last present.
+bool stage_is_behind(const struct stage *stage);
 // The renderer lost its targets (SDL_RENDER_TARGETS_RESET, SDL_RENDER_DEVICE_RESET): forget all textures. The
 // caller then damages everything.
 void stage_reset(struct stage *stage);

@@ -13,6 +13,7 @@ static struct {
     SDL_Window *window;
     SDL_Renderer *renderer;
     Uint32 wake_event;
+    bool is_software; // the renderer draws into the window's surface
 } screen;
 
 static void close_screen(void) {
@@ -58,6 +59,9 @@ static enum error open_window(const struct platform_wish *wish, struct reason *r
     if (!screen.renderer) {
         return reason_set(reason, ERROR_IO, "nothing can be drawn into the window: %s", SDL_GetError());
     }
+    SDL_RendererInfo info; // what was asked for need not be what there is
+    screen.is_software =
+        SDL_GetRendererInfo(screen.renderer, &info) == 0 && strcmp(info.name, "software") == 0;
     show_cursor();
     return ERROR_NONE;
 }
@@ -85,6 +89,21 @@ static void size_of_screen(int *width, int *height) {
 
 static SDL_Renderer *renderer_of_screen(void) {
     return screen.renderer;
+}
+
+// The software renderer's own present would show the window's whole surface, whatever was drawn.
+static void present(const struct region *region) {
+    if (!screen.is_software) {
+        SDL_RenderPresent(screen.renderer);
+        return;
+    }
+    SDL_Rect rects[LIMIT_DAMAGE];
+    for (size_t i = 0; i < region->count; i++) {
+        const struct rect *rect = &region->rects[i];
+        rects[i] = (SDL_Rect){rect->x, rect->y, rect->w, rect->h};
+    }
+    SDL_RenderFlush(screen.renderer);
+    SDL_UpdateWindowSurfaceRects(screen.window, rects, (int)region->count);
 }
 
 static int refresh_rate(void) {
@@ -173,7 +192,7 @@ static bool translate(const SDL_Event *event, struct platform_event *out) {
     case SDL_WINDOWEVENT: return translate_window(event->window.event, out);
     case SDL_KEYDOWN: return translate_key(&event->key, out);
     case SDL_RENDER_TARGETS_RESET:
-    case SDL_RENDER_DEVICE_RESET: out->kind = PLATFORM_EXPOSED; return true;
+    case SDL_RENDER_DEVICE_RESET: out->kind = PLATFORM_RESET; return true;
     default: return false;
     }
 }
@@ -200,6 +219,7 @@ const struct platform platform_desktop = {
     .close = close_screen,
     .size = size_of_screen,
     .renderer = renderer_of_screen,
+    .present = present,
     .refresh = refresh_rate,
     .now = clock_now,
     .wait = wait_until,

@@ -52,6 +52,11 @@ static SDL_Renderer *renderer_of_screen(void) {
     return screen.renderer;
 }
 
+static void present(const struct region *region) {
+    (void)region;
+    SDL_RenderFlush(screen.renderer); // there is nobody to show it to
+}
+
 static int refresh_rate(void) {
     return 60;
 }
@@ -83,6 +88,7 @@ const struct platform platform_null = {
     .close = close_screen,
     .size = size_of_screen,
     .renderer = renderer_of_screen,
+    .present = present,
     .refresh = refresh_rate,
     .now = now,
     .wait = wait_until,

@@ -72,16 +72,20 @@ static int add_text(struct oplist *list, int x, int baseline, int size, const ch
     return width;
 }
 
-static struct oplist some_page(void) {
+static struct oplist page_with_panel_at(int x) {
     struct oplist page = {0};
     const struct op ground = {
         .kind = OP_FILL, .role = ROLE_GROUND, .box = {0, 0, WIDTH, HEIGHT}, .color = 0xFF0D1420};
     const struct op panel = {
-        .kind = OP_FILL, .role = ROLE_PANEL, .box = {20, 15, 91, 60}, .color = 0xFF5AA9FF, .fill = {14}};
+        .kind = OP_FILL, .role = ROLE_PANEL, .box = {x, 15, 91, 60}, .color = 0xFF5AA9FF, .fill = {14}};
     oplist_add(&page, &arena, &ground);
     oplist_add(&page, &arena, &panel);
     add_text(&page, 30, 110, 40, "Ministers");
     return page;
+}
+
+static struct oplist some_page(void) {
+    return page_with_panel_at(20);
 }
 
 static struct ticker_item item_of(uint64_t key, const char *text) {
@@ -233,6 +237,109 @@ static void a_reset_only_costs_a_repaint(void **state) {
     }
 }
 
+enum { SENTINEL = 0xFF00FF }; // no color of the page
+
+static bool is_inside(const struct region *region, int x, int y) {
+    for (size_t i = 0; i < region->count; i++) {
+        if (rect_has_rect(region->rects[i], (struct rect){x, y, 1, 1})) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// With a screen full of a color that nobody draws, a present leaves all of it but what it says, and there
+// makes the picture that a fresh stage would show.
+static void check_present(struct scene *scene, const struct oplist *page, const struct ribbon_place *places,
+    size_t count, int rotate) {
+    struct scene fresh = open_scene(rotate, strip);
+    stage_paint(fresh.stage, page, &everything);
+    stage_present(fresh.stage, places, count);
+    Uint32 *expected = read_screen(&fresh);
+    SDL_RenderFlush(scene->renderer);
+    Uint32 *pixels = scene->screen->pixels; // SDL_FillRect would keep to the clip of the last copy
+    for (int at = 0; at < scene->screen->pitch / 4 * scene->screen->h; at++) {
+        pixels[at] = SENTINEL;
+    }
+    struct region shown = *stage_present(scene->stage, places, count);
+    Uint32 *found = read_screen(scene);
+    assert_true(region_bounds(&shown).w > 0);
+    for (int at = 0; at < WIDTH * HEIGHT; at++) {
+        int x = at % scene->screen->w, y = at / scene->screen->w;
+        Uint32 wanted = is_inside(&shown, x, y) ? expected[at] : SENTINEL;
+        if (found[at] != wanted) {
+            fail_msg("turned by %d, pixel (%d, %d): %06x, should be %06x", rotate, x, y, (unsigned)found[at],
+                (unsigned)wanted);
+        }
+    }
+    free(expected);
+    free(found);
+    close_scene(&fresh);
+}
+
+static void a_present_draws_what_it_says_and_nothing_else(void **state) {
+    (void)state;
+    for (int rotate = 0; rotate < 360; rotate += 90) {
+        struct oplist page = some_page(), other = page_with_panel_at(26);
+        struct ticker_item item = item_of(8, "13:58 Probe");
+        const struct ribbon_place place = {&item, 5};
+        struct scene scene = open_scene(rotate, strip);
+        stage_paint(scene.stage, &page, &everything);
+        check_present(&scene, &page, NULL, 0, rotate); // the first: all of it
+        struct region damage = {.count = 0};
+        oplist_diff(&page, &other, &damage);
+        assert_false(region_is_empty(&damage));
+        region_add(&damage, (struct rect){300, 150, 20, 30}); // partly beneath the strip
+        stage_paint(scene.stage, &other, &damage);
+        assert_true(stage_is_behind(scene.stage));
+        check_present(&scene, &other, NULL, 0, rotate);
+        assert_false(stage_is_behind(scene.stage));
+        check_present(&scene, &other, &place, 1, rotate); // the ticker alone
+        stage_paint(scene.stage, &other, &damage);
+        check_present(&scene, &other, &place, 1, rotate); // both
+        check_present(&scene, &other, NULL, 0, rotate);   // it has gone, and the page is there again
+        close_scene(&scene);
+    }
+}
+
+static void a_ticker_frame_shows_its_strip_alone(void **state) {
+    (void)state;
+    struct oplist page = some_page();
+    struct ticker_item item = item_of(9, "Lower house passes pension bill");
+    struct scene scene = open_scene(90, strip);
+    stage_paint(scene.stage, &page, &everything);
+    stage_present(scene.stage, NULL, 0);
+    uint64_t before = stage_stats(scene.stage)->pixels_shown;
+    assert_int_equal(before, WIDTH * HEIGHT);
+    for (int x = 0; x < 50; x++) {
+        const struct ribbon_place place = {&item, -x};
+        const struct region *shown = stage_present(scene.stage, &place, 1);
+        assert_int_equal(shown->count, 1);
+        assert_true(rect_is_equal(
+            shown->rects[0], (struct rect){HEIGHT - strip.y - strip.h, strip.x, strip.h, strip.w}));
+    }
+    assert_int_equal(stage_stats(scene.stage)->pixels_shown - before, 50 * strip.w * strip.h);
+    close_scene(&scene);
+}
+
+static void an_exposed_output_is_shown_again_and_nothing_made(void **state) {
+    (void)state;
+    struct oplist page = some_page();
+    struct scene scene = open_scene(0, strip);
+    stage_paint(scene.stage, &page, &everything);
+    stage_present(scene.stage, NULL, 0);
+    const struct stage_stats before = *stage_stats(scene.stage);
+    assert_false(stage_is_behind(scene.stage));
+    stage_expose(scene.stage);
+    assert_true(stage_is_behind(scene.stage));
+    check_present(&scene, &page, NULL, 0, 0);
+    const struct stage_stats *after = stage_stats(scene.stage);
+    assert_int_equal(after->pixels_shown - before.pixels_shown, WIDTH * HEIGHT);
+    assert_int_equal(after->pixels_painted, before.pixels_painted);
+    assert_int_equal(after->textures_created, before.textures_created);
+    close_scene(&scene);
+}
+
 static void the_same_picture_is_the_same_file(void **state) {
     (void)state;
     struct oplist page = some_page();
@@ -281,6 +388,9 @@ int main(void) {
         cmocka_unit_test(a_long_headline_costs_what_is_seen),
         cmocka_unit_test(a_steady_frame_makes_nothing),
         cmocka_unit_test(a_reset_only_costs_a_repaint),
+        cmocka_unit_test(a_present_draws_what_it_says_and_nothing_else),
+        cmocka_unit_test(a_ticker_frame_shows_its_strip_alone),
+        cmocka_unit_test(an_exposed_output_is_shown_again_and_nothing_made),
         cmocka_unit_test(the_same_picture_is_the_same_file),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
