@@ -18,12 +18,20 @@
 
 #define UNITS 256
 
+#define NUMBER_STYLES 24
+
+struct number_style {
+    char skeleton[96];
+    UNumberFormatter *formatter; // NULL: free
+};
+
 struct locale {
     char language[64];
     char id[ULOC_FULLNAME_CAPACITY];
     UDateFormat *dates[LOCALE_FORMAT_COUNT];
     URelativeDateTimeFormatter *relative;
     UCaseMap *cases;
+    struct number_style *numbers; // NUMBER_STYLES, the last used first; remembered, which changes no answer
 };
 
 // CLDR skeletons (UTS #35, part 4): what to show; the language decides order and punctuation.
@@ -107,9 +115,11 @@ static enum error locale_open(struct locale *locale, struct reason *reason) {
 
 enum error locale_create(const char *language, struct locale **out, struct reason *reason) {
     struct locale *locale = calloc(1, sizeof *locale);
-    if (!locale) {
+    struct number_style *numbers = calloc(NUMBER_STYLES, sizeof *numbers);
+    if (!locale || !numbers) {
         abort();
     }
+    locale->numbers = numbers;
     snprintf(locale->language, sizeof locale->language, "%s", language);
     enum error error = locale_open(locale, reason);
     if (error) {
@@ -127,6 +137,10 @@ void locale_destroy(struct locale *locale) {
         }
         ureldatefmt_close(locale->relative);
         ucasemap_close(locale->cases);
+        for (size_t i = 0; locale->numbers && i < NUMBER_STYLES; i++) {
+            unumf_close(locale->numbers[i].formatter);
+        }
+        free(locale->numbers);
         free(locale);
     }
 }
@@ -186,13 +200,34 @@ millis locale_ago_next(millis ago) {
     return (ago / unit + 1) * unit;
 }
 
+// What the skeleton says, read once: to read it costs ten times what a number does. One that has not been
+// used for the longest time gives up its place; NULL if ICU does not understand it.
+static const UNumberFormatter *formatter_of(
+    struct number_style styles[NUMBER_STYLES], const char *id, const char *skeleton, UErrorCode *status) {
+    size_t at = 0;
+    while (at < NUMBER_STYLES - 1 && styles[at].formatter && strcmp(styles[at].skeleton, skeleton) != 0) {
+        at++;
+    }
+    struct number_style style = styles[at];
+    if (!style.formatter || strcmp(style.skeleton, skeleton) != 0) {
+        UChar wanted[UNITS];
+        unumf_close(style.formatter);
+        snprintf(style.skeleton, sizeof style.skeleton, "%s", skeleton);
+        u_uastrncpy(wanted, skeleton, UNITS - 1);
+        wanted[UNITS - 1] = 0;
+        style.formatter = unumf_openForSkeletonAndLocale(wanted, -1, id, status);
+        style.formatter = U_SUCCESS(*status) ? style.formatter : NULL;
+    }
+    memmove(styles + 1, styles, at * sizeof *styles);
+    styles[0] = style;
+    return style.formatter;
+}
+
 static const char *number(
     const struct locale *locale, const char *skeleton, double value, char out[LOCALE_TEXT]) {
     UErrorCode status = U_ZERO_ERROR;
-    UChar wanted[UNITS], units[UNITS];
-    u_uastrncpy(wanted, skeleton, UNITS - 1);
-    wanted[UNITS - 1] = 0;
-    UNumberFormatter *formatter = unumf_openForSkeletonAndLocale(wanted, -1, locale->id, &status);
+    UChar units[UNITS];
+    const UNumberFormatter *formatter = formatter_of(locale->numbers, locale->id, skeleton, &status);
     UFormattedNumber *result = unumf_openResult(&status);
     int32_t len = 0;
     if (U_SUCCESS(status)) {
@@ -200,7 +235,6 @@ static const char *number(
         len = unumf_resultToString(result, units, UNITS, &status);
     }
     unumf_closeResult(result);
-    unumf_close(formatter);
     return to_utf8(units, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
 }
 

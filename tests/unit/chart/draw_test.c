@@ -32,6 +32,7 @@ static enum error draw_in(const char *text, int width, int height, struct arena 
         .measure = {NULL, half_an_em},
         .signs = {".", ","}};
     struct chart_spec spec;
+    *out = (struct drawing){0};
     chart_palette(form.style.background, &form.style);
     arena_init(arena, 0);
     enum error error = chart_spec_read(text, strlen(text), "spec", arena, &spec, reason);
