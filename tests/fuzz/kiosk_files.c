@@ -30,7 +30,7 @@ static void read_theme(const char *text, size_t len) {
 static void read_words(const char *text, size_t len) {
     struct arena arena;
     struct strbuf faults;
-    struct words words;
+    struct words words = *words_english();
     arena_init(&arena, 0);
     strbuf_init(&faults, LIMIT_CONFIG_FILE);
     enum error error = words_read_text("fuzz.json", text, len, &arena, &words, &faults);
