@@ -46,7 +46,7 @@ static const struct figure {
         bench_lay_out_page, "memcpy_frame", 0, 2000},
     {"compose_page", "a page's op list made for one moment", bench_compose_page, "memcpy_frame", 0, 0},
     {"turn_page", "two pages compared and the difference painted", bench_turn_page, "memcpy_frame", 0, 0},
-    {"ticker_frame", "the stage copied and the ticker's strip above it", bench_ticker_frame, "memcpy_frame",
+    {"ticker_frame", "the ticker's strip drawn above the stage and shown", bench_ticker_frame, "memcpy_frame",
         0, 0},
     {"parse_answer", "cJSON_Parse of a 500 kB WordPress answer", bench_parse, "memcpy_frame", 0, 0},
     {"decode_answer", "the same answer decoded into records", bench_decode, "parse_answer", 4, 0},
