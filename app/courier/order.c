@@ -38,9 +38,7 @@ void order_destroy(struct order *order) {
 }
 
 void order_desk_init(struct order_desk *desk) {
-    *desk = (struct order_desk){0};
-    atomic_init(&desk->next, NULL);
-    atomic_init(&desk->slot, NULL);
+    *desk = (struct order_desk){.next = NULL, .slot = NULL};
 }
 
 void order_desk_finish(struct order_desk *desk) {

@@ -39,7 +39,7 @@ static int read_demo(void **state) {
     assert_in_range(len, 2, sizeof demo - 2);
     log_set_level(LOG_ERROR);
     struct reason reason;
-    return platform_null.open(&(struct platform_wish){.width = WIDTH, .height = HEIGHT}, &reason);
+    return (int)platform_null.open(&(struct platform_wish){.width = WIDTH, .height = HEIGHT}, &reason);
 }
 
 static int close_platform(void **state) {

@@ -109,7 +109,7 @@ static Uint32 pixel(const struct scene *scene, int x, int y) {
 static struct oplist page_with(struct blob *blob, struct arena *arena) {
     struct oplist page = {0};
     const struct op ground = {.kind = OP_FILL, .box = {0, 0, WIDTH, HEIGHT}, .color = 0xFF0D1420};
-    const struct op image = {.kind = OP_IMAGE, .box = place, .image = {blob, {0, 0, 64, 36}, 8, 0x0D1420}};
+    const struct op image = {.kind = OP_IMAGE, .box = place, .image = {blob, {0, 0, 64, 36}, 8, 0x0D1420, 0}};
     oplist_add(&page, arena, &ground);
     oplist_add(&page, arena, &image);
     return page;
