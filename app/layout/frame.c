@@ -8,10 +8,6 @@
 
 // Masthead, section strip, clock, ticker ground: what stays where it is from page to page.
 
-static int text_width(struct sheet *sheet, enum role role, const char *text) {
-    return line_set(sheet->env, sheet->arena, (struct span){text, role, NULL}, 0).width;
-}
-
 static int baseline(const struct sheet *sheet, double units) {
     return sheet_px(sheet, units);
 }
@@ -59,7 +55,7 @@ static int draw_clock(struct sheet *sheet, const struct desk *desk, struct age a
         .spot = {ROLE_CLOCK, sheet_color(sheet, COLOR_INK), right, baseline(sheet, 92), 0, ALIGN_END},
     };
     sheet_live(sheet, &clock);
-    right -= text_width(sheet, ROLE_CLOCK, "00:00") + sheet_px(sheet, 24);
+    right -= sheet_text_width(sheet, ROLE_CLOCK, "00:00") + sheet_px(sheet, 24);
     struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), right, baseline(sheet, 92), 0, ALIGN_END};
     const char *troubled = condition(sheet, desk, age);
     const char *brief = troubled ? troubled : city_brief(sheet, desk);
@@ -69,7 +65,7 @@ static int draw_clock(struct sheet *sheet, const struct desk *desk, struct age a
     }
     struct live day = {.kind = LIVE_DATE, .zone = sheet->env->zone, .spot = spot};
     sheet_live(sheet, &day);
-    return right - text_width(sheet, ROLE_META, "Wed, 30 Nov.");
+    return right - sheet_text_width(sheet, ROLE_META, "Wed, 30 Nov.");
 }
 
 // One entry of the strip; what it says and whether it is the current one.
@@ -95,7 +91,7 @@ static size_t strip_items(struct sheet *sheet, const char *section, bool brief, 
     }
     for (size_t i = 0; i < count; i++) {
         // Measured as if it were current, so that nothing moves when the underline does.
-        items[i].width = text_width(sheet, ROLE_STRIP_CURRENT, items[i].text);
+        items[i].width = sheet_text_width(sheet, ROLE_STRIP_CURRENT, items[i].text);
     }
     return count;
 }

@@ -13,8 +13,7 @@ static const char *year_text(struct sheet *sheet, int year) {
 static int widest_year(struct sheet *sheet, const struct event *const *events, size_t count) {
     int widest = 0;
     for (size_t i = 0; i < count; i++) {
-        struct span span = {year_text(sheet, events[i]->year), ROLE_NUMERAL, NULL};
-        int width = line_set(sheet->env, sheet->arena, span, 0).width;
+        int width = sheet_text_width(sheet, ROLE_NUMERAL, year_text(sheet, events[i]->year));
         widest = width > widest ? width : widest;
     }
     return widest;

@@ -33,14 +33,10 @@ static const char *units_text(const struct sheet *sheet, int units) {
                : "";
 }
 
-static int text_width(const struct sheet *sheet, const char *text, enum role role) {
-    return line_set(sheet->env, sheet->arena, (struct span){text, role, NULL}, 0).width;
-}
-
 static int name_width(const struct sheet *sheet, const struct rate *rate, enum role role) {
     char name[LOCALE_TEXT];
-    return text_width(sheet, locale_currency_name(sheet->env->locale, rate->base, name), role) +
-           text_width(sheet, units_text(sheet, rate_units(rate->value)), role);
+    return sheet_text_width(sheet, role, locale_currency_name(sheet->env->locale, rate->base, name)) +
+           sheet_text_width(sheet, role, units_text(sheet, rate_units(rate->value)));
 }
 
 // "Japanese yen (100)": the name may be cut, the number of units never, because the rate means nothing
@@ -49,7 +45,7 @@ static void name_draw(struct sheet *sheet, const struct spot *spot, const char *
     char name[LOCALE_TEXT];
     const char *many = units_text(sheet, units);
     struct spot at = *spot;
-    at.width -= text_width(sheet, many, spot->role);
+    at.width -= sheet_text_width(sheet, spot->role, many);
     at.width = at.width > 1 ? at.width : 1;
     at.x += sheet_text(sheet, &at, locale_currency_name(sheet->env->locale, currency, name));
     at.width = 0;

@@ -39,7 +39,7 @@ static void draw_change(struct sheet *sheet, const struct rate *rate, int x, int
     const char *text = from_right ? arena_text(sheet->arena, percent)
                                   : arena_printf(sheet->arena, "%s\xE2\x80\x82%s", amount, percent);
     int size = sheet_px(sheet, 30);
-    int width = line_set(sheet->env, sheet->arena, (struct span){text, ROLE_DELTA, NULL}, 0).width;
+    int width = sheet_text_width(sheet, ROLE_DELTA, text);
     int left = from_right ? x - width - size - sheet_px(sheet, 12) : x;
     if (change > 0 || change < 0) {
         struct rect sign = {left, baseline - sheet_px(sheet, 24), size, sheet_px(sheet, 24)};
@@ -87,11 +87,10 @@ static void foot_draw(struct sheet *sheet, const struct pair_slide *slide, struc
     if (!text) {
         return;
     }
-    if (line_set(sheet->env, sheet->arena, (struct span){text, spot.role, NULL}, 0).width > spot.width) {
+    if (sheet_text_width(sheet, spot.role, text) > spot.width) {
         spot.role = ROLE_META_SMALL;
     }
-    if (!is_old &&
-        line_set(sheet->env, sheet->arena, (struct span){text, spot.role, NULL}, 0).width > spot.width) {
+    if (!is_old && sheet_text_width(sheet, spot.role, text) > spot.width) {
         struct rate nameless = *slide->rate;
         nameless.source_name = moment_is_known(nameless.date) ? NULL : nameless.source_name;
         text = fixing_text(sheet, &nameless);

@@ -74,6 +74,10 @@ int sheet_text(struct sheet *sheet, const struct spot *spot, const char *text) {
     return line.width;
 }
 
+int sheet_text_width(const struct sheet *sheet, enum role role, const char *text) {
+    return line_set(sheet->env, sheet->arena, (struct span){text, role, NULL}, 0).width;
+}
+
 int sheet_lines(struct sheet *sheet, const struct paragraph *paragraph, size_t first, size_t last,
     const struct spot *spot) {
     // The first baseline stands where the text's ascent plus half of the leading puts it, so that the block

@@ -31,6 +31,8 @@ void sheet_rule(struct sheet *sheet, int x, int y, int width);
 // One line of text at its spot; returns its width. Longer than spot->width (if that is > 0) ends in an
 // ellipsis.
 int sheet_text(struct sheet *sheet, const struct spot *spot, const char *text);
+// The width that it would have, whole.
+int sheet_text_width(const struct sheet *sheet, enum role role, const char *text);
 // A line that is already set.
 void sheet_line(struct sheet *sheet, const struct spot *spot, const struct text_line *line);
 // A paragraph or some of its lines [first, last) with the top of the first at `y`; returns the y below the

@@ -1,13 +1,9 @@
 #include "layout/title.h"
 
-static int text_width(struct sheet *sheet, const char *text) {
-    return line_set(sheet->env, sheet->arena, (struct span){text, ROLE_TAB, NULL}, 0).width;
-}
-
 static int tabs_width(struct sheet *sheet, const struct title_tabs *tabs, int gap) {
     int width = 0;
     for (size_t i = 0; i < tabs->count; i++) {
-        width += text_width(sheet, tabs->names[i]) + (i ? gap : 0);
+        width += sheet_text_width(sheet, ROLE_TAB, tabs->names[i]) + (i ? gap : 0);
     }
     return width;
 }
