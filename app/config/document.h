@@ -35,7 +35,7 @@ struct document_layer {
 // layer that it came from, and is counted for this document. The layers, their documents and all that is
 // passed are borrowed for the document's life. The caller owns it.
 struct document *document_merge(const struct document_layer *layers, size_t count, struct strbuf *faults);
-// The layer that a value of the merged tree came from, and where it stands there. NULL if it came from none.
+// The layer that a value of a merged tree came from, and where it stands there. NULL if it came from none.
 const struct document_layer *document_origin(
     const struct document *document, const struct cJSON *node, size_t *line, size_t *column);
 

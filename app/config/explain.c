@@ -114,10 +114,10 @@ static void explain_node(
 }
 
 void explain_all(const struct layers *layers, struct strbuf *out) {
-    const struct document *document = layers_document(layers);
+    const struct document *document = layers_merged(layers);
     struct strbuf key;
     strbuf_init(&key, LONGEST_KEY);
-    if (document_root(document)) {
+    if (document_root(document)->child) {
         explain_node(document, document_root(document), &key, out);
     }
     strbuf_finish(&key);
@@ -157,7 +157,7 @@ bool explain_one(const struct layers *layers, const char *key, struct strbuf *ou
     }
     strbuf_clear(&pointer);
     add_pointer(&pointer, key);
-    const cJSON *node = document_at(layers_document(layers), strbuf_text(&pointer));
+    const cJSON *node = document_at(layers_merged(layers), strbuf_text(&pointer));
     if (is_said && node) {
         strbuf_add_text(out, "in effect: ");
         add_value(out, node);
@@ -170,9 +170,7 @@ bool explain_one(const struct layers *layers, const char *key, struct strbuf *ou
 void explain_json(const struct layers *layers, struct strbuf *out) {
     struct json_writer json;
     json_begin(&json, out);
-    if (document_root(layers_document(layers))) {
-        cJSON *whole = masked(document_root(layers_document(layers)));
-        tree_write(&json, NULL, whole);
-        cJSON_Delete(whole);
-    }
+    cJSON *whole = masked(document_root(layers_merged(layers)));
+    tree_write(&json, NULL, whole);
+    cJSON_Delete(whole);
 }

@@ -293,6 +293,10 @@ struct document *layers_document(const struct layers *layers) {
     return is_alone ? layers->device : layers->merged;
 }
 
+const struct document *layers_merged(const struct layers *layers) {
+    return layers->merged;
+}
+
 const char *layers_path(const struct layers *layers) {
     return layers->path;
 }

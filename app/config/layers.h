@@ -41,6 +41,8 @@ void layers_destroy(struct layers *layers); // accepts NULL
 
 // What they are together, borrowed.
 struct document *layers_document(const struct layers *layers);
+// The same as a document that knows the layer of every value: for explanations.
+const struct document *layers_merged(const struct layers *layers);
 const char *layers_path(const struct layers *layers); // of the device file
 bool layers_have_remote(const struct layers *layers);
 const struct enclosures *layers_enclosed(const struct layers *layers); // NULL: nothing was fetched

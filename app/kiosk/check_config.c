@@ -12,6 +12,7 @@
 #include "config/document.h"
 #include "config/layers.h"
 #include "config/secrets.h"
+#include "courier/secrecy.h"
 #include "decode/profile.h"
 #include "kiosk/assets.h"
 #include "kiosk/logo_file.h"
@@ -108,8 +109,8 @@ static bool named_open(
     return !error;
 }
 
-// What a profile wants to know of its source: its parameters, and not to be asked too often. An address that
-// was at fault has been said.
+// What a profile wants to know of its source, and where the secrets in it would go. An address that was at
+// fault has been said.
 static void check_request(const struct config *config, const struct config_source *source,
     const struct profile *profile, const struct secrets *secrets, struct document *document) {
     char pointer[64];
@@ -137,7 +138,8 @@ static void check_request(const struct config *config, const struct config_sourc
         .url = source->url,
     };
     struct profile_request request;
-    if (profile_request_init(&request, profile, &inputs, &reason)) {
+    if (profile_request_init(&request, profile, &inputs, &reason) ||
+        secrecy_check(profile, &inputs, source->url, &request, &reason)) {
         snprintf(pointer, sizeof pointer, "/sources/%zu", source->place);
         document_fault(document, pointer, "%s", reason.text);
     }

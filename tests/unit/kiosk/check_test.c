@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -40,12 +41,24 @@ static const struct file {
         "{\"sources\": [{\"id\": \"a\", \"profile\": \"json-feed\", \"url\": \"http://u:p@h/\"}]}"},
     {"broken.json", "{\"profile\": \"p\""},
     {"list.json", "[]"},
+    {"keyed-p.json", "{\"profile\": \"p\", \"request\": {\"url\": \"https://a.example/x\", \"headers\": "
+                     "{\"X-Key\": \"{%key}\"}}, "
+                     "\"params\": {\"key\": null},"
+                     "\"records\": {\"story\": {\"each\": \"\", \"fields\": {\"headline\": \"/h\"}}}}"},
+    {"keys.json", "{\"bound\": {\"value\": \"K\", \"host\": \"b.example\"}, \"free\": \"K\"}"},
+    {"keyed.json",
+        "{\"secrets\": \"keys.json\", \"sources\": [\n"
+        "{\"id\": \"a\", \"profile\": \"keyed-p.json\", \"params\": {\"key\": {\"secret\": \"bound\"}}},\n"
+        "{\"id\": \"b\", \"profile\": \"keyed-p.json\", \"params\": {\"key\": {\"secret\": \"free\"}}},\n"
+        "{\"id\": \"c\", \"profile\": \"keyed-p.json\", \"params\": {\"key\": {\"secret\": \"free\"}}, "
+        "\"url\": \"https://c.example/x\"}]}"},
 };
 
 static int write_files(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        if (file_write(files[i].name, files[i].text, strlen(files[i].text), NULL) != ERROR_NONE) {
+        if (file_write(files[i].name, files[i].text, strlen(files[i].text), NULL) != ERROR_NONE ||
+            chmod(files[i].name, 0600) != 0) {
             return -1;
         }
     }
@@ -82,6 +95,9 @@ static const struct row {
     {"theme.json", false, 1, {"bad-t.json:1:13: /colors/inc"}},
     {"broken.json", false, 1, {"broken.json:1:16: found the end of the file"}},
     {"list.json", false, 1, {"list.json:1:1: found a list (allowed: an object)"}},
+    {"keyed.json", false, 2,
+        {"keyed.json:2:1: /sources/0: the secret \"bound\" is for b.example only\n",
+            "keyed.json:4:1: /sources/2: the secret \"free\" is for the profile's own host"}},
     {"names.json", false, 6,
         {"names.json:2:25: /sources/0/profile: no \"json-fed\" is in assets/profiles (did you mean "
          "\"json-feed\"?)\n",
