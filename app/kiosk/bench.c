@@ -26,6 +26,7 @@ static const struct part {
     {bench_open_decode, bench_close_decode},
     {bench_open_assembly, bench_close_assembly},
     {bench_open_pages, bench_close_pages},
+    {bench_open_chart, bench_close_chart},
 };
 
 #define PARTS (sizeof parts / sizeof *parts)
@@ -54,6 +55,11 @@ static const struct figure {
     {"assemble", "those stories, of 200 sources, made an edition", bench_assemble, "copy_stories", 0, 50000},
     {"paginate_1000", "1 000 stories as one text into pages", bench_paginate_1000, "memcpy_frame", 0, 0},
     {"paginate_10000", "10 000 stories", bench_paginate_10000, "paginate_1000", 12, 0},
+    {"lay_out_chart", "a chart of 2 000 marks from its spec to draw ops", bench_lay_out_chart, "memcpy_frame",
+        0, 20000},
+    {"paint_chart", "its shapes drawn, kept as textures and painted", bench_paint_chart, "memcpy_frame", 0,
+        0},
+    {"repaint_chart", "painted again", bench_repaint_chart, "paint_chart", 0, 0},
 };
 
 #define FIGURES (sizeof figures / sizeof *figures)

@@ -4,6 +4,7 @@
 #include "decode/profile.h"
 #include "kiosk/studio.h"
 #include "model/assemble.h"
+#include "model/chart_spec.h"
 #include "render/stage.h"
 #include "show/ticker.h"
 
@@ -40,6 +41,11 @@ struct bench {
     size_t *ends;
     struct page_spec slowest; // the entry of the rundown with the page that takes longest
     size_t slowest_piece;     // of laying it out
+
+    // A chart (bench_chart.c).
+    struct arena chart_arena;
+    struct chart_spec chart;
+    struct oplist chart_ops;
 
     int64_t ns; // CPU time of the last run where it is not the whole of it that is measured; 0: it is
 };
@@ -83,5 +89,11 @@ void bench_close_pages(struct bench *bench);
 void bench_paginate_1000(struct bench *bench);
 void bench_paginate_10000(struct bench *bench);
 void bench_lay_out_page(struct bench *bench);
+
+enum error bench_open_chart(struct bench *bench, struct reason *reason);
+void bench_close_chart(struct bench *bench);
+void bench_lay_out_chart(struct bench *bench);
+void bench_paint_chart(struct bench *bench);
+void bench_repaint_chart(struct bench *bench);
 
 #endif

@@ -195,6 +195,19 @@ static void memory_and_rows_have_an_end(void **state) {
     }
 }
 
+// What a sanitizer costs.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SLOWER 5
+#else
+#define SLOWER 1
+#endif
+
+static double thread_ms(void) {
+    struct timespec at;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &at);
+    return (double)at.tv_sec * 1e3 + (double)at.tv_nsec / 1e6;
+}
+
 // A name for every mark, sorted by another field, in a colour of its own, some by a condition: what was
 // quadratic.
 static void two_thousand_marks_take_little_time(void **state) {
@@ -211,20 +224,20 @@ static void two_thousand_marks_take_little_time(void **state) {
         "\"#888888\",\"condition\":{\"test\":{\"field\":\"b\",\"gt\":1000},\"value\":"
         "\"#e69f00\"}}}}");
     double best = 1e9;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 5; i++) {
         struct arena arena;
         struct drawing drawing;
         struct reason reason = {{0}};
-        clock_t before = clock();
+        double before = thread_ms();
         assert_int_equal(draw_in(strbuf_text(&text), 1700, 600, &arena, &drawing, &reason), ERROR_NONE);
-        double took = (double)(clock() - before) * 1000 / CLOCKS_PER_SEC;
+        double took = thread_ms() - before;
         best = took < best ? took : best;
         assert_int_equal(count_of(&drawing, DRAWING_RECT), 2000);
         arena_finish(&arena);
     }
     strbuf_finish(&text);
     print_message("2000 marks: %.1f ms of CPU, the spec's parsing included\n", best);
-    assert_true(best < 400); // of a sanitizer on a busy machine; without an index it was seconds
+    assert_true(best < 20 * SLOWER); // as promised; without an index it was seconds
 }
 
 static void an_index_finds_what_was_put_in(void **state) {
