@@ -5,6 +5,7 @@
 #include "base/log.h"
 
 #define MOST_PLACES 64
+#define PROGRESS_PAUSE (20 * SECOND)
 #define PREPARE_BUDGET ((millis)4) // milliseconds of a frame that may go into the next page
 
 void kiosk_page_size(int rotate, int *width, int *height) {
@@ -52,8 +53,21 @@ static int ticker_speed(const struct kiosk *kiosk) {
 
 // With the ticker running the screen is presented all the time, and the progress line may move as finely;
 // without it every step is a wake-up of its own.
-static int progress_step(const struct kiosk *kiosk) {
-    return has_ticker(kiosk) ? 2 : kiosk->deck->grid.progress.w / 8;
+static void open_scene(struct kiosk *kiosk) {
+    scene_init(&kiosk->scene, 2, has_ticker(kiosk) ? 0 : PROGRESS_PAUSE);
+}
+
+// Frames stand on a grid of the refresh rate: a late one is skipped, and nothing adds up. The first moment of
+// the frame that is `ahead` of the one at `now`.
+static millis frame_time(const struct kiosk *kiosk, millis now, int ahead) {
+    millis rate = kiosk->platform->refresh(), frame = now * rate / SECOND + ahead;
+    return (frame * SECOND + rate - 1) / rate;
+}
+
+// When headlines stand where they are shown: a turn that comes a little late, or for something else, does not
+// make steps of different lengths.
+static millis ticker_time(const struct kiosk *kiosk, struct instant now) {
+    return frame_time(kiosk, now.steady, 0);
 }
 
 static enum error open_stage(struct kiosk *kiosk, struct reason *reason) {
@@ -67,10 +81,15 @@ static enum error open_stage(struct kiosk *kiosk, struct reason *reason) {
         .rotate = kiosk->rotate,
         .ticker = deck_ribbon_box(env),
         .ticker_ground = env->theme->colors[COLOR_PANEL],
+        .tints = kiosk->shows_damage,
     };
     stage_destroy(kiosk->stage);
     kiosk->stage = NULL;
     return stage_create(&options, &kiosk->stage, reason);
+}
+
+static struct rect whole_page(const struct kiosk *kiosk) {
+    return (struct rect){0, 0, kiosk->studio->env.width, kiosk->studio->env.height};
 }
 
 // At once, where nothing can be shown before.
@@ -87,14 +106,18 @@ static void open_ticker(struct kiosk *kiosk, struct instant now) {
         .lead_in = lead_in(kiosk),
         .mirrored = kiosk->deck->grid.mirrored,
     };
-    ticker_init(&kiosk->ticker, &form, now.steady);
+    ticker_init(&kiosk->ticker, &form, ticker_time(kiosk, now));
+}
+
+static void adopt_headlines(struct kiosk *kiosk, struct instant now) {
+    ticker_adopt(&kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, ticker_time(kiosk, now));
 }
 
 static void open_show(struct kiosk *kiosk, struct instant now) {
     director_init(&kiosk->director, kiosk->deck, now.steady);
-    scene_init(&kiosk->scene, progress_step(kiosk));
+    open_scene(kiosk);
     open_ticker(kiosk, now);
-    ticker_adopt(&kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, now.steady);
+    adopt_headlines(kiosk, now);
     kiosk->frame_due = now.steady;
 }
 
@@ -108,6 +131,8 @@ enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out,
     kiosk->studio = options->studio;
     kiosk->rotate = options->rotate;
     kiosk->rotate_is_fixed = options->rotate_is_fixed;
+    kiosk->shows_damage = options->shows_damage;
+    kiosk->repaints_all = options->repaints_all;
     if (moment_is_known(options->at)) {
         kiosk->wall_shift = options->at.utc - kiosk->platform->now().wall;
     }
@@ -166,7 +191,7 @@ static void adopt_ticker(struct kiosk *kiosk, bool same_stage, struct instant no
         ticker_finish(&kiosk->ticker);
         open_ticker(kiosk, now);
     }
-    ticker_adopt(&kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, now.steady);
+    adopt_headlines(kiosk, now);
     kiosk->ticker.form.speed = ticker_speed(kiosk); // from here: adopting has made `now` the origin
 }
 
@@ -181,7 +206,7 @@ static void exchange_deck(struct kiosk *kiosk, bool same_stage, struct instant n
     lay_out(kiosk, now);
     director_adopt(&kiosk->director, kiosk->deck, now.steady);
     adopt_ticker(kiosk, same_stage, now);
-    scene_init(&kiosk->scene, progress_step(kiosk));
+    open_scene(kiosk);
     deck_destroy(old);
     if (!same_stage && open_stage(kiosk, &reason)) {
         log_error("%s", reason.text);
@@ -212,7 +237,7 @@ static void renew_deck(struct kiosk *kiosk, struct instant now) {
     kiosk->deck = deck;
     kiosk->prepared = 0;
     director_adopt(&kiosk->director, kiosk->deck, now.steady);
-    ticker_adopt(&kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, now.steady);
+    adopt_headlines(kiosk, now);
 }
 
 // The output has another size: everything is made anew from the same edition.
@@ -303,7 +328,7 @@ static void show(struct kiosk *kiosk, const struct ribbon_place *places, size_t 
 static bool present(struct kiosk *kiosk, struct instant now) {
     struct ticker_place places[MOST_PLACES];
     struct ribbon_place ribbon[MOST_PLACES];
-    size_t count = ticker_places(&kiosk->ticker, now.steady, places, MOST_PLACES);
+    size_t count = ticker_places(&kiosk->ticker, ticker_time(kiosk, now), places, MOST_PLACES);
     for (size_t i = 0; i < count; i++) {
         ribbon[i] = (struct ribbon_place){places[i].item, places[i].x};
     }
@@ -317,20 +342,25 @@ static bool present(struct kiosk *kiosk, struct instant now) {
     return true;
 }
 
-// Text runs of the page to come, made in what is left of the frame's time; its pictures are asked for.
-static void prepare(struct kiosk *kiosk) {
-    const struct deck *deck = kiosk->deck;
-    size_t next = director_next(&kiosk->director);
-    if (kiosk->prepared != next + 1 && stage_prepare(kiosk->stage, &deck->pages[next].ops, PREPARE_BUDGET)) {
-        kiosk->prepared = next + 1;
+static void prepare_headline(struct kiosk *kiosk, struct instant now) {
+    const struct ticker_item *item = ticker_upcoming(&kiosk->ticker, ticker_time(kiosk, now));
+    if (item) {
+        const struct ticker_form *form = &kiosk->ticker.form;
+        struct ribbon_place place = {item, form->mirrored ? -item->width : form->width};
+        stage_prepare_headline(kiosk->stage, &place);
     }
 }
 
-// Frames stand on a grid of the refresh rate: a late one is skipped, and nothing adds up.
-static millis next_refresh(const struct kiosk *kiosk, struct instant now) {
-    millis rate = kiosk->platform->refresh();
-    millis frame = now.steady * rate / SECOND + 1;
-    return (frame * SECOND + rate - 1) / rate;
+// Text runs of the page to come, made in what is left of the frame's time; its pictures are asked for. Of the
+// ticker the headline that comes next.
+static void prepare(struct kiosk *kiosk, struct instant now) {
+    const struct deck *deck = kiosk->deck;
+    size_t next = director_next(&kiosk->director);
+    if (kiosk->prepared == next + 1) {
+        prepare_headline(kiosk, now);
+    } else if (stage_prepare(kiosk->stage, &deck->pages[next].ops, PREPARE_BUDGET)) {
+        kiosk->prepared = next + 1;
+    }
 }
 
 // While the ticker moves or a deck is being made, every refresh is a turn and everything else waits for it;
@@ -339,13 +369,13 @@ static millis next_turn(struct kiosk *kiosk, struct instant now) {
     bool is_still = ticker_next_change(&kiosk->ticker, now.steady) == MILLIS_NEVER;
     return is_still && !typesetter_is_busy(&kiosk->typesetter)
                ? scene_next_change(&kiosk->scene, &kiosk->director, now)
-               : next_refresh(kiosk, now);
+               : frame_time(kiosk, now.steady, 1);
 }
 
 // Quiet hours: one black picture, and nothing moves.
 static millis dark_turn(struct kiosk *kiosk, struct instant now) {
     if (!kiosk->is_dark) {
-        struct rect all = {0, 0, kiosk->studio->env.width, kiosk->studio->env.height};
+        struct rect all = whole_page(kiosk);
         struct op black = {.kind = OP_FILL, .box = all, .color = 0xFF000000U};
         struct oplist ops = {.ops = &black, .count = 1};
         region_clear(&kiosk->damage);
@@ -357,7 +387,7 @@ static millis dark_turn(struct kiosk *kiosk, struct instant now) {
         kiosk->is_dark = true;
     }
     kiosk->frame_due =
-        typesetter_is_busy(&kiosk->typesetter) ? next_refresh(kiosk, now) : now.steady + MINUTE;
+        typesetter_is_busy(&kiosk->typesetter) ? frame_time(kiosk, now.steady, 1) : now.steady + MINUTE;
     return kiosk->frame_due;
 }
 
@@ -377,13 +407,16 @@ millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     deck_destroy(kiosk->retired); // nothing on screen is made of it any more
     kiosk->retired = NULL;
     stage_receive(kiosk->stage, ops, &kiosk->damage);
+    if (kiosk->repaints_all) {
+        region_add(&kiosk->damage, whole_page(kiosk));
+    }
     if (!region_is_empty(&kiosk->damage)) {
         stage_paint(kiosk->stage, ops, &kiosk->damage);
     }
     if (present(kiosk, now)) {
         stats_count_frame(&kiosk->stats, now.steady, kiosk->frame_due, kiosk->platform->refresh());
     }
-    prepare(kiosk);
+    prepare(kiosk, now);
     kiosk->frame_due = next_turn(kiosk, now);
     return kiosk->frame_due;
 }

@@ -35,6 +35,7 @@ struct kiosk {
     const struct ticker_item *ribbon_first;
     size_t prepared; // the page whose runs and pictures are ready ahead of its time, plus one
     bool has_ended;
+    bool shows_damage, repaints_all; // for debugging
     struct stats stats;
 };
 
@@ -45,6 +46,9 @@ struct kiosk_options {
     int rotate;
     bool rotate_is_fixed; // whatever later configurations say
     struct moment at;     // where the wall clock starts; MOMENT_NONE: the platform's own
+    // For debugging: what was painted is tinted; everything is painted in every turn, so that what looks
+    // different without it is damage that was not declared.
+    bool shows_damage, repaints_all;
 };
 
 enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out, struct reason *reason);

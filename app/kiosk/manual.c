@@ -13,7 +13,7 @@ static const struct chapter {
     {"run",
         "run [--config FILE] [--platform desktop|null|rpi] [--window WxH | --fullscreen] [--rotate "
         "0|90|180|270]\n"
-        "    [--at TIME] [--exit-after SECONDS] [--stats FILE]",
+        "    [--at TIME] [--exit-after SECONDS] [--stats FILE] [--show-damage] [--full-damage]",
         "the kiosk; the default command",
         "  --config FILE         the configuration; without it the bundled demo edition\n"
         "  --platform NAME       desktop (a window), null (no screen, virtual time) or rpi (not built yet)\n"
@@ -23,6 +23,8 @@ static const struct chapter {
         "  --at TIME             start the clock at this moment (RFC 3339: 2026-11-24T14:05:00+03:00)\n"
         "  --exit-after SECONDS  end by itself, for tests\n"
         "  --stats FILE          write what was measured as JSON at exit\n"
+        "  --show-damage         tint what each frame has painted, to see what is painted for nothing\n"
+        "  --full-damage         paint everything in every frame, to see what is not painted\n"
         "  --log-level LEVEL     error, warning, info or debug; every command has it\n"
         "Keys: Right and Left turn the page, f changes between window and full screen, q or Escape ends.\n"},
     {"check", "check FILE...", "validates configurations, profiles, themes and interface words",

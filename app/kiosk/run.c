@@ -20,7 +20,7 @@ static const struct {
 struct run_options {
     const char *config, *platform, *stats;
     struct option_size window;
-    bool fullscreen;
+    bool fullscreen, shows_damage, repaints_all;
     int rotate; // -1: the configuration's
     struct moment at;
     millis exit_after; // 0: never
@@ -39,6 +39,8 @@ static bool run_options_read(int argc, char **argv, struct run_options *options)
         {"at", OPTION_MOMENT, &options->at, NULL},
         {"exit-after", OPTION_SECONDS, &options->exit_after, NULL},
         {"stats", OPTION_TEXT, &options->stats, NULL},
+        {"show-damage", OPTION_FLAG, &options->shows_damage, NULL},
+        {"full-damage", OPTION_FLAG, &options->repaints_all, NULL},
         {NULL, OPTION_FLAG, NULL, NULL},
     };
     int operands;
@@ -109,6 +111,8 @@ static enum error run_kiosk(const struct run_options *options, const struct plat
         .rotate_is_fixed = options->rotate >= 0,
         .rotate = options->rotate < 0 ? studio->config->kiosk.rotate : options->rotate,
         .at = moment_is_known(options->at) ? options->at : studio->at,
+        .shows_damage = options->shows_damage,
+        .repaints_all = options->repaints_all,
     };
     int width, height;
     platform->size(&width, &height);

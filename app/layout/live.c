@@ -19,6 +19,12 @@ static millis local(const struct zone *zone, millis wall) {
     return wall + zone_offset(zone, wall) * SECOND;
 }
 
+// The minute in which a moment lies. All ages on a page change with the clock: if each did at the second of
+// its story, a page that stands still would be painted as often as it has stories.
+static millis minute_of(millis wall) {
+    return wall - (wall % MINUTE + MINUTE) % MINUTE;
+}
+
 // A story dated in the future is as new as can be.
 static millis age(const struct live *live, millis wall) {
     return wall > live->utc ? wall - live->utc : 0;
@@ -30,7 +36,7 @@ const char *live_text(
     switch (live->kind) {
     case LIVE_TIME: locale_date(env->locale, LOCALE_TIME, local(live->zone, wall), text); break;
     case LIVE_DATE: locale_date(env->locale, LOCALE_WEEKDAY_SHORT, local(live->zone, wall), text); break;
-    case LIVE_AGO: locale_ago(env->locale, age(live, wall), text); break;
+    case LIVE_AGO: locale_ago(env->locale, age(live, minute_of(wall)), text); break;
     }
     return arena_printf(
         arena, "%s%s%s", live->prefix ? live->prefix : "", text, live->suffix ? live->suffix : "");
@@ -42,7 +48,8 @@ static millis next_multiple(millis at, millis unit) {
 
 millis live_next_change(const struct live *live, millis wall) {
     if (live->kind == LIVE_AGO) {
-        return live->utc + locale_ago_next(age(live, wall));
+        millis next = live->utc + locale_ago_next(age(live, minute_of(wall)));
+        return minute_of(next + MINUTE - 1);
     }
     // Offsets of today's zones are whole minutes, but a change may come sooner than the next one of these.
     millis unit = live->kind == LIVE_TIME ? MINUTE : 15 * MINUTE;

@@ -21,6 +21,8 @@ struct stage {
     struct sprite *strip;  // the ticker before it is turned; only if there is a rotation
     struct region pending; // of the page: not yet on the output
     struct region shown;   // of the output: drawn by the last present
+    struct region painted; // of the page, since the last present; kept only to be tinted
+    struct region tinted;  // of the page, by the last present
     bool keeps_output;     // what was drawn onto the output is there until it is drawn over
     bool has_ribbon;       // on the output
     uint64_t textures;     // of these three
@@ -149,6 +151,9 @@ void stage_paint(struct stage *stage, const struct oplist *ops, const struct reg
         struct rect clip = rect_intersect(damage->rects[i], whole_page(stage));
         painter_paint(stage->painter, ops, &clip, 0, 0);
         region_add(&stage->pending, clip);
+        if (stage->options.tints) {
+            region_add(&stage->painted, clip);
+        }
         stage->stats.pixels_painted += (uint64_t)clip.w * (uint64_t)clip.h;
     }
     SDL_SetRenderTarget(stage->options.renderer, NULL);
@@ -162,6 +167,12 @@ bool stage_prepare(struct stage *stage, const struct oplist *ops, millis budget)
         }
     }
     return true;
+}
+
+void stage_prepare_headline(struct stage *stage, const struct ribbon_place *place) {
+    if (!rect_is_empty(stage->options.ticker)) {
+        ribbon_prepare(stage->ribbon, place, 1);
+    }
 }
 
 // Copies `from` so that what stands at `place` of the page stands where the turned screen has that place. It
@@ -253,9 +264,37 @@ static void show_pending(struct stage *stage, const struct ribbon_place *places,
     }
 }
 
+static struct rect on_output(const struct stage *stage, struct rect place) {
+    return turn_rect(place, stage->options.width, stage->options.height, stage->options.rotate);
+}
+
+// What was tinted is shown as it is, unless it was painted again. The colours take turns, so that one place
+// painted twice is seen twice.
+static void tint(struct stage *stage) {
+    static const SDL_Color colors[] = {{255, 0, 255, 96}, {0, 255, 0, 96}, {255, 160, 0, 96}};
+    const SDL_Color *color = &colors[stage->stats.frames % (sizeof colors / sizeof *colors)];
+    SDL_Renderer *renderer = stage->options.renderer;
+    SDL_SetRenderDrawBlendMode(renderer, SDL_BLENDMODE_BLEND);
+    SDL_SetRenderDrawColor(renderer, color->r, color->g, color->b, color->a);
+    for (size_t i = 0; i < stage->painted.count; i++) {
+        const struct rect place = on_output(stage, stage->painted.rects[i]);
+        SDL_RenderFillRect(renderer, &(SDL_Rect){place.x, place.y, place.w, place.h});
+    }
+    stage->tinted = stage->painted;
+    region_clear(&stage->painted);
+}
+
+static void add_region(struct region *region, const struct region *other) {
+    for (size_t i = 0; i < other->count; i++) {
+        region_add(region, other->rects[i]);
+    }
+}
+
 // The parts of the output that this frame draws.
 static void find_shown(struct stage *stage, size_t count) {
     const struct stage_options *options = &stage->options;
+    add_region(&stage->pending, &stage->painted);
+    add_region(&stage->pending, &stage->tinted);
     if (!stage->keeps_output) {
         stage_expose(stage);
     } else if (count > 0 || stage->has_ribbon) {
@@ -263,8 +302,7 @@ static void find_shown(struct stage *stage, size_t count) {
     }
     stage->shown = stage->pending;
     for (size_t i = 0; i < stage->shown.count; i++) {
-        struct rect *rect = &stage->shown.rects[i];
-        *rect = turn_rect(*rect, options->width, options->height, options->rotate);
+        stage->shown.rects[i] = on_output(stage, stage->shown.rects[i]);
     }
 }
 
@@ -282,6 +320,9 @@ const struct region *stage_present(struct stage *stage, const struct ribbon_plac
         show_turned(stage, places, count);
     } else {
         show(stage, places, count);
+    }
+    if (stage->options.tints) {
+        tint(stage);
     }
     region_clear(&stage->pending);
     stage->has_ribbon = count > 0;
@@ -305,6 +346,7 @@ const struct stage_stats *stage_stats(const struct stage *stage) {
     struct stage *own = (struct stage *)(uintptr_t)stage; // the figures are gathered when asked for
     own->stats.textures_created =
         stage->textures + painter_textures(stage->painter) + ribbon_textures(stage->ribbon);
+    own->stats.parts_made = ribbon_textures(stage->ribbon);
     own->stats.run_bytes = painter_stats(stage->painter, STORE_RUNS)->bytes;
     own->stats.picture_bytes = painter_stats(stage->painter, STORE_PICTURES)->bytes;
     own->stats.path_bytes = painter_stats(stage->painter, STORE_PATHS)->bytes;

@@ -30,6 +30,7 @@ struct stage_options {
     int rotate;                    // 0, 90, 180, 270: clockwise, applied when presenting
     struct rect ticker;            // where the strip runs; empty: none
     uint32_t ticker_ground;        // 0xRRGGBB
+    bool tints;                    // for debugging: what was painted since the last present is seen in colour
 };
 
 // One headline at its place in this frame.
@@ -42,6 +43,7 @@ struct ribbon_place {
 struct stage_stats {
     uint64_t frames;                                           // presented
     uint64_t textures_created;                                 // of every kind
+    uint64_t parts_made;                                       // of headlines
     uint64_t pixels_painted;                                   // damaged area repainted
     uint64_t pixels_shown;                                     // area that presents copied to the output
     size_t run_bytes, picture_bytes, path_bytes, ribbon_bytes; // held by the caches now
@@ -57,6 +59,8 @@ void stage_paint(struct stage *stage, const struct oplist *ops, const struct reg
 // Makes what the ops will need (text runs, paths) ahead of time, and asks for pictures; stops after `budget`
 // milliseconds of work and answers true when everything is there or asked for.
 bool stage_prepare(struct stage *stage, const struct oplist *ops, millis budget);
+// Makes a part of a headline that will come into the strip, at most one; from where it stands beside it.
+void stage_prepare_headline(struct stage *stage, const struct ribbon_place *place);
 // Draws the stage with the ticker's strip above it onto the output. `places` may be empty. Answers what of
 // the output, in its own pixels, was drawn and is now to be shown; borrowed until the next call.
 const struct region *stage_present(struct stage *stage, const struct ribbon_place *places, size_t count);

@@ -123,6 +123,11 @@ static millis page_dwell(const struct director *director) {
     return director->deck->pages[director->page].dwell;
 }
 
+// With nothing to come after it a page has no time to be over.
+static bool is_alone(const struct director *director) {
+    return director->deck->count == 1;
+}
+
 // The page's time is over.
 static void go_on(struct director *director, millis now) {
     if (director->is_interrupted) {
@@ -133,6 +138,9 @@ static void go_on(struct director *director, millis now) {
 }
 
 size_t director_pick(struct director *director, millis now) {
+    if (is_alone(director)) {
+        return director->page;
+    }
     // After a long sleep (a suspended machine) the pages that were missed are not run through.
     if (now - director->since > page_dwell(director) + MINUTE) {
         go_on(director, now);
@@ -145,11 +153,11 @@ size_t director_pick(struct director *director, millis now) {
 
 millis director_next_change(const struct director *director, millis now) {
     (void)now;
-    return director->since + page_dwell(director);
+    return is_alone(director) ? MILLIS_NEVER : director->since + page_dwell(director);
 }
 
 int director_progress(const struct director *director, millis now, int whole) {
-    millis dwell = page_dwell(director), over = now - director->since;
+    millis dwell = page_dwell(director), over = is_alone(director) ? 0 : now - director->since;
     over = over < 0 ? 0 : over > dwell ? dwell : over;
     return (int)(over * whole / dwell);
 }

@@ -10,7 +10,7 @@
 // Pages follow one another as the rundown has them. A page that interrupts (breaking news) and that the deck
 // before did not have comes on at once; several come on one after the other, as the deck has them. After
 // their time the rundown goes on with the page that was interrupted, from its start, because whoever was
-// reading it has lost the thread.
+// reading it has lost the thread. A deck of one page never turns.
 struct director {
     const struct deck *deck; // borrowed
     size_t page;
@@ -30,8 +30,9 @@ void director_adopt(struct director *director, const struct deck *deck, millis n
 
 // The page that is on. Moves on past pages whose time is over; `now` must not go back.
 size_t director_pick(struct director *director, millis now);
-millis director_next_change(const struct director *director, millis now);
-// How much of the page's time is over, in parts of which `whole` are all of it, rounded down.
+millis director_next_change(const struct director *director, millis now); // MILLIS_NEVER: a deck of one page
+// How much of the page's time is over, in parts of which `whole` are all of it, rounded down. 0 where none
+// comes after it.
 int director_progress(const struct director *director, millis now, int whole);
 
 // The page that comes on after this one, if nothing interrupts.

@@ -7,8 +7,12 @@
 #define ZOOM (ZOOM_WHOLE * 3 / 100)
 #define ZOOM_STEPS 75
 
-void scene_init(struct scene *scene, int progress_step) {
-    *scene = (struct scene){.is_empty = true, .progress_step = progress_step > 0 ? progress_step : 1};
+void scene_init(struct scene *scene, int progress_step, millis progress_pause) {
+    *scene = (struct scene){
+        .is_empty = true,
+        .progress_step = progress_step > 0 ? progress_step : 1,
+        .progress_pause = progress_pause,
+    };
     arena_init(&scene->arenas[0], 0);
     arena_init(&scene->arenas[1], 0);
 }
@@ -113,10 +117,17 @@ static millis earliest(millis a, millis b) {
     return a < b ? a : b;
 }
 
+// NEVER where the page has been turned before.
 static millis next_progress(const struct scene *scene, const struct director *director) {
-    const struct page *page = &director->deck->pages[director->page];
+    millis end = director_next_change(director, 0);
     int width = director->deck->grid.progress.w, next = scene->progress + scene->progress_step;
-    return next > width ? MILLIS_NEVER : director->since + (page->dwell * next + width - 1) / width;
+    if (end == MILLIS_NEVER || next > width) {
+        return MILLIS_NEVER;
+    }
+    millis dwell = end - director->since, now = director->since + dwell * scene->progress / width;
+    millis due = director->since + (dwell * next + width - 1) / width;
+    due = due > now + scene->progress_pause ? due : now + scene->progress_pause;
+    return due < end ? due : MILLIS_NEVER;
 }
 
 static millis next_zoom(const struct scene *scene, const struct director *director) {

@@ -16,9 +16,12 @@ struct scene {
     int current;
     bool is_empty;
     int progress_step; // pixels by which the progress line moves at a time
+    millis progress_pause;
 };
 
-void scene_init(struct scene *scene, int progress_step);
+// The progress line moves by `progress_step` pixels, and less often than every `progress_pause` only where
+// something else has changed as well.
+void scene_init(struct scene *scene, int progress_step, millis progress_pause);
 void scene_finish(struct scene *scene);
 
 // The frame at `now`, borrowed until the next call; adds to `damage` where it differs from the one before.

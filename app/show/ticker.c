@@ -4,9 +4,11 @@
 #include <string.h>
 
 #define MOST_VISIBLE 64
+#define PIXEL 1000 // in thousandths
+#define HALF (PIXEL / 2)
 
 void ticker_init(struct ticker *ticker, const struct ticker_form *form, millis now) {
-    *ticker = (struct ticker){.form = *form, .since = now};
+    *ticker = (struct ticker){.form = *form, .phase = HALF, .since = now};
     arena_init(&ticker->arena, 0);
 }
 
@@ -14,9 +16,14 @@ void ticker_finish(struct ticker *ticker) {
     arena_finish(&ticker->arena);
 }
 
-// In milliseconds times pixels a second this holds for millions of years.
+// Since `since`, in thousandths of a pixel: milliseconds times pixels a second. This holds for millions of
+// years.
+static int64_t moved(const struct ticker *ticker, millis now) {
+    return (now - ticker->since) * ticker->form.speed + ticker->phase;
+}
+
 static int64_t leaving_edge(const struct ticker *ticker, millis now) {
-    return ticker->origin + (now - ticker->since) * ticker->form.speed / SECOND;
+    return ticker->origin + moved(ticker, now) / PIXEL;
 }
 
 // A place on the line.
@@ -102,6 +109,10 @@ size_t ticker_places(const struct ticker *ticker, millis now, struct ticker_plac
         mirror(out, count, ticker->form.width);
     }
     return count;
+}
+
+int ticker_rest(const struct ticker *ticker, millis now) {
+    return (int)(moved(ticker, now) % PIXEL) - HALF;
 }
 
 const struct ticker_item *ticker_upcoming(const struct ticker *ticker, millis now) {
@@ -196,6 +207,7 @@ void ticker_adopt(struct ticker *ticker, const struct ticker_item *items, size_t
     } else {
         ticker->origin = -ticker->form.lead_in;
     }
+    ticker->phase = (int)(moved(ticker, now) % PIXEL); // so that no edition costs a part of a pixel
     ticker->since = now;
     ticker->prelude = prelude;
     arena_finish(&ticker->arena);
@@ -206,6 +218,6 @@ millis ticker_next_change(const struct ticker *ticker, millis now) {
     if (ticker->form.speed <= 0 || !cursor_at(ticker, leaving_edge(ticker, now)).span) {
         return MILLIS_NEVER;
     }
-    int64_t moved = (now - ticker->since) * ticker->form.speed / SECOND;
-    return ticker->since + ((moved + 1) * SECOND + ticker->form.speed - 1) / ticker->form.speed;
+    int64_t next = (moved(ticker, now) / PIXEL + 1) * PIXEL - ticker->phase;
+    return ticker->since + (next + ticker->form.speed - 1) / ticker->form.speed;
 }

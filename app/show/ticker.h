@@ -5,8 +5,8 @@
 #include "base/time.h"
 #include "layout/ticker.h"
 
-// Where each headline of the ticker is. Position is a function of time alone, in whole pixels and 64 bits:
-// speed does not depend on how long the text is, and nothing is ever accumulated, so nothing drifts.
+// Where each headline of the ticker is. Position is a function of time alone, rounded to whole pixels, in 64
+// bits: speed does not depend on how long the text is, and nothing is ever accumulated, so nothing drifts.
 //
 // The headlines stand on an endless line: first the `prelude`, once, then the `cycle`, again and again. A new
 // edition makes a new line whose prelude are the headlines that are on screen at that moment, at the places
@@ -37,6 +37,7 @@ struct ticker {
     struct arena arena;
     struct ticker_span prelude, cycle;
     int64_t origin; // the line's coordinate at the edge where headlines leave the window, at `since`
+    int phase;      // thousandths of a pixel that are to be added to that, for one is rounded down
     millis since;   // steady
 };
 
@@ -54,6 +55,9 @@ void ticker_adopt(struct ticker *ticker, const struct ticker_item *items, size_t
 // What is in the window at `now`, from left to right, at most `capacity` of those that came first. Returns
 // how many.
 size_t ticker_places(const struct ticker *ticker, millis now, struct ticker_place *out, size_t capacity);
+// By how much all of them are past these places, in the direction of the motion: thousandths of a pixel, -500
+// to 499. For who can draw between pixels.
+int ticker_rest(const struct ticker *ticker, millis now);
 // The headline that will come into the window next; NULL without any.
 const struct ticker_item *ticker_upcoming(const struct ticker *ticker, millis now);
 // When the places next differ by at least one pixel; MILLIS_NEVER if nothing moves.

@@ -107,16 +107,21 @@ static void a_hand_turns_pages_both_ways(void **state) {
     assert_int_equal(director_next_change(&director, 7000), 19000);
 }
 
-static void a_single_page_starts_again(void **state) {
+static void a_single_page_stays(void **state) {
     (void)state;
     static const char *const one[] = {"a", NULL};
     struct pages pages;
     struct director director;
     director_init(&director, deck_of(&pages, one), 0);
     assert_string_equal(on(&director, 12000), "a");
-    assert_int_equal(director_next_change(&director, 12000), 20000);
+    assert_int_equal(director_next_change(&director, 12000), MILLIS_NEVER);
+    assert_int_equal(director_progress(&director, 9000, 200), 0); // of nothing
     director_turn(&director, -1, 13000);
     assert_string_equal(on(&director, 13000), "a");
+    struct pages more; // it has had its time when another one comes
+    director_adopt(&director, deck_of(&more, abc), 14000);
+    assert_string_equal(on(&director, 14000), "a");
+    assert_string_equal(on(&director, 23000), "b");
 }
 
 // After a night's sleep the next page is on, for all of its time, and the pages in between are not run
@@ -317,7 +322,7 @@ int main(void) {
         cmocka_unit_test(late_turns_do_not_add_up),
         cmocka_unit_test(progress_goes_from_nothing_to_all),
         cmocka_unit_test(a_hand_turns_pages_both_ways),
-        cmocka_unit_test(a_single_page_starts_again),
+        cmocka_unit_test(a_single_page_stays),
         cmocka_unit_test(a_suspended_machine_goes_on),
         cmocka_unit_test(adopting_keeps_the_page_and_its_time),
         cmocka_unit_test(a_page_that_is_gone_gives_way_to_the_next),

@@ -49,10 +49,10 @@ static void headlines_follow_each_other(void **state) {
     assert_string_equal(shown(&ticker, 1000), "1@44 2@644");
     assert_int_equal(ticker_upcoming(&ticker, 1000)->key, 3);
     assert_string_equal(shown(&ticker, 2000), "1@-76 2@524");
-    // 44 + 600 pixels take 5.367 seconds: then the first has gone.
-    assert_string_equal(shown(&ticker, 1000 + 5366), "1@-599 2@1 3@701");
-    assert_string_equal(shown(&ticker, 1000 + 5367), "2@0 3@700");
-    assert_int_equal(ticker_upcoming(&ticker, 1000 + 5367)->key, 1);
+    // 44 + 600 pixels take 5.367 seconds, less half a pixel: then the first has gone.
+    assert_string_equal(shown(&ticker, 1000 + 5362), "1@-599 2@1 3@701");
+    assert_string_equal(shown(&ticker, 1000 + 5363), "2@0 3@700");
+    assert_int_equal(ticker_upcoming(&ticker, 1000 + 5363)->key, 1);
     // After 2200 pixels the same again.
     assert_string_equal(shown(&ticker, 1000 + 19000), "1@-36 2@564");
     ticker_finish(&ticker);
@@ -69,14 +69,16 @@ static void speed_does_not_depend_on_length(void **state) {
         for (millis now = 0; now < 2000; now += 7) {
             struct ticker_place place;
             if (ticker_places(&ticker, now, &place, 1)) {
-                assert_int_equal(place.x, LEAD_IN - now * SPEED / 1000);
+                assert_int_equal(place.x, LEAD_IN - (now * SPEED + 500) / 1000);
+                assert_int_equal(place.x * 1000 - ticker_rest(&ticker, now), LEAD_IN * 1000 - now * SPEED);
             }
         }
         ticker_finish(&ticker);
     }
 }
 
-// Two days at 60 frames a second: the place is what the clock says, to the pixel.
+// Two days at 60 frames a second, with a hundred thousand editions: the place is what the clock says, to the
+// pixel.
 static void two_days_without_drift(void **state) {
     (void)state;
     struct ticker ticker;
@@ -89,8 +91,11 @@ static void two_days_without_drift(void **state) {
         struct ticker_place place;
         assert_int_equal(ticker_places(&ticker, now, &place, 1), 1);
         double exact = (double)starts[place.item->key - 1] - left; // but for whole rounds
-        if (fabs(remainder(place.x - exact, round)) > 1) {
+        if (fabs(remainder(place.x - exact, round)) > 0.501) {
             fail_msg("frame %lld: at %d, not %g", (long long)frame, place.x, exact);
+        }
+        if (frame % 7 < 2) {
+            ticker_adopt(&ticker, items, 3, now);
         }
     }
     ticker_finish(&ticker);
@@ -137,8 +142,8 @@ static void mirrored_it_runs_to_the_right(void **state) {
     // The first ends 44 pixels from the right edge, and the second begins where its left edge is.
     assert_string_equal(shown(&ticker, 0), "2@-344 1@356");
     assert_string_equal(shown(&ticker, 1000), "2@-224 1@476");
-    assert_string_equal(shown(&ticker, 5366), "3@-601 2@299 1@999");
-    assert_string_equal(shown(&ticker, 5367), "3@-600 2@300");
+    assert_string_equal(shown(&ticker, 5362), "3@-601 2@299 1@999");
+    assert_string_equal(shown(&ticker, 5363), "3@-600 2@300");
     ticker_finish(&ticker);
 }
 
@@ -179,7 +184,7 @@ static void withdrawn_headlines_leave_at_their_own_time(void **state) {
     // Even if nothing comes after them.
     ticker_adopt(&ticker, NULL, 0, 3000);
     assert_string_equal(shown(&ticker, 4000), "1@-436 2@164 5@864");
-    assert_int_equal(ticker_next_change(&ticker, 4000), 4009);
+    assert_int_equal(ticker_next_change(&ticker, 4000), 4005);
     assert_string_equal(shown(&ticker, 30000), "");
     assert_int_equal(ticker_next_change(&ticker, 30000), MILLIS_NEVER);
     // And what comes then starts as at first.
@@ -290,7 +295,7 @@ static void nothing_ever_jumps(void **state) {
             ticker.since = last;
         }
         size_t after_count = ticker_places(&ticker, now, after, MOST);
-        int64_t total = (now - ticker.since) * SPEED / 1000;
+        int64_t total = ((now - ticker.since) * SPEED + ticker.phase) / 1000;
         check_no_twins(after, after_count);
         check_step(before, before_count, after, after_count, (int)(total - moved));
         moved = total;

@@ -1,0 +1,158 @@
+#include <SDL2/SDL.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kiosk/kiosk.h"
+#include "tests/support/test.h"
+
+// The demo edition with its pages turned by hand, on an output that is full of a colour that nobody draws
+// before every turn: what a present does not declare keeps that colour, and what all presents have declared
+// together is the picture that is painted from scratch.
+
+enum { WIDTH = 640, HEIGHT = 360, AREA = WIDTH * HEIGHT, SENTINEL = 0xFF00FE };
+
+static struct region shown; // by the last present
+static bool has_shown;
+static bool wants_next;
+static Uint32 output[AREA], assembled[AREA], whole[AREA];
+
+static void present(const struct region *region) {
+    shown = *region;
+    has_shown = true;
+    platform_null.present(region);
+}
+
+static bool poll_event(struct platform_event *out) {
+    *out = (struct platform_event){PLATFORM_KEY, PLATFORM_KEY_NEXT};
+    bool is_there = wants_next;
+    wants_next = false;
+    return is_there;
+}
+
+static void fill_output(void) {
+    SDL_Renderer *renderer = platform_null.renderer();
+    SDL_SetRenderDrawColor(renderer, SENTINEL >> 16, SENTINEL >> 8 & 0xFF, SENTINEL & 0xFF, 255);
+    SDL_RenderClear(renderer);
+    SDL_RenderFlush(renderer);
+}
+
+static void read_output(Uint32 *pixels) {
+    assert_int_equal(SDL_RenderReadPixels(platform_null.renderer(), NULL, SDL_PIXELFORMAT_RGB888, pixels,
+                         WIDTH * (int)sizeof *pixels),
+        0);
+    for (int i = 0; i < AREA; i++) {
+        pixels[i] &= 0xFFFFFF;
+    }
+}
+
+// Takes in what was declared; fails if anything else was drawn.
+static void take_shown(int turn) {
+    static bool is_declared[AREA];
+    memset(is_declared, 0, sizeof is_declared);
+    for (size_t i = 0; has_shown && i < shown.count; i++) {
+        const struct rect rect = rect_intersect(shown.rects[i], (struct rect){0, 0, WIDTH, HEIGHT});
+        for (int y = rect.y; y < rect.y + rect.h; y++) {
+            memset(is_declared + y * WIDTH + rect.x, 1, (size_t)rect.w);
+        }
+    }
+    for (int at = 0; at < AREA; at++) {
+        if (is_declared[at]) {
+            assembled[at] = output[at];
+        } else if (output[at] != SENTINEL) {
+            fail_msg("turn %d drew (%d, %d) and did not say so", turn, at % WIDTH, at / WIDTH);
+        }
+    }
+}
+
+// The same frame once more.
+static void show_again(struct kiosk *kiosk) {
+    struct ticker_place places[64];
+    struct ribbon_place ribbon[64];
+    millis now = kiosk_now(kiosk).steady;
+    size_t count = ticker_places(&kiosk->ticker, now, places, 64);
+    int moved = count ? kiosk->ribbon_x - places[0].x : 0; // since the turn, by less than a frame
+    for (size_t i = 0; i < count; i++) {
+        ribbon[i] = (struct ribbon_place){places[i].item, places[i].x + moved};
+    }
+    present(stage_present(kiosk->stage, ribbon, count));
+}
+
+// Each is shown twice: the second time without its tint.
+static void check_whole(struct kiosk *kiosk, int turn) {
+    const struct region everything = {{{0, 0, WIDTH, HEIGHT}}, 1};
+    fill_output();
+    show_again(kiosk);
+    read_output(output);
+    take_shown(turn);
+    stage_paint(kiosk->stage, &kiosk->scene.lists[kiosk->scene.current], &everything);
+    show_again(kiosk);
+    show_again(kiosk);
+    read_output(whole);
+    for (int at = 0; at < AREA; at++) {
+        if (whole[at] != assembled[at]) {
+            fail_msg("after turn %d (%d, %d) is %06x, should be %06x", turn, at % WIDTH, at / WIDTH,
+                (unsigned)assembled[at], (unsigned)whole[at]);
+        }
+    }
+}
+
+static void run(const char *config, bool shows_damage) {
+    struct platform platform = platform_null;
+    struct platform_wish window = {.width = WIDTH, .height = HEIGHT};
+    struct studio_wish wish = {.config = config, .width = WIDTH, .height = HEIGHT};
+    struct kiosk_options options = {.platform = &platform, .shows_damage = shows_damage};
+    struct kiosk *kiosk;
+    struct reason reason = {{0}};
+    const struct survey_row *rows;
+    size_t count, pages = 0, last = SIZE_MAX;
+    platform.present = present;
+    platform.poll = poll_event;
+    assert_int_equal(studio_create(&wish, &options.studio, &reason), ERROR_NONE);
+    options.at = options.studio->at;
+    assert_int_equal(platform.open(&window, &reason), ERROR_NONE);
+    assert_int_equal(kiosk_create(&options, &kiosk, &reason), ERROR_NONE);
+    courier_survey(kiosk->courier, 30 * SECOND, &rows, &count);
+    for (int turn = 0; turn < 3000; turn++) {
+        has_shown = false;
+        wants_next = turn % 83 == 82;
+        fill_output();
+        millis due = kiosk_turn(kiosk, kiosk_now(kiosk));
+        read_output(output);
+        take_shown(turn);
+        if (turn % 10 == 9) {
+            check_whole(kiosk, turn);
+        }
+        pages += kiosk->director.page != last;
+        last = kiosk->director.page;
+        platform.wait(due);
+    }
+    assert_in_range(pages, 30, 60);
+    kiosk_destroy(kiosk);
+    platform.close();
+    studio_destroy(options.studio);
+}
+
+static void nothing_undeclared_is_drawn(void **state) {
+    (void)state;
+    run(NULL, false);
+}
+
+static void nor_from_right_to_left(void **state) {
+    (void)state;
+    run("assets/demo/config-ar.json", false);
+}
+
+// Tinted places are declared when they get their colour and when they lose it.
+static void nor_by_its_tint(void **state) {
+    (void)state;
+    run(NULL, true);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_undeclared_is_drawn),
+        cmocka_unit_test(nor_from_right_to_left),
+        cmocka_unit_test(nor_by_its_tint),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
