@@ -47,6 +47,7 @@
 
 // Charts.
 #define LIMIT_CHART_ROWS 20000u      // of one table; no screen shows more marks than that apart
+#define LIMIT_CHART_DATA 16          // addresses and names of data in one chart
 #define LIMIT_CHART_CELLS 1000000u   // rows times columns of data in lines: 24 MB
 #define LIMIT_CHART_HEAP (64u << 20) // bytes that tables, marks and labels of one chart may take
 #define LIMIT_CHART_REACH 1000000.0  // pixels from the screen's corner; 122 of the largest screens

@@ -44,6 +44,7 @@ enum error chart_draw(const struct chart_spec *spec, const struct chart_form *fo
         .background = form->style.background};
     struct plot plot = {.arena = arena,
         .form = form,
+        .spec = spec,
         .name = spec->name,
         .root = spec->root,
         .drawing = out,

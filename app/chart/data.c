@@ -96,38 +96,145 @@ static void apply_parse(struct table *table, const struct tree *parse) {
     }
 }
 
-enum error table_read(
-    const struct tree *data, struct arena *arena, struct table *out, struct reason *reason) {
-    char pointer[TREE_POINTER];
-    const struct tree *values = tree_member(data, "values"), *format = tree_member(data, "format");
-    const char *type = tree_text(tree_member(format, "type"), "json");
-    enum error error = ERROR_NONE;
-    if (tree_member(data, "url") || tree_member(data, "name") || (data && !values)) {
-        return reason_set(
-            reason, ERROR_INPUT, "%s: a chart needs its data as \"values\"", tree_pointer(data, pointer));
+// How the data are written: as they say, else as their address ends, else as JSON (docs, data, "format").
+struct form {
+    bool is_known, is_lines;
+    char separator;
+};
+
+static bool ends_in(const char *url, const char *end) {
+    size_t len = url ? strcspn(url, "?#") : 0, end_len = strlen(end);
+    return len >= end_len && strncmp(url + len - end_len, end, end_len) == 0;
+}
+
+static struct form form_of(const struct tree *data) {
+    static const struct {
+        const char *type, *end;
+        struct form form;
+    } forms[] = {
+        {"json", ".json", {true, false, 0}},
+        {"csv", ".csv", {true, true, ','}},
+        {"tsv", ".tsv", {true, true, '\t'}},
+        {"dsv", ".dsv", {true, true, ','}},
+    };
+    const struct tree *format = tree_member(data, "format");
+    const char *type = tree_text(tree_member(format, "type"), NULL),
+               *url = tree_text(tree_member(data, "url"), NULL),
+               *delimiter = tree_text(tree_member(format, "delimiter"), "");
+    struct form form = {!type, false, 0};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (type ? strcmp(type, forms[i].type) == 0 : ends_in(url, forms[i].end)) {
+            form = forms[i].form;
+            bool is_given = strcmp(forms[i].type, "dsv") == 0 && delimiter[0] && !delimiter[1];
+            form.separator = is_given ? delimiter[0] : form.separator;
+        }
     }
+    return form;
+}
+
+// What a "data" object says, holds or names.
+struct origin {
+    const struct tree *at;     // for messages: "values", "url" or "name"
+    const struct tree *values; // NULL: there is nothing
+};
+
+static const struct tree *root_of(const struct tree *tree) {
+    while (tree->parent) {
+        tree = tree->parent;
+    }
+    return tree;
+}
+
+// Of a source of the configuration; anything else is nobody's to ask.
+static enum error find_named(
+    const struct tree *data, const struct chart_spec *spec, struct origin *out, struct reason *reason) {
+    char pointer[TREE_POINTER];
+    const struct chart_data *named = chart_spec_data(spec, data);
+    tree_pointer(out->at, pointer);
+    if (!named || !named->is_known) {
+        const char *said = tree_text(out->at, ""), *address = named ? named->address : NULL;
+        return reason_set(reason, ERROR_INPUT, "%s: no source of the configuration %s \"%.200s\"", pointer,
+            tree_member(data, "url") ? "brings rows from" : "that brings rows is called",
+            address ? address : said);
+    }
+    out->values = named->rows;
+    return named->rows ? ERROR_NONE
+                       : reason_set(reason, ERROR_MISSING,
+                             "%s: the source of these data has not answered yet", pointer);
+}
+
+static enum error find_values(
+    const struct tree *data, const struct chart_spec *spec, struct origin *out, struct reason *reason) {
+    const struct tree *url = tree_member(data, "url"), *name = tree_member(data, "name");
+    const struct tree *within = tree_member(tree_member(root_of(data), "datasets"), tree_text(name, ""));
+    *out = (struct origin){tree_member(data, "values"), tree_member(data, "values")};
+    if (out->values) {
+        return ERROR_NONE;
+    }
+    out->at = url ? url : name ? name : data;
+    if (!url && within) {
+        out->values = within;
+        return ERROR_NONE;
+    }
+    if (!tree_is(out->at, TREE_TEXT)) {
+        char pointer[TREE_POINTER];
+        return reason_set(reason, ERROR_INPUT,
+            "%s: a chart needs its data as \"values\", or a \"url\" or \"name\"",
+            tree_pointer(out->at, pointer));
+    }
+    return find_named(data, spec, out, reason);
+}
+
+static enum error read_lines(const struct origin *origin, struct form form, struct arena *arena,
+    struct table *out, struct reason *reason) {
+    if (!tree_is(origin->values, TREE_TEXT)) {
+        return reason_set(reason, ERROR_INPUT, "the data are no lines of text, as \"format\" says");
+    }
+    return read_csv(origin->values->text, form.separator, arena, out, reason);
+}
+
+static enum error read_rows(const struct origin *origin, const struct tree *data, struct arena *arena,
+    struct table *out, struct reason *reason) {
+    const char *property = tree_text(tree_member(tree_member(data, "format"), "property"), NULL);
+    const struct tree *rows = property ? tree_at_path(origin->values, property) : origin->values;
+    if (tree_is(origin->values, TREE_TEXT)) {
+        return reason_set(reason, ERROR_INPUT,
+            "no rows of data here, but a text (is \"format\": {\"type\": \"csv\"} missing?)");
+    }
+    if (!rows) {
+        return reason_set(reason, ERROR_INPUT, "no rows of data here (\"property\": \"%.100s\")", property);
+    }
+    if (tree_is(rows, TREE_ARRAY) && rows->count > LIMIT_CHART_ROWS) {
+        return refuse_rows(rows->count, reason);
+    }
+    rows_of(rows, arena, out);
+    return ERROR_NONE;
+}
+
+enum error table_read(const struct tree *data, const struct chart_spec *spec, struct arena *arena,
+    struct table *out, struct reason *reason) {
+    char pointer[TREE_POINTER];
+    struct origin origin;
     if (!data) {
         rows_of(NULL, arena, out);
         return ERROR_NONE;
     }
-    if (tree_is(values, TREE_TEXT) && strcmp(type, "json") != 0) {
-        error = read_csv(values->text, strcmp(type, "tsv") == 0 ? '\t' : ',', arena, out, reason);
-    } else {
-        const char *property = tree_text(tree_member(format, "property"), NULL);
-        const struct tree *rows = property ? tree_member(values, property) : values;
-        if (!rows || tree_is(values, TREE_TEXT)) {
-            return reason_set(reason, ERROR_INPUT, "%s: no rows of data here", tree_pointer(values, pointer));
-        }
-        bool is_long = tree_is(rows, TREE_ARRAY) && rows->count > LIMIT_CHART_ROWS;
-        error = is_long ? refuse_rows(rows->count, reason) : ERROR_NONE;
-        if (!error) {
-            rows_of(rows, arena, out);
-        }
-    }
+    enum error error = find_values(data, spec, &origin, reason);
     if (error) {
-        reason_prefix(reason, "%s", tree_pointer(values, pointer));
         return error;
     }
-    apply_parse(out, tree_member(format, "parse"));
+    struct form form = form_of(data);
+    if (!form.is_known) {
+        error = reason_set(reason, ERROR_INPUT, "outside the subset: data of this \"type\"");
+    } else if (form.is_lines) {
+        error = read_lines(&origin, form, arena, out, reason);
+    } else {
+        error = read_rows(&origin, data, arena, out, reason);
+    }
+    if (error) {
+        reason_prefix(reason, "%s", tree_pointer(origin.at, pointer));
+        return error;
+    }
+    apply_parse(out, tree_member(tree_member(data, "format"), "parse"));
     return ERROR_NONE;
 }

@@ -9,7 +9,7 @@ struct drawing_item *line_put(struct plot *plot, enum drawing_role role, enum ch
 }
 
 static void put_lines(struct plot *plot, struct room *room) {
-    struct chart_spec spec = {plot->name, plot->root};
+    struct chart_spec spec = {.name = plot->name, .root = plot->root};
     struct chart_head head = chart_head(&spec);
     const struct chart_style *style = &plot->form->style;
     double size = style->text, title = size * 1.75, width = room->x1 - room->x0;

@@ -138,6 +138,7 @@ struct facet {
 struct plot {
     struct arena *arena;
     const struct chart_form *form;
+    const struct chart_spec *spec;
     const char *name;
     const struct tree *root, *config, *kiosk;
     struct unit *units;

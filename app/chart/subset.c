@@ -319,6 +319,7 @@ static const struct rule view_rules[] = {
     I("name"),
     T("title"),
     T("data"),
+    I("datasets"),
     {"transform", INTO, transform_rules},
     {"mark", INTO, mark_rules},
     {"encoding", INTO, encoding_rules},

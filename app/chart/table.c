@@ -67,7 +67,7 @@ static const char *next_step(const char *path, char *step, size_t room) {
     return path;
 }
 
-static const struct tree *follow(const struct tree *row, const char *path) {
+const struct tree *tree_at_path(const struct tree *row, const char *path) {
     char step[256];
     while (row && *path) {
         path = next_step(path, step, sizeof step);
@@ -81,7 +81,7 @@ static const struct tree *follow(const struct tree *row, const char *path) {
 static struct scalar cell_of(const struct tree *row, const char *field) {
     if (tree_is(row, TREE_OBJECT) || tree_is(row, TREE_ARRAY)) {
         const struct tree *whole = tree_member(row, field);
-        return scalar_of_tree(whole ? whole : follow(row, field));
+        return scalar_of_tree(whole ? whole : tree_at_path(row, field));
     }
     return strcmp(field, "data") == 0 ? scalar_of_tree(row) : SCALAR_MISSING;
 }

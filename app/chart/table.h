@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "chart/scalar.h"
+#include "model/chart_spec.h"
 
 // Data as columns of equal length. A column is made when a field is first asked for: a path into the rows as
 // they came ("a.b", "a[0]", "a\\.b"). Everything lies in the arena of the chart.
@@ -22,9 +23,13 @@ struct table {
 
 #define TABLE_NONE SIZE_MAX
 
-// Fills *out from a Vega-Lite "data" object ("values" as rows, texts or CSV, with "format"). NULL: one empty
-// row.
-enum error table_read(const struct tree *data, struct arena *arena, struct table *out, struct reason *reason);
+// Fills *out from a Vega-Lite "data" object: "values" as rows, texts or CSV, with "format"; a "name" of the
+// spec's own "datasets"; or a "url" or "name" of which `spec` has the rows. NULL: one empty row.
+// ERROR_MISSING: there will be rows, but there are none yet.
+enum error table_read(const struct tree *data, const struct chart_spec *spec, struct arena *arena,
+    struct table *out, struct reason *reason);
+// What stands at a path: "a.b", "a[0]", "a\\.b"; NULL if nothing does.
+const struct tree *tree_at_path(const struct tree *tree, const char *path);
 
 // The column of a field, made if it is new; cells are missing where a row lacks it.
 size_t table_field(struct table *table, const char *field);

@@ -127,7 +127,7 @@ static enum error read_encodings(struct plot *plot, struct unit *unit, const str
 
 static enum error load(struct plot *plot, struct unit *unit, const struct inheritance *from) {
     struct reason reason = {{0}};
-    enum error error = table_read(from->data, plot->arena, &unit->raw, &reason);
+    enum error error = table_read(from->data, plot->spec, plot->arena, &unit->raw, &reason);
     if (error) {
         return reason_set(plot->reason, error, "%s: %s", plot->name, reason.text);
     }

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "courier/assignment.h"
+#include "decode/address.h"
 #include "fetch/address.h"
 
 #define EVERY (10 * MINUTE) // where neither the configuration nor the profile says
@@ -56,12 +57,20 @@ static void copy_secrets(struct station *station) {
     }
 }
 
+// A secret in an address must not be in an edition, not even to be compared with.
+void station_take_address(struct station *station, const struct profile_request *request) {
+    bool is_plain = request && !request->secret_count && !request->body;
+    free(station->address);
+    station->address = is_plain ? address_resolve(request->url, NULL) : NULL;
+}
+
 // Makes a request to see whether it can be made; any day will do.
 static enum error try_request(struct station *station, struct reason *reason) {
     struct profile_request request;
     enum error error = station_request_first(station, 0, &request, reason);
     char *path = error ? NULL : address_path(request.url);
     station->folder = path ? file_folder(path) : NULL;
+    station_take_address(station, error ? NULL : &request);
     free(path);
     profile_request_finish(&request);
     return error;
@@ -123,6 +132,7 @@ void station_finish(struct station *station) {
     free(station->secrets);
     free(station->first);
     free(station->folder);
+    free(station->address);
 }
 
 void station_join(struct station *station) {
@@ -170,6 +180,9 @@ struct contribution station_contribution(const struct station *station, millis n
     bool has_expired = source->keep && now - station->fetched >= source->keep;
     return (struct contribution){
         .batch = has_expired ? NULL : station->batch,
+        .id = source->id,
+        .address = station->address,
+        .brings_table = station->profile && profile_brings_table(station->profile),
         .source_name = name_of(station),
         .section = source->section,
         .lists = source->lists,

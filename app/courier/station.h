@@ -25,7 +25,8 @@ struct station {
     struct profile *profile;     // NULL: the profile is at fault, the source is never asked
     struct profile_param *params;
     struct profile_secret *secrets;
-    char *folder; // of a file: source: its pictures may lie here or below; NULL for all others
+    char *address; // what it asks; NULL: a secret stands in it, or it is a POST
+    char *folder;  // of a file: source: its pictures may lie here or below; NULL for all others
     millis interval;
 
     struct page *pages; // room for as many as the profile allows
@@ -59,6 +60,8 @@ struct station {
 // A source whose profile or address is at fault is logged, and stays without a profile.
 void station_init(struct station *station, const struct source *source);
 void station_finish(struct station *station);
+// What it asks from now on; NULL: nothing.
+void station_take_address(struct station *station, const struct profile_request *request);
 // The source as another assignment says it, which must be alike (source_is_alike).
 void station_reassign(struct station *station, const struct source *source, millis now);
 

@@ -72,6 +72,7 @@ void station_ask(struct station *station, struct http *http, struct instant now)
     }
     free(station->first);
     station->first = strdup(request.url);
+    station_take_address(station, &request); // the date in it may be another
     take_request(station, &request, http);
 }
 

@@ -67,7 +67,8 @@ enum error chart_spec_read(const char *text, size_t len, const char *name, struc
     error = error ? error : json_tree_parse(&tree, &repaired, reason);
     if (!error) {
         out->root = chart_tree(tree.root, arena);
-        error = out->root ? ERROR_NONE : reason_set(reason, ERROR_LIMIT, "a chart of too many values");
+        bool is_whole = out->root && chart_spec_find_data(out, NULL, arena);
+        error = is_whole ? ERROR_NONE : reason_set(reason, ERROR_LIMIT, "a chart of too many values");
     }
     json_tree_finish(&tree);
     repaired_finish(&repaired);

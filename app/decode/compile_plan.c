@@ -6,7 +6,7 @@
 #define MOST_PAGES 20
 
 static const char *const top_keys[] = {"profile", "title", "documentation", "terms", "source_name", "request",
-    "params", "ok", "error", "empty", "records", "feed", "next", "pages", "$schema", "comment"};
+    "params", "ok", "error", "empty", "text", "records", "feed", "next", "pages", "$schema", "comment"};
 static const char *const record_keys[] = {"each", "where", "require", "limit", "fields"};
 
 static bool compile_flag(struct compiler *compiler, const cJSON *root, const char *key) {
@@ -139,6 +139,7 @@ void compile_plan(struct compiler *compiler, const cJSON *root, struct plan *out
     out->documentation = compile_header_text(compiler, root, "documentation");
     out->terms = compile_header_text(compiler, root, "terms");
     out->may_be_empty = compile_flag(compiler, root, "empty");
+    out->may_be_text = compile_flag(compiler, root, "text");
     out->source_name = compile_header_text(compiler, root, "source_name");
     struct path ok = {NULL, "ok", 0}, error = {NULL, "error", 0}, feed = {NULL, "feed", 0};
     compile_params(compiler, node_member(root, "params"), out);

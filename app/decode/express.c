@@ -127,7 +127,8 @@ struct value expression_value(
 
 static struct value cut_to_limit(struct evaluation *evaluation, struct value value) {
     size_t len = value.kind == VALUE_TEXT ? strlen(value.as.text) : 0;
-    if (len <= LIMIT_STRING) {
+    bool is_whole = len && value.as.text == evaluation->tree->root->valuestring; // has LIMIT_BODY
+    if (len <= LIMIT_STRING || is_whole) {
         return value;
     }
     return value_of_text(

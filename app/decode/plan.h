@@ -183,6 +183,7 @@ struct plan {
     const struct param_default *params;
     size_t param_count;
     bool may_be_empty; // an answer without records is a good one
+    bool may_be_text;  // an answer that is neither JSON nor XML is one text
     struct tests ok;
     const struct expression *error; // or NULL
     struct field_map feed;

@@ -8,6 +8,7 @@
 #include "decode/compiler.h"
 #include "decode/document.h"
 #include "decode/evaluate.h"
+#include "decode/record_kind.h"
 #include "decode/records_batch.h"
 #include "decode/records_json.h"
 #include "decode/repair.h"
@@ -117,6 +118,15 @@ bool profile_may_be_empty(const struct profile *profile) {
     return profile->plan.may_be_empty;
 }
 
+bool profile_brings_table(const struct profile *profile) {
+    for (size_t i = 0; i < profile->plan.record_count; i++) {
+        if (profile->plan.records[i].kind->target == TARGET_TABLE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t profile_pages(const struct profile *profile) {
     return profile->plan.pages;
 }
@@ -151,7 +161,9 @@ static enum error read_answer(const struct profile *profile, const struct answer
     struct record_sink sink, struct reason *reason) {
     struct json_tree tree;
     json_tree_init(&tree);
-    enum error error = document_read(&tree, answer->bytes, answer->len, answer->content_type, reason);
+    const struct document_bytes bytes = {
+        answer->bytes, answer->len, answer->content_type, profile->plan.may_be_text};
+    enum error error = document_read(&tree, &bytes, reason);
     if (!error) {
         error = evaluate(&profile->plan, &tree, answer, sink, reason);
     }

@@ -51,6 +51,8 @@ millis profile_at_least(const struct profile *profile);
 // Whether an answer without records is a good one: no alerts are no alerts. Of other services it says that
 // something is wrong with them.
 bool profile_may_be_empty(const struct profile *profile);
+// Whether its records are rows for charts.
+bool profile_brings_table(const struct profile *profile);
 
 // The url as it is written in the profile; NULL if it has none.
 const char *profile_address(const struct profile *profile);

@@ -20,6 +20,7 @@ const struct record_kind record_kinds[] = {
     {"event", TARGET_EVENT, LIMIT_RECORDS},
     {"point", TARGET_POINT, LIMIT_CHART_POINTS},
     {"sponsor", TARGET_SPONSOR, LIMIT_RECORDS},
+    {"table", TARGET_TABLE, 1},
 };
 const size_t record_kind_count = sizeof record_kinds / sizeof *record_kinds;
 

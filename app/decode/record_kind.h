@@ -17,6 +17,7 @@ enum record_target {
     TARGET_EVENT,
     TARGET_SPONSOR,
     TARGET_POINT,
+    TARGET_TABLE,
     TARGETS
 };
 

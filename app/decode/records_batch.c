@@ -19,6 +19,7 @@ static const struct maker {
     [TARGET_EVENT] = {sizeof(struct event), event_from_record},
     [TARGET_SPONSOR] = {sizeof(struct sponsor), sponsor_from_record},
     [TARGET_POINT] = {sizeof(struct point), point_from_record},
+    [TARGET_TABLE] = {sizeof(const struct tree *), table_from_record},
 };
 
 union element {
@@ -32,6 +33,7 @@ union element {
     struct event event;
     struct sponsor sponsor;
     struct point point;
+    const struct tree *table;
 };
 
 // A place for one more element at `at`; what was there moves on. NULL when the batch is full.
@@ -203,6 +205,8 @@ void records_batch_end(struct records_batch *records) {
     batch->alert_count = lists[TARGET_ALERT].count;
     batch->events = lists[TARGET_EVENT].items;
     batch->event_count = lists[TARGET_EVENT].count;
+    const struct tree *const *tables = lists[TARGET_TABLE].items;
+    batch->table = tables ? tables[0] : NULL;
     batch->sponsors = lists[TARGET_SPONSOR].items;
     batch->sponsor_count = lists[TARGET_SPONSOR].count;
     strbuf_finish(&records->line);

@@ -40,6 +40,7 @@ bool event_from_record(struct records_batch *records, const struct record *recor
 bool hour_from_record(struct records_batch *records, const struct record *record, void *out);
 bool day_from_record(struct records_batch *records, const struct record *record, void *out);
 bool point_from_record(struct records_batch *records, const struct record *record, void *out);
+bool table_from_record(struct records_batch *records, const struct record *record, void *out);
 bool fixing_from_record(struct records_batch *records, const struct record *record, void *out);
 // The fixing before, if the record names its value and date.
 bool previous_from_record(struct records_batch *records, const struct record *record, struct fixing *out);

@@ -73,8 +73,10 @@ static bool walk_items(struct evaluation *evaluation, const struct source *sourc
 
 static bool walk_one(struct evaluation *evaluation, const struct source *source, const struct item *item,
     struct item_visitor visitor) {
-    if (source->reference.count == 0 && source->reference.start == FROM_ITEM && source->reference.up == 0 &&
-        item->row) {
+    const struct reference *reference = &source->reference;
+    bool is_itself = reference->count == 0 && reference->start == FROM_ITEM && reference->up == 0;
+    bool is_text = !item->up && cJSON_IsString(item->node) && *item->node->valuestring; // the whole answer
+    if (is_itself && (item->row || is_text)) {
         return visitor.visit(visitor.context, item);
     }
     const cJSON *node = source_node(evaluation, &source->reference, item);

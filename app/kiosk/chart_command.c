@@ -16,8 +16,9 @@
 // One chart as a picture, and what it consists of as JSON: how a newsroom tries a spec before it sends it.
 
 struct chart_options {
-    const char *spec, *out, *dump, *theme;
+    const char *spec, *out, *dump, *theme, *language;
     struct option_size size;
+    struct option_pairs data; // an address or a name, and the file with the rows
 };
 
 // The name of the file without folder and ".json".
@@ -32,6 +33,48 @@ static char *name_of(const char *path, struct arena *arena) {
 static double label_size(int width, int height) {
     double shorter = width < height ? width : height, size = shorter / 1080 * 32, least = height * 0.0228;
     return size > least ? size : least;
+}
+
+// A relative address is a file beside the spec, or below. Nobody else's are read, whatever a spec names.
+static const char *file_beside(const char *spec, const char *url, struct arena *arena) {
+    bool is_below = !strstr(url, "..") && url[0] != '/' && !strchr(url, ':');
+    const char *slash = strrchr(spec, '/');
+    int folder = slash ? (int)(slash - spec + 1) : 0;
+    return is_below ? arena_printf(arena, "%.*s%s", folder, spec, url) : NULL;
+}
+
+static const char *file_of(
+    const struct chart_options *options, const struct chart_data *data, struct arena *arena) {
+    size_t len = strlen(data->said);
+    for (size_t i = 0; i < options->data.count; i++) { // an address may have a "=" of its own
+        const struct option_pair *pair = &options->data.items[i];
+        const char *whole = pair->value - strlen(pair->name) - 1;
+        if (strncmp(whole, data->said, len) == 0 && whole[len] == '=') {
+            return whole + len + 1;
+        }
+    }
+    return data->is_name ? NULL : file_beside(options->spec, data->said, arena);
+}
+
+// What the sources would bring, from files.
+static enum error read_data(const struct chart_options *options, struct chart_spec *spec, struct arena *arena,
+    struct reason *reason) {
+    struct chart_data *data = arena_array(arena, spec->data_count, sizeof *data);
+    enum error error = ERROR_NONE;
+    for (size_t i = 0; !error && i < spec->data_count; i++) {
+        data[i] = spec->data[i];
+        const char *path = file_of(options, &data[i], arena);
+        char *text = NULL;
+        size_t len = 0;
+        error = path ? file_read(path, LIMIT_BODY, &text, &len, reason) : ERROR_NONE;
+        if (path && !error) {
+            error = chart_rows_read(text, len, path, arena, &data[i].rows, reason);
+            data[i].is_known = true;
+        }
+        free(text);
+    }
+    spec->data = data;
+    return error;
 }
 
 static enum error draw(const struct chart_spec *spec, const struct layout_env *env, struct arena *arena,
@@ -93,6 +136,7 @@ static enum error chart_with(
     }
     arena_init(&arena, 0);
     error = chart_spec_read(text, len, name_of(options->spec, &arena), &arena, &spec, reason);
+    error = error ? error : read_data(options, &spec, &arena, reason);
     error = error ? error : draw(&spec, &studio->env, &arena, &drawing, reason);
     if (!error && options->dump) {
         error = write_dump(&drawing, options->dump, reason);
@@ -112,6 +156,8 @@ static bool chart_options_read(int argc, char **argv, struct chart_options *opti
         {"dump", OPTION_TEXT, &options->dump, NULL},
         {"size", OPTION_SIZE, &options->size, NULL},
         {"theme", OPTION_TEXT, &options->theme, NULL},
+        {"language", OPTION_TEXT, &options->language, NULL},
+        {"data", OPTION_PAIR, &options->data, NULL},
         {NULL, OPTION_FLAG, NULL, NULL},
     };
     // the spec stands first, as in the usage, or last
@@ -136,8 +182,10 @@ int command_chart(int argc, char **argv) {
     }
     struct studio *studio = NULL;
     struct reason reason = {{0}};
-    struct studio_wish wish = {
-        .theme = options.theme, .width = options.size.width, .height = options.size.height};
+    struct studio_wish wish = {.theme = options.theme,
+        .language = options.language,
+        .width = options.size.width,
+        .height = options.size.height};
     enum error error = studio_create(&wish, &studio, &reason);
     if (!error) {
         struct platform_wish window = {.width = wish.width, .height = wish.height};

@@ -47,14 +47,21 @@ static const struct chapter {
         "  --theme NAME          instead of the configuration's\n"
         "  --at TIME             the moment shown; default: the configuration's, else now\n"
         "  --timeout SECONDS     how long to wait for the sources; default 30\n"},
-    {"chart", "chart SPEC.json --out PICTURE.png [--dump FILE.json] [--size WxH] [--theme NAME]",
+    {"chart",
+        "chart SPEC.json --out PICTURE.png [--dump FILE.json] [--data NAME=FILE]... [--size WxH] [--theme "
+        "NAME]\n"
+        "    [--language TAG]",
         "draws one infographic from its Vega-Lite file",
         "Says what lies outside the subset (docs/infographics.md) as NAME: /POINTER: what. Without --out "
         "only the "
         "dump\nis written.\n"
         "  --dump FILE.json      every shape and text of the picture, in pixels\n"
+        "  --data NAME=FILE      the rows that the spec calls NAME, or by this address; may repeat. Without "
+        "it a\n"
+        "                        relative address is a file beside the spec\n"
         "  --size WxH            default 1920x1080\n"
-        "  --theme NAME          a name of assets/themes, or a file; default: night\n"},
+        "  --theme NAME          a name of assets/themes, or a file; default: night\n"
+        "  --language TAG        of numbers and dates: de, ru, ar-u-nu-latn; default: en\n"},
     {"config", "config --config FILE [--remote FILE] [--explain SETTING | --json]",
         "the configuration in effect, and where each value came from",
         "A line each: setting = value, and the layer with the place in it.\n"

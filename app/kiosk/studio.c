@@ -136,11 +136,15 @@ static void read_words(struct studio *studio, const char *language) {
     strbuf_finish(&faults);
 }
 
-static void open_language(struct studio *studio) {
+// A wrong language of the configuration is no reason not to show the news; one of a command line is an error.
+static enum error open_language(struct studio *studio, const struct studio_wish *wish, struct reason *out) {
     struct reason reason = {{0}};
-    const char *language = studio->config->kiosk.language;
+    const char *language = wish->language ? wish->language : studio->config->kiosk.language;
     if (locale_create(language, &studio->locale, &reason) ||
         breaker_create(language, &studio->breaker, &reason)) {
+        if (wish->language) {
+            return reason_set(out, ERROR_INPUT, "%s", reason.text);
+        }
         log_warning("%s; English is used", reason.text);
         locale_destroy(studio->locale);
         breaker_destroy(studio->breaker);
@@ -151,6 +155,7 @@ static void open_language(struct studio *studio) {
         }
     }
     read_words(studio, language);
+    return ERROR_NONE;
 }
 
 static struct zone *open_zone(const char *name) {
@@ -316,11 +321,11 @@ enum error studio_create(const struct studio_wish *wish, struct studio **out, st
     read_themes(studio, wish->theme);
     read_logo(studio);
     enum error error = open_fonts(studio, wish, reason);
+    error = error ? error : open_language(studio, wish, reason);
     if (error) {
         studio_destroy(studio);
         return error;
     }
-    open_language(studio);
     studio->zone = open_zone(studio->config->kiosk.timezone);
     open_cities(studio);
     translate(studio, wish);

@@ -40,6 +40,7 @@ struct studio_wish {
     const struct layers_wish *layers; // instead: the layers of the configuration (config/layers.h)
     struct studio *forebear; // NULL, or a studio that gives up its fonts to this one and is soon destroyed
     const char *theme;       // NULL: the configuration's
+    const char *language;    // likewise
     bool stands_in;          // for what cannot be shown: every page says so
     int width, height;       // of the page, pixels
 };

@@ -64,12 +64,15 @@ static bool set_chart(
     int most = room.w * 4 / 3;
     room.h = room.h < most ? room.h : most;
     struct chart_form form = chart_form_of(desk->env, room, 34 * scale);
-    struct chart_spec spec = {graphic->id, graphic->chart->root};
-    if (chart_draw(&spec, &form, &desk->deck->arena, drawing, &reason) == ERROR_NONE) {
-        return true;
+    struct chart_spec spec = *graphic->chart;
+    spec.name = graphic->id;
+    enum error error = chart_draw(&spec, &form, &desk->deck->arena, drawing, &reason);
+    if (error == ERROR_MISSING) { // its data will come
+        log_info("%s", reason.text);
+    } else if (error) {
+        log_warning("%s", reason.text);
     }
-    log_warning("%s", reason.text);
-    return false;
+    return !error;
 }
 
 static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const struct infographic *graphic) {

@@ -10,6 +10,7 @@
 #include "model/fixings.h"
 #include "model/keys.h"
 #include "model/list_order.h"
+#include "model/tables.h"
 #include "model/versions.h"
 
 #define SCRATCH_OF_STORY 1300 // bytes: its keys, its place in three tables, its merged form
@@ -156,7 +157,9 @@ static void add_infographics(struct assembly *assembly) {
     }
     struct infographic *kept = arena_array(&edition->arena, most, sizeof *kept);
     struct keys keys;
+    struct tables tables;
     keys_init(&keys, most, &assembly->scratch);
+    tables_init(&tables, assembly->contributions, assembly->count, &assembly->scratch);
     for (size_t i = 0; i < assembly->count; i++) {
         const struct contribution *by = &assembly->contributions[i];
         for (size_t k = 0; by->batch && k < by->batch->infographic_count; k++) {
@@ -164,7 +167,7 @@ static void add_infographics(struct assembly *assembly) {
             char *key = infographic_key(from, &assembly->scratch);
             struct infographic *out = &kept[edition->infographic_count];
             if (keys_find(&keys, key) == KEYS_NONE &&
-                copy_infographic(edition, from, by, assembly->shelf, out)) {
+                copy_infographic(edition, from, by, assembly->shelf, &tables, out)) {
                 keys_put(&keys, key, edition->infographic_count++);
             }
         }

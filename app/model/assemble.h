@@ -11,6 +11,9 @@
 // What one source brings, borrowed during the call. The edition copies what it keeps.
 struct contribution {
     const struct batch *batch;         // may be NULL: nothing yet
+    const char *id;                    // what a chart may call its rows by; may be NULL
+    const char *address;               // likewise: where it asks; NULL: that is nobody's business
+    bool brings_table;                 // its answers are rows for charts, once there is one
     const char *source_name;           // shown as the origin of rates and partner news
     const char *section;               // for stories that name none; may be NULL
     const struct selection *selection; // which of its stories are wanted; NULL: all

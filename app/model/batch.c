@@ -23,7 +23,8 @@ void batch_destroy(struct batch *batch) {
 
 size_t batch_count(const struct batch *batch) {
     return batch->story_count + batch->infographic_count + batch->fixing_count + batch->gallery_count +
-           batch->alert_count + batch->event_count + batch->sponsor_count + (batch->weather ? 1 : 0);
+           batch->alert_count + batch->event_count + batch->sponsor_count + (batch->weather ? 1 : 0) +
+           (batch->table ? 1 : 0);
 }
 
 // A list of records: where it is in a batch, how large one is, how many there may be.
@@ -85,6 +86,7 @@ struct batch *batch_join(struct batch *const *pages, size_t count) {
     }
     for (size_t i = 0; i < count; i++) {
         whole->title = whole->title ? whole->title : pages[i]->title;
+        whole->table = whole->table ? whole->table : pages[i]->table;
         whole->weather = whole->weather ? whole->weather : pages[i]->weather;
         whole->skipped += pages[i]->skipped;
         whole->beyond += pages[i]->beyond;

@@ -29,11 +29,12 @@ struct batch {
     size_t event_count;
     struct sponsor *sponsors;
     size_t sponsor_count;
-    struct weather *weather; // at most one place an answer; its `place` is the source's affair. NULL: none
-    const char *next;        // what the answer says of its next page: address, number or cursor; NULL: none
-    bool next_is_number;     // it was one
-    size_t skipped;          // records without a required field
-    size_t beyond;           // records past LIMIT_RECORDS
+    const struct tree *table; // rows for charts, or a text of lines; at most one an answer. NULL: none
+    struct weather *weather;  // at most one place an answer; its `place` is the source's affair. NULL: none
+    const char *next;         // what the answer says of its next page: address, number or cursor; NULL: none
+    bool next_is_number;      // it was one
+    size_t skipped;           // records without a required field
+    size_t beyond;            // records past LIMIT_RECORDS
 };
 
 struct batch *batch_create(void);        // empty, with an arena of LIMIT_BATCH_HEAP

@@ -110,13 +110,15 @@ bool copy_story(struct edition *edition, const struct story *from, size_t cost,
 }
 
 bool copy_infographic(struct edition *edition, const struct infographic *from, const struct contribution *by,
-    const struct picture_shelf *shelf, struct infographic *out) {
+    const struct picture_shelf *shelf, struct tables *tables, struct infographic *out) {
     const char *section = from->section ? from->section : by->section;
     size_t cost = sizeof *out + 64 + copy_cost_of_text(from->id) + copy_cost_of_text(from->title) +
                   copy_cost_of_text(from->subtitle) + copy_cost_of_text(section) +
                   copy_cost_of_text(from->source) + copy_cost_of_text(from->credit);
     cost += from->picture ? copy_cost_of_picture(from->picture) : 0;
-    cost += from->chart ? sizeof *from->chart + tree_cost(from->chart->root) : 0;
+    cost += from->chart
+                ? sizeof *from->chart + tree_cost(from->chart->root) + tables_cost(tables, from->chart)
+                : 0;
     if (!copy_has_room(edition, cost)) {
         return false;
     }
@@ -126,9 +128,12 @@ bool copy_infographic(struct edition *edition, const struct infographic *from, c
         kept = arena_array(arena, 1, sizeof *kept);
         *kept = picture;
     }
+    struct age age = by->age;
     struct chart_spec *chart = from->chart ? arena_array(arena, 1, sizeof *chart) : NULL;
     if (chart) {
-        *chart = (struct chart_spec){arena_text(arena, from->id), tree_copy(from->chart->root, arena)};
+        *chart = (struct chart_spec){
+            .name = arena_text(arena, from->id), .root = tree_copy(from->chart->root, arena)};
+        tables_bind(tables, arena, from->chart, chart, &age);
     }
     if (!kept && !chart) {
         return false;
@@ -143,7 +148,7 @@ bool copy_infographic(struct edition *edition, const struct infographic *from, c
         .published = from->published,
         .picture = kept,
         .chart = chart,
-        .age = by->age,
+        .age = age,
     };
     return true;
 }

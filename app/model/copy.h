@@ -2,6 +2,7 @@
 #define BROADSIDE_MODEL_COPY_H
 
 #include "model/assemble.h"
+#include "model/tables.h"
 
 // Records copied into an edition, with the pictures that are here. Private to the room. Each answers false,
 // and copies nothing, once the edition has no room for it.
@@ -15,7 +16,7 @@ void copy_reserve(struct edition *edition, size_t cost);
 
 // Also false if there is no chart and the picture is not here.
 bool copy_infographic(struct edition *edition, const struct infographic *from, const struct contribution *by,
-    const struct picture_shelf *shelf, struct infographic *out);
+    const struct picture_shelf *shelf, struct tables *tables, struct infographic *out);
 
 // The parts that these and their like are made of.
 

@@ -13,9 +13,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     struct json_tree tree;
     struct reason reason = {""};
     size_t type = len ? bytes[0] % 4u : 0;
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 3; i++) {
         json_tree_init(&tree);
-        enum error error = document_read(&tree, (const char *)bytes, len, i ? types[type] : NULL, &reason);
+        const struct document_bytes document = {(const char *)bytes, len, i ? types[type] : NULL, i == 2};
+        enum error error = document_read(&tree, &document, &reason);
         if (!error && !tree.root) {
             abort();
         }

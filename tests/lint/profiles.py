@@ -31,6 +31,7 @@ MISTAKES = [
     (["request", "every"], "ten minutes"),
     (["params", "key"], {"secret": "small", "days": 1}),
     (["params", "day"], {"today": "no part of a date"}),
+    (["text"], "yes"),
     (["records", "tale"], {"each": "/items", "fields": {}}),
     (["records", "story", "each"], "items"),
     (["records", "story", "fields", "headline", "text"], "markdown"),

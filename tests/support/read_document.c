@@ -10,7 +10,8 @@ char *read_document(const char *bytes, size_t len, const char *content_type) {
     struct reason reason = {""};
     char *text;
     json_tree_init(&tree);
-    enum error error = document_read(&tree, bytes, len, content_type, &reason);
+    enum error error =
+        document_read(&tree, &(struct document_bytes){bytes, len, content_type, false}, &reason);
     if (error) {
         text = malloc(LIMIT_REASON + 32);
         snprintf(text, LIMIT_REASON + 32, "%s: %s", error_name(error), reason.text);

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/strbuf.h"
 #include "chart/table.h"
+#include "decode/chart.h"
 
 // The cells of a table in its order, "|" between cells and "/" between rows; a missing one is "-".
 static void write_cells(const struct table *table, struct strbuf *out) {
@@ -31,7 +32,8 @@ static enum error read_lines(
     const struct tree members[] = {{.kind = TREE_TEXT, .key = "values", .text = lines, .parent = &data},
         {.kind = TREE_OBJECT, .key = "format", .children = &type, .count = 1, .parent = &data}};
     data.children = members;
-    return table_read(&data, arena, out, reason);
+    const struct chart_spec spec = {.root = &data};
+    return table_read(&data, &spec, arena, out, reason);
 }
 
 static void reads_lines(void **state) {
@@ -105,7 +107,76 @@ static void bounds_lines(void **state) {
     }
 }
 
+// Specs whose view names its data, with what a source brought for "gas", for https://x.example/gas.csv and
+// for "rows.json"; "late" has not answered yet.
+static void named_data_are_those_of_sources(void **state) {
+    (void)state;
+    static const struct {
+        const char *spec, *cells; // or why there are none
+    } rows[] = {
+        {"{\"data\":{\"url\":\"https://x.example/gas.csv\"}}", "1|x/2|y"},
+        {"{\"data\":{\"name\":\"gas\",\"format\":{\"type\":\"csv\"}}}", "1|x/2|y"},
+        {"{\"data\":{\"name\":\"gas\",\"format\":{\"type\":\"dsv\",\"delimiter\":\"x\"}}}", "1,/2,y"},
+        {"{\"data\":{\"name\":\"gas\"}}",
+            "/data/name: no rows of data here, but a text (is \"format\": {\"type\": \"csv\"} missing?)"},
+        {"{\"data\":{\"name\":\"gas\",\"format\":{\"type\":\"topojson\"}}}",
+            "/data/name: outside the subset: data of this \"type\""},
+        {"{\"data\":{\"url\":\"rows.json\",\"format\":{\"property\":\"a.b\"}}}", "3"},
+        {"{\"data\":{\"url\":\"rows.json\",\"format\":{\"type\":\"csv\"}}}",
+            "/data/url: the data are no lines of text, as \"format\" says"},
+        {"{\"data\":{\"url\":\"rows.json\",\"format\":{\"property\":\"c\"}}}",
+            "/data/url: no rows of data here (\"property\": \"c\")"},
+        {"{\"data\":{\"name\":\"late\"}}", "/data/name: the source of these data has not answered yet"},
+        {"{\"data\":{\"name\":\"oil\"}}",
+            "/data/name: no source of the configuration that brings rows is called \"oil\""},
+        {"{\"data\":{\"url\":\"oil.csv\"}}",
+            "/data/url: no source of the configuration brings rows from \"oil.csv\""},
+        {"{\"data\":{\"name\":\"own\"},\"datasets\":{\"own\":[{\"a\":5}]}}", "5"},
+        {"{\"data\":{\"name\":\"own\",\"values\":[{\"a\":6}]}}", "6"},
+        {"{\"data\":{}}", "/data: a chart needs its data as \"values\", or a \"url\" or \"name\""},
+        {"{\"data\":{\"url\":7}}",
+            "/data/url: a chart needs its data as \"values\", or a \"url\" or \"name\""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena arena;
+        struct table table = {0};
+        struct strbuf cells;
+        struct chart_spec spec, json;
+        struct reason reason = {""};
+        static const char object[] = "{\"a\":{\"b\":[{\"a\":3}]}}";
+        const struct tree lines = {.kind = TREE_TEXT, .text = "a,b\n1,x\n2,y\n"};
+        arena_init(&arena, 0);
+        strbuf_init(&cells, 4096);
+        assert_int_equal(
+            chart_spec_read(object, sizeof object - 1, "rows", &arena, &json, &reason), ERROR_NONE);
+        assert_int_equal(
+            chart_spec_read(rows[i].spec, strlen(rows[i].spec), "spec", &arena, &spec, &reason), ERROR_NONE);
+        const struct chart_data data[] = {
+            {.said = "gas", .is_name = true, .rows = &lines, .is_known = true},
+            {.said = "https://x.example/gas.csv", .rows = &lines, .is_known = true},
+            {.said = "rows.json", .rows = json.root, .is_known = true},
+            {.said = "late", .is_name = true, .is_known = true},
+            {.said = "oil", .is_name = true},
+        };
+        spec.data = data;
+        spec.data_count = sizeof data / sizeof *data;
+        enum error error = table_read(tree_member(spec.root, "data"), &spec, &arena, &table, &reason);
+        if (!error) {
+            table_field(&table, table.count ? table.columns[0].name : "a");
+            write_cells(&table, &cells);
+        }
+        const char *got = error ? reason.text : strbuf_text(&cells);
+        if (strcmp(got, rows[i].cells) != 0) {
+            fail_msg("row %zu: %s", i, got);
+        }
+        assert_int_equal(error == ERROR_MISSING, strstr(got, "not answered") != NULL);
+        strbuf_finish(&cells);
+        arena_finish(&arena);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_lines), cmocka_unit_test(bounds_lines)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_lines), cmocka_unit_test(bounds_lines),
+        cmocka_unit_test(named_data_are_those_of_sources)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

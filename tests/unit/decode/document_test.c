@@ -147,7 +147,9 @@ static void indexes_large_containers(void **state) {
     strbuf_add_text(&text, "}");
     struct json_tree tree;
     json_tree_init(&tree);
-    assert_int_equal(document_read(&tree, strbuf_text(&text), text.len, NULL, NULL), ERROR_NONE);
+    assert_int_equal(
+        document_read(&tree, &(struct document_bytes){strbuf_text(&text), text.len, NULL, false}, NULL),
+        ERROR_NONE);
     for (int i = 0; i < MEMBERS; i++) {
         char name[16];
         snprintf(name, sizeof name, "m%d", i);
@@ -165,7 +167,8 @@ static void finds_elements(void **state) {
     struct json_tree tree;
     json_tree_init(&tree);
     const char *text = "[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19]";
-    assert_int_equal(document_read(&tree, text, strlen(text), NULL, NULL), ERROR_NONE);
+    assert_int_equal(
+        document_read(&tree, &(struct document_bytes){text, strlen(text), NULL, false}, NULL), ERROR_NONE);
     for (size_t i = 0; i < 20; i++) {
         assert_int_equal(json_tree_element(&tree, tree.root, i)->valuedouble, i);
     }

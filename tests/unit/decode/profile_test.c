@@ -74,6 +74,7 @@ static const struct {
         "is no method"},
     {"{\"profile\":\"p\",\"feed\":{\"a\":\"\"},\"next\":\"header:X-Next\"}", "no such header is understood"},
     {"{\"profile\":\"p\",\"feed\":{\"a\":\"\"},\"pages\":99}", "at most 20 pages"},
+    {"{\"profile\":\"p\",\"feed\":{\"a\":\"\"},\"text\":\"csv\"}", "/text: true or false was expected"},
 };
 
 static void names_faults(void **state) {
