@@ -82,10 +82,6 @@ enum error bin_column(
     return ERROR_NONE;
 }
 
-static bool is_color(enum channel channel) {
-    return channel == CH_COLOR || channel == CH_FILL || channel == CH_STROKE;
-}
-
 static enum error bin_encoding(
     struct plot *plot, struct table *table, struct encoding *encoding, enum channel channel) {
     // six classes are as many as colours and sizes can be told apart (Vega-Lite's autoMaxBins)
@@ -143,7 +139,7 @@ static enum error prepare(
     encoding->column = table_field(table, encoding->field);
     if (encoding->type == TYPE_TEMPORAL) {
         table_parse_time(table, encoding->column, NULL);
-    } else if (encoding->type == TYPE_QUANTITATIVE && !is_color(channel) && channel != CH_TEXT) {
+    } else if (encoding->type == TYPE_QUANTITATIVE && !channel_is_color(channel) && channel != CH_TEXT) {
         // texts that are numbers count as numbers
         for (size_t row = 0; row < table->rows; row++) {
             struct scalar value = table_at(table, encoding->column, row);

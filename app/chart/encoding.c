@@ -48,6 +48,18 @@ enum channel channel_of_name(const char *name) {
     return CH_COUNT;
 }
 
+bool channel_is_position(enum channel channel) {
+    return channel == CH_X || channel == CH_Y;
+}
+
+bool channel_is_offset(enum channel channel) {
+    return channel == CH_XOFFSET || channel == CH_YOFFSET;
+}
+
+bool channel_is_color(enum channel channel) {
+    return channel == CH_COLOR || channel == CH_FILL || channel == CH_STROKE;
+}
+
 enum error plot_refuse(struct plot *plot, const struct tree *at, const char *format, ...) {
     char what[LIMIT_REASON], pointer[TREE_POINTER];
     va_list arguments;

@@ -126,7 +126,7 @@ static void fill_entries(struct plot *plot, struct legend *legend) {
             legend->scales[i]->break_count > 0 && legend->scales[i]->break_count < scale->break_count;
         scale = is_fewer ? legend->scales[i] : scale;
     }
-    bool is_color = scale->channel == CH_COLOR || scale->channel == CH_FILL || scale->channel == CH_STROKE;
+    bool is_color = channel_is_color(scale->channel);
     legend->kind = scale->type == SCALE_BIN_ORDINAL         ? "discrete"
                    : is_color && scale_is_continuous(scale) ? "gradient"
                                                             : "symbol";

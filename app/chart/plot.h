@@ -177,6 +177,9 @@ const char *encoding_title(const struct plot *plot, const struct encoding *encod
 const char *channel_name(enum channel channel);
 enum channel channel_of_name(const char *name); // CH_COUNT: none
 bool encoding_is_discrete(const struct encoding *encoding);
+bool channel_is_position(enum channel channel); // x, y
+bool channel_is_offset(enum channel channel);   // xOffset, yOffset
+bool channel_is_color(enum channel channel);    // color, fill, stroke
 
 // unit.c: the spec's tree as a list of units with their data.
 enum error units_read(struct plot *plot);
@@ -216,7 +219,7 @@ uint32_t scale_color(const struct scale *scale, struct scalar value, uint32_t ot
 double scale_number(const struct scale *scale, struct scalar value, double low, double high);
 const char *scale_type_name(enum scale_type type);
 
-// domain.c
+// scales.c
 enum error scales_build(struct plot *plot);
 
 // format.c
