@@ -230,12 +230,14 @@ static enum error draw_once(
         limit(plot, &inner);
     }
     struct grid_plan grid = plan_grid(plot, &inner);
-    axis_fit(plot, &plan->x, grid.width);
+    const struct axis_span across = {
+        grid.width, inner.x0 - plot->form->x, plot->form->x + plot->form->width - inner.x1};
+    axis_fit(plot, &plan->x, &across);
     if (plan->x.is_used) {
         inner.y1 = fmin(inner.y1, room.y1 - axis_height(plot, &plan->x));
         grid = plan_grid(plot, &inner);
     }
-    axis_fit(plot, &plan->y, grid.height);
+    axis_fit(plot, &plan->y, &(struct axis_span){.length = grid.height});
     if (grid.count > MOST_CELLS || grid.width < size * 2 || grid.height < size * 2) {
         return plot_refuse(plot, plot->root,
             grid.count > MOST_CELLS ? "more than %d small multiples"

@@ -44,14 +44,21 @@ static double smallest_gap(const struct axis_plan *plan, double span) {
     return gap;
 }
 
-static bool collide(
-    const struct plot *plot, const struct axis_plan *plan, double span, size_t stride, double air) {
-    double size = plot->form->style.text;
+// Where a label's middle comes to stand: at its tick, but inside the screen.
+static double label_place(const struct plot *plot, double at, const char *label, const double ends[2]) {
+    double half = text_width(plot, CHART_REGULAR, plot->form->style.text, label) / 2;
+    return fmax(ends[0] + half, fmin(ends[1] - half, at));
+}
+
+static bool collide(const struct plot *plot, const struct axis_plan *plan, const struct axis_span *span,
+    size_t stride, double air) {
+    double size = plot->form->style.text, ends[2] = {-span->before, span->length + span->after};
     for (size_t i = stride; i < plan->count; i += stride) {
-        double gap = fabs(plan->at[i] - plan->at[i - stride]) * span;
-        double need = (text_width(plot, CHART_REGULAR, size, plan->labels[i]) +
-                          text_width(plot, CHART_REGULAR, size, plan->labels[i - stride])) /
-                      2;
+        const char *one = plan->labels[i - stride], *next = plan->labels[i];
+        double gap = fabs(label_place(plot, plan->at[i] * span->length, next, ends) -
+                          label_place(plot, plan->at[i - stride] * span->length, one, ends));
+        double need =
+            (text_width(plot, CHART_REGULAR, size, one) + text_width(plot, CHART_REGULAR, size, next)) / 2;
         if (gap < need + air * size) {
             return true;
         }
@@ -59,29 +66,38 @@ static bool collide(
     return false;
 }
 
+static void fit_down(const struct plot *plot, struct axis_plan *plan, double length) {
+    double gap = smallest_gap(plan, length), line = plot->form->style.text * 1.02;
+    size_t stride = 1;
+    while (stride < plan->count && gap * (double)stride < line) {
+        stride++;
+    }
+    keep_every(plan, stride);
+}
+
+static void split_wide(const struct plot *plot, struct axis_plan *plan, double length) {
+    double size = plot->form->style.text, most = smallest_gap(plan, length) - size * 0.4;
+    for (size_t i = 0; i < plan->count; i++) {
+        const char *label = plan->labels[i];
+        bool is_wide = text_width(plot, CHART_REGULAR, size, label) > most;
+        plan->labels[i] = is_wide ? text_split(plot, CHART_REGULAR, size, label) : label;
+    }
+}
+
 // Wide labels take two lines; where that is not enough every second, third … stays.
-void axis_fit(struct plot *plot, struct axis_plan *plan, double span) {
+void axis_fit(struct plot *plot, struct axis_plan *plan, const struct axis_span *span) {
     double size = plot->form->style.text;
     size_t stride = 1;
     if (plan->count < 2) {
         return;
     }
     if (plan->channel == CH_Y) {
-        double gap = smallest_gap(plan, span), line = size * 1.02;
-        while (stride < plan->count && gap * (double)stride < line) {
-            stride++;
-        }
-        keep_every(plan, stride);
+        fit_down(plot, plan, span->length);
         return;
     }
     bool is_named = scale_is_discrete(&plot->scales[CH_X]);
-    if (is_named && collide(plot, plan, span, 1, 0.4) && smallest_gap(plan, span) > size * 3) {
-        for (size_t i = 0; i < plan->count; i++) {
-            const char *label = plan->labels[i];
-            bool is_wide =
-                text_width(plot, CHART_REGULAR, size, label) > smallest_gap(plan, span) - size * 0.4;
-            plan->labels[i] = is_wide ? text_split(plot, CHART_REGULAR, size, label) : label;
-        }
+    if (is_named && collide(plot, plan, span, 1, 0.4) && smallest_gap(plan, span->length) > size * 3) {
+        split_wide(plot, plan, span->length);
     }
     while (stride < plan->count && collide(plot, plan, span, stride, is_named ? 0.12 : 0.45)) {
         stride++;
@@ -127,10 +143,9 @@ static void put_label(
     struct drawing_text text = {
         .text = plan->labels[i], .face = CHART_REGULAR, .size = size, .leading = leading};
     if (plan->channel == CH_X) {
-        double half = text_width(plot, CHART_REGULAR, size, plan->labels[i]) / 2;
-        double left = plot->form->x + half, right = plot->form->x + plot->form->width - half;
+        const double screen[2] = {plot->form->x, plot->form->x + plot->form->width};
         text.align = CHART_CENTER;
-        text.x = fmax(left, fmin(right, at));
+        text.x = label_place(plot, at, plan->labels[i], screen);
         text.baseline = cell->y1 + size * 1.3;
     } else {
         text.align = CHART_RIGHT;

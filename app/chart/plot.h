@@ -282,7 +282,12 @@ void axis_draw(
     struct plot *plot, const struct axis_plan *plan, const struct cell *cell, bool has_labels, int axis);
 double axis_label_width(const struct plot *plot, const struct axis_plan *plan);
 int axis_register(struct plot *plot, const struct axis_plan *plan, const struct cell *cell, bool is_shared);
-void axis_fit(struct plot *plot, struct axis_plan *plan, double span); // thins and wraps labels
+// Pixels along an axis, and how far a label may reach past its ends.
+struct axis_span {
+    double length, before, after;
+};
+void axis_fit(
+    struct plot *plot, struct axis_plan *plan, const struct axis_span *span); // thins and wraps labels
 double axis_height(const struct plot *plot, const struct axis_plan *plan);
 double legends_draw(struct plot *plot, double x, double y, double width); // returns the y below
 void direct_labels_draw(struct plot *plot, const struct cell *cell);

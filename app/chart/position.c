@@ -189,19 +189,26 @@ static void unit_span(const struct plot *plot, const struct unit *unit, enum cha
     out[1] = middle + length * share / 2;
 }
 
-// Bars side by side within a time unit, with the padding that groups of bars have.
-static void offset_span(
-    const struct plot *plot, const struct unit *unit, enum channel channel, size_t row, double out[2]) {
+// How long a unit is as Vega-Lite counts bars in it: as the one that begins with 2001 (a month has 31 days).
+static double usual_length(const struct time_unit *unit) {
+    const double begin = 978307200000.0;
+    return time_unit_next(unit, time_unit_floor(unit, begin)) - time_unit_floor(unit, begin);
+}
+
+// Bars side by side within a time unit, with the padding that groups of bars have; as thick in February as in
+// March.
+static void offset_span(const struct plot *plot, const struct unit *unit, enum channel channel, size_t row,
+    double whole, double out[2]) {
     enum channel offset = channel == CH_X ? CH_XOFFSET : CH_YOFFSET;
     const struct scale *inner = &plot->scales[offset];
     if (!unit->encodings[offset].def || !inner->is_used || !scale_is_discrete(inner)) {
         return;
     }
     size_t at = scale_index(inner, value_of(unit, &unit->encodings[offset], row, true));
-    double length = (out[1] - out[0]) * 0.8, start = out[0] + (out[1] - out[0]) * 0.1;
+    double start = out[0] + whole * 0.1;
     if (at != SIZE_MAX) {
-        out[0] = start + length * scale_start(inner, at);
-        out[1] = out[0] + length * scale_band(inner);
+        out[0] = start + whole * 0.8 * scale_start(inner, at);
+        out[1] = out[0] + whole * 0.8 * scale_band(inner);
     }
 }
 
@@ -228,8 +235,10 @@ static bool dimension_span(const struct plot *plot, const struct unit *unit, con
         ends[0] = scalar_number(table_at(&unit->table, encoding->column, row));
         ends[1] = scalar_number(table_at(&unit->table, encoding->end, row));
         if (encoding->unit.parts) {
+            double length = ends[1] - ends[0];
             unit_span(plot, unit, channel, ends);
-            offset_span(plot, unit, channel, row, ends);
+            double whole = usual_length(&encoding->unit) * (ends[1] - ends[0]) / length;
+            offset_span(plot, unit, channel, row, whole, ends);
         }
         for (int i = 0; i < 2; i++) {
             out[i] = pixel_of(plot, cell, channel, scale_fraction(scale, ends[i]));

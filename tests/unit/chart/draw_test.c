@@ -1,5 +1,6 @@
 #include "support/test.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -240,6 +241,65 @@ static void two_thousand_marks_take_little_time(void **state) {
     assert_true(best < 20 * SLOWER); // as promised; without an index it was seconds
 }
 
+// Names at the ends of an axis stand further in than their ticks, where the screen ends: the next ones make
+// room.
+static void names_along_the_bottom_never_overlap(void **state) {
+    (void)state;
+    struct strbuf text;
+    strbuf_init(&text, (size_t)1 << 20);
+    strbuf_add_text(&text, "{\"data\":{\"values\":[");
+    for (int i = 0; i < 300; i++) {
+        strbuf_printf(&text, "%s{\"a\":\"a rather long name %d\",\"b\":%d}", i ? "," : "", i, i % 7);
+    }
+    strbuf_add_text(&text, "]},\"mark\":\"bar\",\"encoding\":{\"x\":{\"field\":\"a\"},\"y\":{\"field\":\"b\","
+                           "\"type\":\"quantitative\"}}}");
+    for (int width = 500; width <= 1900; width += 200) {
+        struct arena arena;
+        struct drawing drawing;
+        struct reason reason = {{0}};
+        assert_int_equal(draw_in(strbuf_text(&text), width, 700, &arena, &drawing, &reason), ERROR_NONE);
+        double end = -1;
+        size_t labels = 0;
+        for (size_t i = 0; i < drawing.count; i++) {
+            const struct drawing_item *item = &drawing.items[i];
+            if (item->role == DRAWING_AXIS_LABEL && item->value.kind == SCALAR_TEXT) {
+                assert_true(item->box[0] > end && item->box[2] <= width + 0.5);
+                end = item->box[2];
+                labels++;
+            }
+        }
+        assert_true(labels >= 1);
+        arena_finish(&arena);
+    }
+    strbuf_finish(&text);
+}
+
+// Bars side by side in a month are as thick in February as in January (Vega-Lite's unit begins with 2001).
+static void bars_within_months_are_equally_thick(void **state) {
+    (void)state;
+    struct arena arena;
+    struct drawing drawing;
+    struct reason reason = {{0}};
+    static const char spec[] =
+        "{\"data\":{\"values\":[{\"t\":\"2005-01-01\",\"s\":\"a\",\"v\":1},{\"t\":\"2005-01-01\",\"s\":\"b\","
+        "\"v\":2},{\"t\":\"2005-02-01\",\"s\":\"a\",\"v\":3},{\"t\":\"2005-02-01\",\"s\":\"b\",\"v\":4}]},"
+        "\"mark\":\"bar\",\"encoding\":{\"x\":{\"timeUnit\":\"yearmonth\",\"field\":\"t\"},\"xOffset\":"
+        "{\"field\":\"s\"},\"y\":{\"field\":\"v\",\"type\":\"quantitative\"}}}";
+    assert_int_equal(draw_in(spec, 1200, 600, &arena, &drawing, &reason), ERROR_NONE);
+    double width = 0;
+    size_t bars = 0;
+    for (size_t i = 0; i < drawing.count; i++) {
+        const struct drawing_item *item = &drawing.items[i];
+        if (item->role == DRAWING_MARK) {
+            assert_true(bars == 0 || fabs(item->box[2] - item->box[0] - width) < 0.01);
+            width = item->box[2] - item->box[0];
+            bars++;
+        }
+    }
+    assert_int_equal(bars, 4);
+    arena_finish(&arena);
+}
+
 static void an_index_finds_what_was_put_in(void **state) {
     (void)state;
     struct arena arena;
@@ -266,6 +326,8 @@ int main(void) {
         cmocka_unit_test(what_a_block_lacks_is_named),
         cmocka_unit_test(memory_and_rows_have_an_end),
         cmocka_unit_test(two_thousand_marks_take_little_time),
+        cmocka_unit_test(names_along_the_bottom_never_overlap),
+        cmocka_unit_test(bars_within_months_are_equally_thick),
         cmocka_unit_test(an_index_finds_what_was_put_in),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
