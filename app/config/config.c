@@ -232,7 +232,12 @@ static const char *locate(
     enclosure->pointer = arena_text(&config->arena, pointer);
     enclosure->path = arena_text(&config->arena, enclosures_find(layers_enclosed(layers), value));
     enclosure->is_picture = enclosure->is_picture || is_picture;
-    return enclosure->path ? enclosure->path : value;
+    if (enclosure->path || !layers_enclosed(layers)) {
+        return enclosure->path ? enclosure->path : value;
+    }
+    // It was fetched once and is gone: the name of a file that is not there, since messages repeat no
+    // addresses.
+    return arena_printf(&config->arena, "lost file of %s%s", pointer, is_picture ? "" : ".json");
 }
 
 // What the file names, seen from where the program runs.

@@ -130,28 +130,14 @@ static void check_patch(
     }
 }
 
-static void check_entries(struct layers *layers, const char *key, bool is_local) {
-    struct strbuf pointer;
-    strbuf_init(&pointer, LONGEST_POINTER);
-    pointer_push(&pointer, key);
-    const cJSON *entries = document_at(layers->remote, strbuf_text(&pointer)), *entry;
+// Whether there are entries of this kind ("/groups"), in an object.
+static bool has_entries(struct layers *layers, const char *kind) {
+    const cJSON *entries = document_at(layers->remote, kind);
     if (entries && !cJSON_IsObject(entries)) {
-        document_fault_at(layers->remote, entries, strbuf_text(&pointer),
+        document_fault_at(layers->remote, entries, kind,
             "this is no object (allowed: an object with an entry for each of them)");
-        entries = NULL;
     }
-    const size_t length = pointer.len;
-    cJSON_ArrayForEach(entry, entries) {
-        pointer_push(&pointer, entry->string);
-        if (cJSON_IsObject(entry)) {
-            check_patch(layers, entry, strbuf_text(&pointer), false, is_local);
-        } else if (strncmp(entry->string, "//", 2) != 0 && strcmp(entry->string, "comment") != 0) {
-            document_fault_at(layers->remote, entry, strbuf_text(&pointer),
-                "this is no object (allowed: an object with settings as at the top of the file)");
-        }
-        pointer_cut(&pointer, length);
-    }
-    strbuf_finish(&pointer);
+    return cJSON_IsObject(entries);
 }
 
 static void check_serial(struct layers *layers) {
@@ -168,19 +154,51 @@ static const char *kiosk_id(const struct layers *layers) {
     return cJSON_IsString(id) && form_id.fits(id->valuestring) ? id->valuestring : "broadside";
 }
 
-static void push_entry(struct layers *layers, const char *kind, const char *name) {
+// "/groups/lobby" → "groups.lobby"
+static const char *label_of(struct arena *arena, const char *pointer) {
+    char *label = arena_printf(arena, "remote file, %s", pointer + 1);
+    char *slash = strchr(label, '/');
+    *slash = '.';
+    return label;
+}
+
+static void push_entry(struct layers *layers, const char *pointer, bool is_local) {
+    const cJSON *entry = document_at(layers->remote, pointer);
+    if (cJSON_IsObject(entry)) {
+        check_patch(layers, entry, pointer, false, is_local);
+        push(layers, layers->remote, entry, pointer, label_of(&layers->arena, pointer));
+    } else if (entry) {
+        document_fault_at(layers->remote, entry, pointer,
+            "this is no object (allowed: an object with settings as at the top of the file)");
+    }
+}
+
+static void push_named(struct layers *layers, const char *kind, const char *name, bool is_local) {
     struct strbuf pointer;
     strbuf_init(&pointer, LONGEST_POINTER);
-    pointer_push(&pointer, kind);
+    strbuf_add_text(&pointer, kind);
     pointer_push(&pointer, name);
-    const cJSON *entry = document_at(layers->remote, strbuf_text(&pointer));
-    push(layers, layers->remote, entry, strbuf_text(&pointer),
-        arena_printf(&layers->arena, "remote file, %s.%s", kind, name));
+    push_entry(layers, strbuf_text(&pointer), is_local);
     strbuf_finish(&pointer);
 }
 
-static void push_remote(struct layers *layers, bool is_local) {
-    const cJSON *root = document_root(layers->remote), *group;
+// Those for this screen.
+static void push_own_entries(struct layers *layers, bool has_groups, bool has_devices, bool is_local) {
+    const cJSON *group;
+    size_t count = 0;
+    cJSON_ArrayForEach(group, document_at(layers->device, "/kiosk/groups")) {
+        if (has_groups && cJSON_IsString(group) && count++ < LIMIT_GROUPS) {
+            push_named(layers, "/groups", group->valuestring, is_local);
+        }
+    }
+    if (has_devices) {
+        push_named(layers, "/devices", kiosk_id(layers), is_local);
+    }
+}
+
+static void push_remote(struct layers *layers, const struct layers_wish *wish) {
+    const cJSON *root = document_root(layers->remote);
+    bool is_local = wish->remote_is_local;
     if (!cJSON_IsObject(root)) {
         if (root) {
             document_fault_at(layers->remote, root, "", "this is no object (allowed: an object)");
@@ -189,16 +207,13 @@ static void push_remote(struct layers *layers, bool is_local) {
     }
     check_serial(layers);
     check_patch(layers, root, "", true, is_local);
-    check_entries(layers, "groups", is_local);
-    check_entries(layers, "devices", is_local);
     push(layers, layers->remote, root, "", "remote file");
-    size_t count = 0;
-    cJSON_ArrayForEach(group, document_at(layers->device, "/kiosk/groups")) {
-        if (cJSON_IsString(group) && count++ < LIMIT_GROUPS) {
-            push_entry(layers, "groups", group->valuestring);
-        }
+    bool has_groups = has_entries(layers, "/groups"), has_devices = has_entries(layers, "/devices");
+    if (wish->entry) {
+        push_entry(layers, wish->entry, is_local);
+    } else {
+        push_own_entries(layers, has_groups, has_devices, is_local);
     }
-    push_entry(layers, "devices", kiosk_id(layers));
 }
 
 // A rule cannot move the ground that it stands on.
@@ -261,7 +276,7 @@ enum error layers_create(const struct layers_wish *wish, struct strbuf *faults, 
     if (wish->remote_text) {
         enum error fault =
             document_create(wish->remote_name, wish->remote_text, wish->remote_len, faults, &layers->remote);
-        push_remote(layers, wish->remote_is_local);
+        push_remote(layers, wish);
         error = error ? error : fault;
     }
     layers->whole = document_merge(layers->list, layers->count, faults);

@@ -17,7 +17,9 @@
 //   times[n]       the rules of all these that are on, in their order
 //
 // What the device keeps to itself (kiosk.id, kiosk.groups, cache, secrets, status, remote) no other layer may
-// say: that is a fault. What it lists in remote.keep others may say in vain.
+// say: that is a fault. What it lists in remote.keep others may say in vain. Entries for others are no layers
+// here, and whatever is wrong with them is no fault here: a screen does not stay behind for another one's
+// sake.
 
 struct layers;
 
@@ -30,7 +32,8 @@ struct layers_wish {
     size_t remote_len;
     bool remote_is_local; // a person put it on this machine: it may name files of this machine
     bool shows_defaults;
-    uint32_t on;                       // rules of `times`, as bits (times_on)
+    uint32_t on;       // rules of `times`, as bits (times_on)
+    const char *entry; // pointer of an entry ("/groups/lobby"): it alone instead of the screen's own; NULL
     const struct enclosures *enclosed; // what the remote file names by address; NULL: nothing was fetched yet
 };
 

@@ -72,6 +72,7 @@ void courier_doubt_parcel(struct courier *courier);
 // Files by address that are wanted once, all together.
 struct order_item {
     char *url;   // owned, as all here
+    char *what;  // for whoever ordered, given back as it is; may be NULL
     size_t most; // bytes
     char *bytes; // what came; NULL after an error
     size_t len;

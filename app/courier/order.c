@@ -28,6 +28,7 @@ struct order *order_create(size_t count, bool is_signed, const char *ticket) {
 void order_destroy(struct order *order) {
     for (size_t i = 0; order && i < order->count; i++) {
         free(order->items[i].url);
+        free(order->items[i].what);
         free(order->items[i].bytes);
         free(order->items[i].signature);
     }

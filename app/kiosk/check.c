@@ -2,11 +2,14 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
-#include "config/document.h"
+#include "config/fleet.h"
+#include "config/layers.h"
 #include "decode/profile.h"
 #include "kiosk/check_config.h"
+#include "kiosk/check_fleet.h"
 #include "kiosk/commands.h"
 #include "kiosk/options.h"
 #include "kiosk/theme_file.h"
@@ -46,6 +49,20 @@ static enum error check_words(const char *path, const char *text, size_t len, st
     return error;
 }
 
+// As a screen would read it that has no file of its own and says nothing of itself.
+static enum error check_remote(const char *path, const char *text, size_t len, struct strbuf *results) {
+    const struct layers_wish wish = {
+        .path = path,
+        .text = "{}",
+        .len = 2,
+        .remote_name = path,
+        .remote_text = text,
+        .remote_len = len,
+        .remote_is_local = true, // who knows
+    };
+    return check_fleet(&wish, results);
+}
+
 static bool is_profile(const struct document *document) {
     return document_has(document, "/profile");
 }
@@ -63,6 +80,7 @@ static const struct {
     {is_profile, check_profile},
     {theme_is_document, check_theme},
     {words_is_document, check_words},
+    {fleet_is_document, check_remote},
     {is_anything, check_config},
 };
 
@@ -80,26 +98,72 @@ static enum error check_text(const char *path, const char *text, size_t len, str
     return error;
 }
 
-bool check_file(const char *path, struct strbuf *results, struct strbuf *problems) {
-    char *text;
-    size_t len;
+static bool read_file(const char *path, char **text, size_t *len, struct strbuf *problems) {
     struct reason reason;
-    if (file_read(path, LIMIT_CONFIG_FILE, &text, &len, &reason)) {
+    enum error error = file_read(path, LIMIT_CONFIG_FILE, text, len, &reason);
+    if (error) {
         strbuf_printf(problems, "%s\n", reason.text);
-        return false;
     }
-    enum error error = check_text(path, text, len, results);
-    free(text);
+    return !error;
+}
+
+static bool conclude(const char *path, enum error error, struct strbuf *results) {
     if (!error) {
         strbuf_printf(results, "%s: ok\n", path);
     }
     return !error;
 }
 
+bool check_file(const char *path, struct strbuf *results, struct strbuf *problems) {
+    char *text;
+    size_t len;
+    if (!read_file(path, &text, &len, problems)) {
+        return false;
+    }
+    enum error error = check_text(path, text, len, results);
+    free(text);
+    return conclude(path, error, results);
+}
+
+// Whether the remote file may name files of the machine is for the device's own file to say.
+static bool is_local(const char *path, const char *text, size_t len) {
+    struct config *config;
+    struct strbuf faults;
+    strbuf_init(&faults, LIMIT_STRING);
+    config_read_text(path, text, len, &config, &faults);
+    bool is_file = config->remote.url && strncmp(config->remote.url, "file:", 5) == 0;
+    config_destroy(config);
+    strbuf_finish(&faults);
+    return is_file;
+}
+
+bool check_remote_file(
+    const char *device, const char *path, struct strbuf *results, struct strbuf *problems) {
+    char *text = NULL, *own = NULL;
+    size_t len, own_len;
+    bool is_good = read_file(device, &own, &own_len, problems) && read_file(path, &text, &len, problems);
+    if (is_good) {
+        const struct layers_wish wish = {
+            .path = device,
+            .text = own,
+            .len = own_len,
+            .remote_name = path,
+            .remote_text = text,
+            .remote_len = len,
+            .remote_is_local = is_local(device, own, own_len),
+        };
+        is_good = conclude(path, check_fleet(&wish, results), results);
+    }
+    free(own);
+    free(text);
+    return is_good;
+}
+
 int command_check(int argc, char **argv) {
-    static const struct option none[] = {{0}};
+    const char *config = NULL;
+    const struct option table[] = {{"config", OPTION_TEXT, &config, NULL}, {NULL, OPTION_FLAG, NULL, NULL}};
     int at;
-    if (!options_read(argc, argv, none, &at)) {
+    if (!options_read(argc, argv, table, &at)) {
         return EXIT_USAGE;
     }
     if (at == argc) {
@@ -111,9 +175,9 @@ int command_check(int argc, char **argv) {
         struct strbuf results, problems;
         strbuf_init(&results, LIMIT_CONFIG_FILE);
         strbuf_init(&problems, LIMIT_STRING);
-        if (!check_file(argv[at], &results, &problems)) {
-            status = EXIT_FAULT;
-        }
+        bool is_good = config ? check_remote_file(config, argv[at], &results, &problems)
+                              : check_file(argv[at], &results, &problems);
+        status = is_good ? status : EXIT_FAULT;
         fputs(strbuf_text(&problems), stderr);
         fputs(strbuf_text(&results), stdout);
         strbuf_finish(&results);

@@ -27,10 +27,12 @@ static const struct chapter {
         "  --full-damage         paint everything in every frame, to see what is not painted\n"
         "  --log-level LEVEL     error, warning, info or debug; every command has it\n"
         "Keys: Right and Left turn the page, f changes between window and full screen, q or Escape ends.\n"},
-    {"check", "check FILE...", "validates configurations, profiles, themes and interface words",
+    {"check", "check [--config FILE] FILE...",
+        "validates configurations, profiles, themes and interface words",
         "Prints every fault as FILE:LINE:COLUMN: POINTER: what is wrong (allowed: ...), and \"FILE: ok\" "
         "where\n"
-        "there is none.\n"},
+        "there is none. A remote file is read as every screen would read it, entry by entry.\n"
+        "  --config FILE         the files are remote ones, over this device's configuration\n"},
     {"fetch", "fetch --config FILE [--timeout SECONDS]", "asks every source once and prints what came of it",
         "A table: source, status, bytes, records, milliseconds, error. Status 1 if a source failed.\n"},
     {"decode", "decode --profile NAME|FILE [--param K=V]... [--url ADDRESS] [--type CONTENT-TYPE] ANSWER",

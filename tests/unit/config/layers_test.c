@@ -97,10 +97,11 @@ static void faults_are_found(void **state) {
             "fleet.json:1:2: /remote: this cannot be set here"},
         {"{\"cache\":\"/etc\"}", "fleet.json:1:2: /cache: this cannot be set here"},
         {"{\"status\":\"/etc/passwd\"}", "fleet.json:1:2: /status: this cannot be set here"},
-        {"{\"groups\":{\"x\":{\"remote\":{}}}}", "fleet.json:1:17: /groups/x/remote: this cannot"},
-        {"{\"devices\":{\"x\":{\"groups\":{}}}}", "fleet.json:1:18: /devices/x/groups: this cannot"},
+        {"{\"groups\":{\"hq\":{\"remote\":{}}}}", "fleet.json:1:18: /groups/hq/remote: this cannot"},
+        {"{\"devices\":{\"lobby-3\":{\"groups\":{}}}}",
+            "fleet.json:1:24: /devices/lobby-3/groups: this cannot"},
         {"{\"groups\":[]}", "fleet.json:1:2: /groups: this is no object"},
-        {"{\"devices\":{\"a\":1}}", "fleet.json:1:13: /devices/a: this is no object"},
+        {"{\"devices\":{\"lobby-3\":1}}", "fleet.json:1:13: /devices/lobby-3: this is no object"},
         {"{\"serial\":-1}", "fleet.json:1:2: /serial: this is no serial"},
         {"{\"serial\":\"1\"}", "fleet.json:1:2: /serial: this is no serial"},
         {"{\"sources\":[{\"id\":\"a\",\"profile\":\"rss\",\"url\":\"file:///etc/passwd\"}]}",
@@ -136,6 +137,41 @@ static void a_file_that_a_person_put_here_may_name_files(void **state) {
     strbuf_finish(&faults);
 }
 
+// What is wrong for another screen is no fault for this one, and can be asked for.
+static void others_entries_are_theirs(void **state) {
+    (void)state;
+    static const struct {
+        const char *remote, *entry, *fault;
+    } rows[] = {
+        {"{\"groups\":{\"x\":{\"ticker\":{\"speed\":5}}}}", "/groups/x",
+            "fleet.json:1:27: /groups/x/ticker/speed: 5 is out of range"},
+        {"{\"groups\":{\"x\":{\"remote\":{}}}}", "/groups/x",
+            "fleet.json:1:17: /groups/x/remote: this cannot"},
+        {"{\"devices\":{\"a/b\":1}}", "/devices/a~1b", "fleet.json:1:13: /devices/a~1b: this is no object"},
+        {"{\"devices\":{\"y\":{\"sources\":[{\"id\":\"a\",\"profile\":\"rss\",\"url\":\"file:x\"}]}}}",
+            "/devices/y", "fleet.json:1:55: /devices/y/sources/0/url: a file of this machine"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        config_destroy(read_good(rows[i].remote, 0));
+        struct strbuf faults;
+        struct config *config;
+        strbuf_init(&faults, 1 << 16);
+        const struct layers_wish wish = {.path = "etc/device.json",
+            .text = DEVICE,
+            .len = strlen(DEVICE),
+            .remote_name = "fleet.json",
+            .remote_text = rows[i].remote,
+            .remote_len = strlen(rows[i].remote),
+            .entry = rows[i].entry};
+        assert_int_not_equal(config_read_layers(&wish, true, &config, &faults), ERROR_NONE);
+        if (strncmp(strbuf_text(&faults), rows[i].fault, strlen(rows[i].fault)) != 0) {
+            fail_msg("%s: %s\nnot %s", rows[i].remote, strbuf_text(&faults), rows[i].fault);
+        }
+        config_destroy(config);
+        strbuf_finish(&faults);
+    }
+}
+
 static void rules_that_are_on_go_above_all(void **state) {
     (void)state;
     const char *remote =
@@ -165,6 +201,7 @@ int main(void) {
         cmocka_unit_test(what_the_device_keeps_stays),
         cmocka_unit_test(faults_are_found),
         cmocka_unit_test(a_file_that_a_person_put_here_may_name_files),
+        cmocka_unit_test(others_entries_are_theirs),
         cmocka_unit_test(rules_that_are_on_go_above_all),
         cmocka_unit_test(serials_are_read),
     };

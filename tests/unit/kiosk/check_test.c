@@ -41,6 +41,18 @@ static const struct file {
         "{\"sources\": [{\"id\": \"a\", \"profile\": \"json-feed\", \"url\": \"http://u:p@h/\"}]}"},
     {"broken.json", "{\"profile\": \"p\""},
     {"list.json", "[]"},
+    {"fleet.json", "{\"serial\": 3,\n"
+                   "\"groups\": {\"comment\": 1, \"lobby\": {\"ticker\": {\"speed\": 5}}},\n"
+                   "\"devices\": {\"a\": {\"kiosk\": {\"theme\": \"dusk\"}},\n"
+                   " \"b\": {\"sources\": [{\"id\": \"x\", \"profile\": \"json-fed\"}]},\n"
+                   " \"c\": {\"times\": [{\"set\": {\"kiosk\": {\"theme\": \"dusk\"}}}]},\n"
+                   " \"d\": {\"rundown\": [{\"page\": \"feed\", \"from\": \"own\"}]}}}"},
+    {"good-fleet.json", "{\"groups\": {\"lobby\": {\"ticker\": {\"speed\": 50}}},\n"
+                        "\"devices\": {\"d\": {\"rundown\": [{\"page\": \"feed\", \"from\": \"own\"}]}}}"},
+    {"faulty-fleet.json", "{\"ticker\": {\"sped\": 5}, \"groups\": {\"a\": {}, \"b\": {}}}"},
+    {"device.json", "{\"cache\": \"c\", \"remote\": {\"url\": \"file:fleet.json\"},\n"
+                    "\"sources\": [{\"id\": \"o\", \"profile\": \"json-feed\", \"url\": "
+                    "\"https://h/o.json\", \"lists\": [\"own\"]}]}"},
     {"keyed-p.json", "{\"profile\": \"p\", \"request\": {\"url\": \"https://a.example/x\", \"headers\": "
                      "{\"X-Key\": \"{%key}\"}}, "
                      "\"params\": {\"key\": null},"
@@ -98,6 +110,13 @@ static const struct row {
     {"keyed.json", false, 2,
         {"keyed.json:2:1: /sources/0: the secret \"bound\" is for b.example only\n",
             "keyed.json:4:1: /sources/2: the secret \"free\" is for the profile's own host"}},
+    {"fleet.json", false, 5,
+        {"fleet.json:2:47: /groups/lobby/ticker/speed: 5 is out of range",
+            "fleet.json:3:29: /devices/a/kiosk/theme: no \"dusk\" is in assets/themes",
+            "fleet.json:4:32: /devices/b/sources/0/profile: no \"json-fed\"",
+            "fleet.json:5:37: /devices/c/times/0/set/kiosk/theme: no \"dusk\"",
+            "fleet.json:6:37: /devices/d/rundown/0/from: no source feeds the list \"own\""}},
+    {"faulty-fleet.json", false, 1, {"faulty-fleet.json:1:13: /ticker/sped: unknown key"}},
     {"names.json", false, 6,
         {"names.json:2:25: /sources/0/profile: no \"json-fed\" is in assets/profiles (did you mean "
          "\"json-feed\"?)\n",
@@ -153,10 +172,28 @@ static void what_cannot_be_read_is_a_problem(void **state) {
     }
 }
 
+// What the device has of its own, the remote file may name.
+static void a_remote_file_is_read_over_the_device(void **state) {
+    (void)state;
+    struct strbuf results, problems;
+    strbuf_init(&results, 1 << 16);
+    strbuf_init(&problems, 1 << 16);
+    assert_false(check_file("good-fleet.json", &results, &problems));
+    assert_non_null(strstr(strbuf_text(&results), "no source feeds the list \"own\""));
+    strbuf_clear(&results);
+    assert_true(check_remote_file("device.json", "good-fleet.json", &results, &problems));
+    assert_string_equal(strbuf_text(&results), "good-fleet.json: ok\n");
+    assert_false(check_remote_file("nosuch.json", "good-fleet.json", &results, &problems));
+    assert_memory_equal(strbuf_text(&problems), "nosuch.json: ", 13);
+    strbuf_finish(&results);
+    strbuf_finish(&problems);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_is_known_by_its_content),
         cmocka_unit_test(what_cannot_be_read_is_a_problem),
+        cmocka_unit_test(a_remote_file_is_read_over_the_device),
     };
     return cmocka_run_group_tests(tests, start, finish);
 }

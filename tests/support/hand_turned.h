@@ -1,0 +1,14 @@
+#ifndef BROADSIDE_TESTS_SUPPORT_HAND_TURNED_H
+#define BROADSIDE_TESTS_SUPPORT_HAND_TURNED_H
+
+#include "courier/courier.h"
+
+// A courier without its thread, turned by the test. Apart from it because some names inside the courier are
+// those of other rooms.
+
+// Turns it at this moment until nothing is under way.
+void hand_turned_courier(struct courier *courier, struct instant now);
+// The parcel is due at once, whatever its server said before.
+void hand_turned_parcel_due(struct courier *courier);
+
+#endif
