@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define MOST_HOURS 18 // of a zone's offset, either way
+
 static const char *const months[] = {"january", "february", "march", "april", "may", "june", "july", "august",
     "september", "october", "november", "december"};
 static const char *const weekdays[] = {
@@ -146,6 +148,24 @@ static bool named_zone(const char **at, int *seconds) {
     return true;
 }
 
+// A name, and perhaps an offset from it: "UTC+3", and "MSK+4" as Russia counts.
+static bool relative_zone(const char **at, int *seconds) {
+    const char *end = *at;
+    int rest;
+    if (!named_zone(&end, seconds)) {
+        return false;
+    }
+    bool goes_on = (*end == '+' || *end == '-') && is_digit(end[1]);
+    if (goes_on && cursor_zone(&end, &rest)) {
+        *seconds += rest;
+    }
+    if (abs(*seconds) > MOST_HOURS * 3600) {
+        return false;
+    }
+    *at = end;
+    return true;
+}
+
 bool cursor_zone(const char **at, int *seconds) {
     const char *from = *at;
     int sign = *from == '+' ? 1 : *from == '-' ? -1 : 0;
@@ -154,15 +174,7 @@ bool cursor_zone(const char **at, int *seconds) {
         from += 2;
     }
     if (!sign) {
-        if (!named_zone(at, seconds)) {
-            return false;
-        }
-        int rest;
-        bool goes_on = (**at == '+' || **at == '-') && is_digit((*at)[1]); // "UTC+3"
-        if (goes_on && cursor_zone(at, &rest)) {
-            *seconds += rest;
-        }
-        return true;
+        return relative_zone(at, seconds);
     }
     from++;
     int hours, minutes = 0;
@@ -173,7 +185,7 @@ bool cursor_zone(const char **at, int *seconds) {
     if ((cursor_character(&colon, ':') || colon == from) && cursor_number(&colon, 2, 2, &minutes)) {
         from = colon;
     }
-    if (hours > 18 || minutes > 59) {
+    if (hours > MOST_HOURS || minutes > 59) {
         return false;
     }
     *at = from;
