@@ -16,6 +16,14 @@ struct platform_wish {
     const char *title;
     int width, height; // of a window; 0: what the screen has
     bool fullscreen;
+    int tallest; // of the screen's mode, pixels; 0: the screen's own. Only where there is no desktop
+};
+
+// What a display is told besides pictures. Where there is nothing to tell, nothing happens.
+struct platform_screen {
+    bool on;        // false: dark, and no power where that can be
+    int brightness; // percent, 1 to 100, of a light that can be set
+    int tallest;    // as in the wish
 };
 
 enum platform_event_kind {
@@ -23,7 +31,9 @@ enum platform_event_kind {
     PLATFORM_RESIZED, // the output has another size: ask size() again
     PLATFORM_EXPOSED, // the output lost its picture: show all of it again
     PLATFORM_RESET,   // the renderer lost its textures: make them anew
+    PLATFORM_LOST,    // the renderer goes at the next poll: drop all that was made with it. RESIZED follows
     PLATFORM_KEY,     // a key went down
+    PLATFORM_TOUCH,   // a finger or the mouse went down at x, y
 };
 
 enum platform_key {
@@ -37,6 +47,7 @@ enum platform_key {
 struct platform_event {
     enum platform_event_kind kind;
     enum platform_key key;
+    int x, y; // of the output, pixels
 };
 
 struct platform {
@@ -52,6 +63,7 @@ struct platform {
     void (*present)(const struct region *region);
     int (*refresh)(void); // frames a second that the output can show; 60 where it does not say
     struct instant (*now)(void);
+    void (*adjust)(const struct platform_screen *screen); // may be called every turn
     // Returns at `deadline` (steady time), when an event is there, or after wake(), whichever is first.
     void (*wait)(millis deadline);
     bool (*poll)(struct platform_event *out); // false: no more events
@@ -60,5 +72,6 @@ struct platform {
 
 extern const struct platform platform_desktop;
 extern const struct platform platform_null;
+extern const struct platform platform_rpi;
 
 #endif

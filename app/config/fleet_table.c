@@ -65,6 +65,22 @@ const struct setting screen_table[] = {
         AT(struct config, screen_motion),
         .fallback = "true",
         .help = "false: the pictures of a gallery do not grow while they are on."},
+    {.key = "brightness",
+        .type = SETTING_INT,
+        AT(struct config, screen_brightness),
+        .fallback = "100",
+        .least = 1,
+        .most = 100,
+        .help = "Percent of the light of a panel whose light can be set (`--platform rpi`)."},
+    {.key = "tallest",
+        .type = SETTING_INT,
+        AT(struct config, screen_tallest),
+        .fallback = "0",
+        .least = 0,
+        .most = 4320,
+        .help =
+            "Lines of the display's mode at most, as 1080 to spare a small machine from 4K; 0: the display's "
+            "own mode (`--platform rpi`)."},
     {0},
 };
 

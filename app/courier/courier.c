@@ -95,6 +95,7 @@ static void *work(void *context) {
         struct instant now = courier_now(courier);
         millis next = courier_turn(courier, now);
         millis sleep = next == MILLIS_NEVER ? LONGEST_SLEEP : next - now.steady;
+        atomic_fetch_add(&courier->turns, 1);
         http_wait(courier->http, sleep < LONGEST_SLEEP ? sleep : LONGEST_SLEEP);
     }
     return NULL;
@@ -133,4 +134,8 @@ struct order *courier_take_order(struct courier *courier) {
 
 void courier_nudge(struct courier *courier) {
     http_wake(courier->http);
+}
+
+uint64_t courier_turns(const struct courier *courier) {
+    return atomic_load(&courier->turns);
 }

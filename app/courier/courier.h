@@ -2,6 +2,7 @@
 #define BROADSIDE_COURIER_COURIER_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "base/time.h"
@@ -121,6 +122,8 @@ void courier_report_finish(struct courier_report *report);
 
 // The clock moved on its own account (virtual time): look again at what is due. Any thread; never blocks.
 void courier_nudge(struct courier *courier);
+// Turns of the thread so far: one more follows each nudge, unless it hangs. Any thread; never blocks.
+uint64_t courier_turns(const struct courier *courier);
 
 // What became of one source in a survey. Borrowed from the courier until its next survey.
 struct survey_row {

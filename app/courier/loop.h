@@ -49,6 +49,7 @@ struct courier {
     pthread_t thread;
     bool has_thread;
     atomic_bool is_stopping;
+    atomic_uint_least64_t turns; // of the thread
     struct survey_row *rows;
 
     pthread_mutex_t report_mutex;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/log.h"
+#include "kiosk/touch.h"
 
 #define MOST_PLACES 64
 #define PROGRESS_PAUSE (20 * SECOND)
@@ -300,6 +301,18 @@ static void press(struct kiosk *kiosk, enum platform_key key, struct instant now
     }
 }
 
+static void touch(struct kiosk *kiosk, const struct platform_event *event, struct instant now) {
+    int width, height;
+    kiosk->platform->size(&width, &height);
+    press(kiosk, touch_key(event, width, height, kiosk->rotate, kiosk->deck->grid.mirrored), now);
+}
+
+static void tell_screen(const struct kiosk *kiosk) {
+    const struct config *config = kiosk->studio->config;
+    struct platform_screen screen = {config->screen_on, config->screen_brightness, config->screen_tallest};
+    kiosk->platform->adjust(&screen);
+}
+
 static void poll_input(struct kiosk *kiosk, struct instant now) {
     struct platform_event event;
     while (!kiosk->has_ended && kiosk->platform->poll(&event)) {
@@ -315,7 +328,12 @@ static void poll_input(struct kiosk *kiosk, struct instant now) {
             kiosk->is_dark = false;
             scene_invalidate(&kiosk->scene);
             break;
+        case PLATFORM_LOST:
+            stage_destroy(kiosk->stage); // the size that follows makes another
+            kiosk->stage = NULL;
+            break;
         case PLATFORM_KEY: press(kiosk, event.key, now); break;
+        case PLATFORM_TOUCH: touch(kiosk, &event, now); break;
         }
     }
 }
@@ -399,6 +417,7 @@ millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     if (kiosk->has_ended) {
         return now.steady;
     }
+    tell_screen(kiosk);
     if (!kiosk->studio->config->screen_on) {
         return dark_turn(kiosk, now);
     }

@@ -16,7 +16,8 @@ static const struct chapter {
         "    [--at TIME] [--exit-after SECONDS] [--stats FILE] [--show-damage] [--full-damage]",
         "the kiosk; the default command",
         "  --config FILE         the configuration; without it the bundled demo edition\n"
-        "  --platform NAME       desktop (a window), null (no screen, virtual time) or rpi (not built yet)\n"
+        "  --platform NAME       desktop (a window), null (no screen, virtual time) or rpi (a display\n"
+        "                        without a desktop: KMS/DRM)\n"
         "  --window WxH          a window of this size, in pixels (1280x720)\n"
         "  --fullscreen          the whole screen\n"
         "  --rotate DEGREES      turn the picture clockwise; default: the configuration's\n"

@@ -1,21 +1,19 @@
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/log.h"
 #include "kiosk/commands.h"
+#include "kiosk/heartbeat.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/options.h"
 #include "kiosk/status_file.h"
 #include "kiosk/steward.h"
+#include "platform/service.h"
 
 // The kiosk itself.
 
-static const struct {
-    const char *name;
-    const struct platform *platform; // NULL: not in this build
-} platforms[] = {
-    {"desktop", &platform_desktop}, {"null", &platform_null}, {"rpi", NULL}, // platform/rpi/README.md
-};
+static const struct platform *const platforms[] = {&platform_desktop, &platform_null, &platform_rpi};
 
 struct run_options {
     const char *config, *platform, *stats;
@@ -58,18 +56,39 @@ static bool run_options_read(int argc, char **argv, struct run_options *options)
     return true;
 }
 
-static enum error platform_find(const char *name, const struct platform **out, struct reason *reason) {
-    size_t at = 0;
-    while (strcmp(platforms[at].name, name) != 0) {
-        at++; // the option's words are the table's names
+// The option's words are the platforms' names.
+static const struct platform *platform_named(const char *name) {
+    const struct platform *found = NULL;
+    for (size_t i = 0; i < sizeof platforms / sizeof *platforms; i++) {
+        found = strcmp(platforms[i]->name, name) == 0 ? platforms[i] : found;
     }
-    *out = platforms[at].platform;
-    return *out ? ERROR_NONE : reason_set(reason, ERROR_MISSING, "platform %s: not part of this build", name);
+    assert(found);
+    return found;
+}
+
+// Tells the service manager that the program has started, and then that it lives.
+static millis report_life(struct heartbeat *heartbeat, struct kiosk *kiosk, struct instant now) {
+    struct vital_signs signs = {
+        .has_frame = kiosk->stats.frames > 0,
+        .is_behind = stage_is_behind(kiosk->stage),
+        .courier_turns = courier_turns(kiosk->courier),
+    };
+    switch (heartbeat_turn(heartbeat, &signs, now.steady)) {
+    case HEARTBEAT_NOTHING: break;
+    case HEARTBEAT_READY: service_say_ready(); break;
+    case HEARTBEAT_ALIVE:
+        service_say_alive();
+        courier_nudge(kiosk->courier); // so that its thread turns before the next beat, if it can
+        break;
+    }
+    return heartbeat_next_change(heartbeat);
 }
 
 static void loop(struct kiosk *kiosk, struct steward *steward, millis exit_after) {
     const struct platform *platform = kiosk->platform;
     struct status_file status;
+    struct heartbeat heartbeat;
+    heartbeat_init(&heartbeat, service_watchdog(), kiosk_now(kiosk).steady);
     millis end = exit_after ? kiosk_now(kiosk).steady + exit_after : MILLIS_NEVER;
     status_file_init(&status, steward_device(steward)->status, kiosk_now(kiosk).steady);
     while (!kiosk->has_ended) {
@@ -80,8 +99,10 @@ static void loop(struct kiosk *kiosk, struct steward *steward, millis exit_after
         millis look = steward_turn(steward, kiosk, now);
         millis due = kiosk_turn(kiosk, now);
         millis report = status_file_turn(&status, kiosk, steward, now);
+        millis beat = kiosk->has_ended ? due : report_life(&heartbeat, kiosk, now);
         due = look < due ? look : due;
         due = report < due ? report : due;
+        due = beat < due ? beat : due;
         if (!kiosk->has_ended) {
             platform->wait(due < end ? due : end);
             kiosk->stats.wakeups++;
@@ -130,6 +151,7 @@ static enum error run_kiosk(const struct run_options *options, const struct plat
         }
         courier_start(kiosk->courier);
         loop(kiosk, steward, options->exit_after);
+        service_say_stopping();
         steward_retire(steward);
         const struct stage_stats *drawn = stage_stats(kiosk->stage);
         kiosk->stats.textures = drawn->textures_created;
@@ -149,18 +171,16 @@ int command_run(int argc, char **argv) {
     }
     struct reason reason = {{0}};
     struct steward *steward = NULL;
-    const struct platform *platform;
+    const struct platform *platform = platform_named(options.platform);
     struct steward_wish wanted = {.config = options.config, .width = 1920, .height = 1080, .at = options.at};
-    enum error error = platform_find(options.platform, &platform, &reason);
-    if (!error) {
-        error = steward_create(&wanted, platform->now(), &steward, &reason);
-    }
+    enum error error = steward_create(&wanted, platform->now(), &steward, &reason);
     if (!error) {
         struct platform_wish wish = {
             .title = steward_studio(steward)->config->kiosk.title,
             .width = options.window.width,
             .height = options.window.height,
             .fullscreen = options.fullscreen,
+            .tallest = steward_studio(steward)->config->screen_tallest,
         };
         error = platform->open(&wish, &reason);
         if (!error) {

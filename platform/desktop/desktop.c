@@ -113,6 +113,11 @@ static int refresh_rate(void) {
     return is_known ? mode.refresh_rate : 60;
 }
 
+// Power and light of a desktop's display are the desktop's.
+static void adjust(const struct platform_screen *wanted) {
+    (void)wanted;
+}
+
 // SDL waits in the connection to the display, so this sleeps without polling; an event that ended the wait
 // stays in the queue for poll_event.
 static void wait_until(millis deadline) {
@@ -185,12 +190,25 @@ static bool translate_key(const SDL_KeyboardEvent *event, struct platform_event 
     return event->repeat == 0;
 }
 
+// In pixels of the output, of which a window on a fine display has more than points. A finger is a mouse to
+// SDL.
+static bool translate_touch(const SDL_MouseButtonEvent *event, struct platform_event *out) {
+    int width, height, output_width, output_height;
+    SDL_GetWindowSize(screen.window, &width, &height);
+    size_of_screen(&output_width, &output_height);
+    out->kind = PLATFORM_TOUCH;
+    out->x = event->x * output_width / (width > 0 ? width : 1);
+    out->y = event->y * output_height / (height > 0 ? height : 1);
+    return event->button == SDL_BUTTON_LEFT;
+}
+
 static bool translate(const SDL_Event *event, struct platform_event *out) {
     *out = (struct platform_event){.key = PLATFORM_KEY_OTHER};
     switch (event->type) {
     case SDL_QUIT: out->kind = PLATFORM_QUIT; return true; // also SIGTERM and SIGINT, which SDL catches
     case SDL_WINDOWEVENT: return translate_window(event->window.event, out);
     case SDL_KEYDOWN: return translate_key(&event->key, out);
+    case SDL_MOUSEBUTTONDOWN: return translate_touch(&event->button, out);
     case SDL_RENDER_TARGETS_RESET:
     case SDL_RENDER_DEVICE_RESET: out->kind = PLATFORM_RESET; return true;
     default: return false;
@@ -222,6 +240,7 @@ const struct platform platform_desktop = {
     .present = present,
     .refresh = refresh_rate,
     .now = clock_now,
+    .adjust = adjust,
     .wait = wait_until,
     .poll = poll_event,
     .wake = wake,

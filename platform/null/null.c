@@ -2,8 +2,8 @@
 #include <stdatomic.h>
 
 #include "base/clock.h"
-#include "platform/null/signals.h"
 #include "platform/platform.h"
+#include "platform/waiter.h"
 
 // No window: pictures go into memory, and time goes straight to the next deadline. A day of a kiosk passes in
 // the time it takes to draw it.
@@ -24,11 +24,11 @@ static void close_screen(void) {
     SDL_FreeSurface(screen.surface);
     screen.renderer = NULL;
     screen.surface = NULL;
-    signals_close();
+    waiter_close();
 }
 
 static enum error open_screen(const struct platform_wish *wish, struct reason *reason) {
-    if (!signals_open()) {
+    if (!waiter_open()) {
         return reason_set(reason, ERROR_IO, "no file descriptor is left to be woken by");
     }
     screen.surface = SDL_CreateRGBSurfaceWithFormat(0, wish->width > 0 ? wish->width : usual.width,
@@ -66,19 +66,23 @@ static struct instant now(void) {
     return (struct instant){screen.start.steady + passed, screen.start.wall + passed};
 }
 
+static void adjust(const struct platform_screen *wanted) {
+    (void)wanted;
+}
+
 static void wait_until(millis deadline) {
     if (deadline == MILLIS_NEVER) {
-        signals_wait(MILLIS_NEVER);
+        waiter_wait(MILLIS_NEVER);
         return;
     }
-    if (!signals_wait(0) && deadline > now().steady) {
+    if (!waiter_wait(0) && deadline > now().steady) {
         atomic_store(&screen.passed, deadline - screen.start.steady);
     }
 }
 
 static bool poll_event(struct platform_event *out) {
     *out = (struct platform_event){.kind = PLATFORM_QUIT};
-    return signals_take_quit();
+    return waiter_take_quit();
 }
 
 const struct platform platform_null = {
@@ -91,7 +95,8 @@ const struct platform platform_null = {
     .present = present,
     .refresh = refresh_rate,
     .now = now,
+    .adjust = adjust,
     .wait = wait_until,
     .poll = poll_event,
-    .wake = signals_wake,
+    .wake = waiter_wake,
 };

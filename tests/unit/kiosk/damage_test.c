@@ -23,7 +23,7 @@ static void present(const struct region *region) {
 }
 
 static bool poll_event(struct platform_event *out) {
-    *out = (struct platform_event){PLATFORM_KEY, PLATFORM_KEY_NEXT};
+    *out = (struct platform_event){.kind = PLATFORM_KEY, .key = PLATFORM_KEY_NEXT};
     bool is_there = wants_next;
     wants_next = false;
     return is_there;

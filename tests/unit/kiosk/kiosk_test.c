@@ -25,7 +25,7 @@ static bool poll_event(struct platform_event *out) {
 }
 
 static void press(enum platform_event_kind kind, enum platform_key key) {
-    events[event_count++] = (struct platform_event){kind, key};
+    events[event_count++] = (struct platform_event){.kind = kind, .key = key};
 }
 
 struct fixture {

@@ -1,0 +1,180 @@
+#include "platform/rpi/kms.h"
+
+#include <SDL2/SDL.h>
+#include <SDL2/SDL_syswm.h>
+#include <drm_mode.h>
+#include <string.h>
+#include <xf86drmMode.h>
+
+#include "base/log.h"
+
+static struct {
+    SDL_Window *window;   // NULL: a picture in memory
+    SDL_Surface *surface; // that picture
+    SDL_Renderer *renderer;
+    int refresh;
+    bool is_off;
+} screen;
+
+void kms_close(void) {
+    if (screen.renderer) {
+        SDL_DestroyRenderer(screen.renderer);
+    }
+    if (screen.window) {
+        SDL_DestroyWindow(screen.window);
+    }
+    SDL_FreeSurface(screen.surface);
+    memset(&screen, 0, sizeof screen);
+    if (SDL_WasInit(SDL_INIT_VIDEO)) {
+        SDL_QuitSubSystem(SDL_INIT_VIDEO); // gives the console its picture back
+    }
+}
+
+// The environment overrides hints of this priority: SDL_VIDEODRIVER, SDL_RENDER_DRIVER.
+static void hint_drivers(void) {
+    SDL_SetHint(SDL_HINT_VIDEODRIVER, "kmsdrm");
+    SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // the waiter has them
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+}
+
+// SDL lists modes by size; the display's own choice is put in front of them.
+static SDL_DisplayMode choose_mode(const struct connector *connector, int tallest) {
+    struct display_mode modes[1 + DISPLAY_MODES_MOST];
+    SDL_DisplayMode given[1 + DISPLAY_MODES_MOST];
+    size_t count = 1;
+    SDL_GetDesktopDisplayMode(0, &given[0]);
+    modes[0] = connector->modes[0];
+    bool has_own = false;
+    for (int i = 0; i < SDL_GetNumDisplayModes(0) && count < 1 + DISPLAY_MODES_MOST; i++) {
+        if (SDL_GetDisplayMode(0, i, &given[count]) == 0) {
+            modes[count] = (struct display_mode){given[count].w, given[count].h, given[count].refresh_rate};
+            has_own = has_own || (given[count].w == modes[0].width && given[count].h == modes[0].height);
+            count++;
+        }
+    }
+    if (!has_own) {
+        modes[0] = (struct display_mode){given[0].w, given[0].h, given[0].refresh_rate};
+    }
+    size_t chosen = display_mode_choose(modes, count, tallest);
+    return given[chosen];
+}
+
+// What was asked for need not be what there is: on KMS "software" shows black and "opengl" without its
+// library shows the clear colour, both without an error.
+static enum error check_renderer(struct reason *reason) {
+    const char *wanted = SDL_GetHint(SDL_HINT_RENDER_DRIVER);
+    SDL_RendererInfo info;
+    if (!screen.renderer || SDL_GetRendererInfo(screen.renderer, &info) != 0) {
+        return reason_set(reason, ERROR_IO, "nothing can be drawn on the display: %s", SDL_GetError());
+    }
+    if (strcmp(info.name, wanted) != 0) {
+        return reason_set(
+            reason, ERROR_IO, "the display is drawn by %s where %s is needed", info.name, wanted);
+    }
+    return ERROR_NONE;
+}
+
+static enum error open_window(const struct connector *connector, int tallest, struct reason *reason) {
+    SDL_DisplayMode mode = choose_mode(connector, tallest);
+    const char *wanted = SDL_GetHint(SDL_HINT_RENDER_DRIVER);
+    Uint32 opengl =
+        strncmp(wanted, "opengl", 6) == 0 ? SDL_WINDOW_OPENGL : 0; // or SDL opens the window twice
+    screen.window = SDL_CreateWindow("Broadside", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, mode.w,
+        mode.h, SDL_WINDOW_FULLSCREEN | opengl);
+    if (!screen.window) {
+        return reason_set(reason, ERROR_IO, "%s: no picture: %s", connector->name, SDL_GetError());
+    }
+    SDL_SetWindowDisplayMode(screen.window, &mode);
+    SDL_ShowCursor(SDL_DISABLE);
+    screen.renderer =
+        SDL_CreateRenderer(screen.window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+    screen.refresh = mode.refresh_rate > 0 ? mode.refresh_rate : 60;
+    enum error error = check_renderer(reason);
+    if (!error) {
+        log_info("display %s: %d x %d, %d Hz", connector->name, mode.w, mode.h, screen.refresh);
+    }
+    return error;
+}
+
+enum error kms_open(const struct connector *connector, int tallest, struct reason *reason) {
+    hint_drivers();
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+        return reason_set(reason, ERROR_IO, "%s: %s", connector->name, SDL_GetError());
+    }
+    enum error error = open_window(connector, tallest, reason);
+    if (error) {
+        kms_close();
+    }
+    return error;
+}
+
+enum error kms_open_memory(int width, int height, struct reason *reason) {
+    screen.surface = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_RGB888);
+    screen.renderer = screen.surface ? SDL_CreateSoftwareRenderer(screen.surface) : NULL;
+    if (!screen.renderer) {
+        kms_close();
+        return reason_set(reason, ERROR_IO, "no memory for a screen: %s", SDL_GetError());
+    }
+    screen.refresh = 1; // nobody sees it: it is kept whole, not smooth
+    return ERROR_NONE;
+}
+
+bool kms_is_display(void) {
+    return screen.window != NULL;
+}
+
+SDL_Renderer *kms_renderer(void) {
+    return screen.renderer;
+}
+
+void kms_size(int *width, int *height) {
+    if (SDL_GetRendererOutputSize(screen.renderer, width, height) != 0) {
+        *width = *height = 0;
+    }
+}
+
+int kms_refresh(void) {
+    return screen.refresh;
+}
+
+void kms_present(void) {
+    if (screen.window && !screen.is_off) {
+        SDL_RenderPresent(screen.renderer);
+    } else {
+        SDL_RenderFlush(screen.renderer);
+    }
+}
+
+static bool set_dpms(int card, uint32_t connector, bool on) {
+    drmModeConnector *found = drmModeGetConnectorCurrent(card, connector);
+    bool is_set = false;
+    for (int i = 0; found && i < found->count_props; i++) {
+        drmModePropertyRes *property = drmModeGetProperty(card, found->props[i]);
+        if (property && strcmp(property->name, "DPMS") == 0) {
+            uint64_t value = on ? DRM_MODE_DPMS_ON : DRM_MODE_DPMS_OFF;
+            is_set = drmModeConnectorSetProperty(card, connector, property->prop_id, value) == 0;
+        }
+        drmModeFreeProperty(property);
+    }
+    drmModeFreeConnector(found);
+    return is_set;
+}
+
+// Only who holds the card's DRM master may do this: the descriptor is SDL's own.
+bool kms_set_output(bool on) {
+    SDL_SysWMinfo info;
+    bool is_set = false;
+    SDL_VERSION(&info.version);
+    if (!screen.window || !SDL_GetWindowWMInfo(screen.window, &info) || info.subsystem != SDL_SYSWM_KMSDRM) {
+        return false;
+    }
+    int card = info.info.kmsdrm.drm_fd;
+    drmModeRes *resources = drmModeGetResources(card);
+    for (int i = 0; resources && i < resources->count_connectors; i++) {
+        is_set = set_dpms(card, resources->connectors[i], on) || is_set;
+    }
+    drmModeFreeResources(resources);
+    screen.is_off = is_set && !on;
+    return is_set;
+}
