@@ -38,4 +38,7 @@ void plot_size(struct plot *plot);
 void range_of_colors(struct plot *plot, struct scale *scale);
 void range_of_values(struct plot *plot, struct scale *scale);
 
+// shades.c: gives a ramp that shows few values a shade for each.
+void shades_find(struct plot *plot, struct scale *scale);
+
 #endif

@@ -156,6 +156,9 @@ static enum error read_type(struct plot *plot, enum channel channel, struct enco
     } else if (tree_is_true(bin) || tree_is(bin, TREE_OBJECT)) {
         out->bin = bin;
     }
+    if (out->aggregate && (out->bin || out->unit.parts)) {
+        return plot_refuse(plot, out->def, "a channel has an aggregate, or a bin or a time unit");
+    }
     out->type = default_type(out, channel);
     if (type && (!tree_is(type, TREE_TEXT) || !type_of_name(type->text, &out->type))) {
         return plot_refuse(plot, type, "outside the subset: the type %s", tree_text(type, "?"));

@@ -123,7 +123,9 @@ struct scale {
     double inner, outer, align; // band and point
     const uint32_t *colors;     // its range
     size_t color_count;
-    bool is_ramp;                // colours are stops between which to mix
+    bool is_ramp;         // colours are stops between which to mix
+    const double *shades; // of a ramp: its values, ascending, if each has a shade of its own
+    size_t shade_count;
     const struct scalar *ranges; // a range of other values
     size_t range_count;
 };
@@ -217,6 +219,7 @@ double scale_start(const struct scale *scale, size_t index);                   /
 bool scale_class(const struct scale *scale, struct scalar value, double *out); // 0 to 1 whatever the type
 uint32_t scale_color(const struct scale *scale, struct scalar value, uint32_t otherwise);
 double scale_number(const struct scale *scale, struct scalar value, double low, double high);
+double shades_place(const struct scale *scale, double value); // shades.c: on the ramp; there are shades
 const char *scale_type_name(enum scale_type type);
 
 // scales.c

@@ -3,65 +3,91 @@
 
 // What a scale's values become: colours, and whatever else a spec lists (Vega-Lite docs, scale: range).
 
-// Okabe–Ito colours, ramps and what the spec itself asks for.
-void range_of_colors(struct plot *plot, struct scale *scale) {
-    static const uint32_t dark_ramp[] = {0x27486b, 0x3f7fb5, 0x6fc0f0, 0xdff1ff};
-    static const uint32_t light_ramp[] = {0x9fc5e3, 0x5a9bd0, 0x1f66ad, 0x0a2f66};
-    static const uint32_t diverging[] = {0x2a78b8, 0x8fbfe0, 0xe8e4dc, 0xf0b26a, 0xd5700a};
-    const struct tree *range = tree_member(scale->def, "range");
-    const struct chart_style *style = &plot->form->style;
-    bool is_dark = chart_luminance(style->background) < 0.18;
-    uint32_t *colors = arena_array(plot->arena, 64, sizeof *colors);
-    scale->colors = colors;
-    scale->is_ramp = !scale_is_discrete(scale);
-    for (size_t i = 0; tree_is(range, TREE_ARRAY) && i < range->count && i < 64; i++) {
+#define MOST_COLORS 64
+#define STOPS 7
+
+// From little to much: away from the ground, in equal steps for the eye, also for the colour-blind. Any two
+// places an eighth apart differ by at least 16 (CIE76), by 9 for those who see no red or no green.
+static const uint32_t dark_ramp[STOPS] = {
+    0x4a48b8, 0x3a66b8, 0x2e85b9, 0x3dadc2, 0x6ec7b2, 0xa7dc9c, 0xffffc0};
+static const uint32_t light_ramp[STOPS] = {
+    0xa8a030, 0x6e9c4a, 0x41916a, 0x29828a, 0x236794, 0x29448e, 0x100a40};
+static const uint32_t diverging[] = {0x2a78b8, 0x8fbfe0, 0xe8e4dc, 0xf0b26a, 0xd5700a};
+
+static const uint32_t *ramp_of(const struct plot *plot) {
+    return chart_luminance(plot->form->style.background) < 0.18 ? dark_ramp : light_ramp;
+}
+
+static size_t listed_colors(struct plot *plot, const struct tree *range, uint32_t *out) {
+    size_t count = 0;
+    for (size_t i = 0; tree_is(range, TREE_ARRAY) && i < range->count && i < MOST_COLORS; i++) {
         const char *text = tree_text(&range->children[i], NULL);
         uint32_t color;
         if (text && spec_color(plot, text, &color)) {
-            colors[scale->color_count++] = paint_readable(plot, color);
+            out[count++] = paint_readable(plot, color);
         }
     }
-    if (scale->color_count > 0) {
-        scale->is_ramp = scale_is_continuous(scale);
-        return;
+    return count;
+}
+
+// {"field": …}: a colour stands in each row.
+static size_t colors_in_rows(struct plot *plot, const struct scale *scale, const char *field, uint32_t *out) {
+    struct table *table = &plot->units[0].raw;
+    if (!field || !scale->lead->field) {
+        return 0;
     }
-    const char *field = tree_text(tree_member(range, "field"), NULL); // a colour in each row
-    for (size_t i = 0; field && i < scale->count && i < 64; i++) {
-        struct table *table = &plot->units[0].raw;
-        size_t of = table_field(table, scale->lead->field), column = table_field(table, field);
+    size_t of = table_field(table, scale->lead->field), column = table_field(table, field);
+    for (size_t i = 0; i < scale->count && i < MOST_COLORS; i++) {
         for (size_t row = 0; row < table->rows; row++) {
             struct scalar named = table_at(table, column, row);
             uint32_t color;
             if (scalar_is_equal(table_at(table, of, row), scale->values[i]) && named.kind == SCALAR_TEXT &&
                 spec_color(plot, named.text, &color)) {
-                colors[i] = paint_readable(plot, color);
+                out[i] = paint_readable(plot, color);
             }
         }
-        scale->color_count = scale->count;
     }
+    return scale->count < MOST_COLORS ? scale->count : MOST_COLORS;
+}
+
+// Names have the palette, past which the same hues come again, paler each time; an order shows as a ramp.
+static void colors_of_names(struct plot *plot, const struct scale *scale, uint32_t *out) {
+    const struct chart_style *style = &plot->form->style;
+    bool is_order = scale->lead->type == TYPE_ORDINAL && scale->count > 2;
+    for (size_t i = 0; i < MOST_COLORS; i++) {
+        double fade = (double)(i / style->palette_count) * 0.4;
+        out[i] = color_mix(style->palette[i % style->palette_count], style->ink, fade > 0.8 ? 0.8 : fade);
+        if (is_order && i < scale->count) {
+            out[i] = color_ramp(ramp_of(plot), STOPS, (double)i / (double)(scale->count - 1));
+        }
+    }
+}
+
+void range_of_colors(struct plot *plot, struct scale *scale) {
+    const struct tree *range = tree_member(scale->def, "range");
+    uint32_t *colors = arena_array(plot->arena, MOST_COLORS, sizeof *colors);
+    scale->colors = colors;
+    scale->color_count = listed_colors(plot, range, colors);
+    if (scale->color_count > 0) {
+        scale->is_ramp = scale_is_continuous(scale);
+        return;
+    }
+    scale->is_ramp = !scale_is_discrete(scale);
+    scale->color_count = colors_in_rows(plot, scale, tree_text(tree_member(range, "field"), NULL), colors);
     if (scale->color_count > 0) {
         return;
     }
     if (!scale->is_ramp) {
-        // past the palette the same hues come again, paler each time
-        for (size_t i = 0; i < 64; i++) {
-            uint32_t color = style->palette[i % style->palette_count];
-            size_t round = i / style->palette_count;
-            double fade = (double)round * 0.4;
-            colors[i] = color_mix(color, style->ink, fade > 0.8 ? 0.8 : fade);
-        }
-        scale->color_count = 64;
-        if (scale->lead->type == TYPE_ORDINAL && scale->count > 2) { // an order shows as a ramp
-            for (size_t i = 0; i < scale->count && i < 64; i++) {
-                colors[i] =
-                    color_ramp(is_dark ? dark_ramp : light_ramp, 4, (double)i / (double)(scale->count - 1));
-            }
-        }
+        colors_of_names(plot, scale, colors);
+        scale->color_count = MOST_COLORS;
         return;
     }
     bool is_split = scale->has_mid || tree_is_text(range, "diverging");
-    scale->colors = is_split ? diverging : is_dark ? dark_ramp : light_ramp;
-    scale->color_count = is_split ? 5 : 4;
+    scale->colors = is_split ? diverging : ramp_of(plot);
+    scale->color_count = is_split ? sizeof diverging / sizeof *diverging : STOPS;
+    if (!is_split) {
+        shades_find(plot, scale);
+    }
 }
 
 void range_of_values(struct plot *plot, struct scale *scale) {

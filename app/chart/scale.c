@@ -122,6 +122,9 @@ uint32_t scale_color(const struct scale *scale, struct scalar value, uint32_t ot
     if (!scale_class(scale, value, &place) || scale->color_count == 0) {
         return otherwise;
     }
+    if (scale->shade_count > 0) {
+        place = shades_place(scale, scalar_number(value));
+    }
     if (scale->is_ramp) {
         return color_ramp(scale->colors, scale->color_count, place);
     }

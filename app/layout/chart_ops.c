@@ -171,6 +171,11 @@ static void fill_screen(struct sheet *sheet, enum role role, struct rect box, ui
     sheet_fill(sheet, role, grid_place(sheet->grid, box), color, radius);
 }
 
+// The nearest pixel. Of two boxes that touch on half a pixel, one may come to end a hair before it.
+static int snap(double place) {
+    return (int)floor(place + 0.5 + 1e-6);
+}
+
 // Straight lines and boxes on whole pixels are sharp.
 static bool put_sharp(struct sheet *sheet, const struct drawing_item *item) {
     bool is_plain = item->alpha > 0.999 && item->dash[0] <= 0;
@@ -189,9 +194,9 @@ static bool put_sharp(struct sheet *sheet, const struct drawing_item *item) {
         return true;
     }
     if (item->kind == DRAWING_RECT && is_plain && item->has_fill && !item->has_stroke) {
-        struct rect box = {(int)lround(item->box[0]), (int)lround(item->box[1]), 0, 0};
-        box.w = (int)fmax(1, round(item->box[2]) - box.x);
-        box.h = (int)fmax(1, round(item->box[3]) - box.y);
+        struct rect box = {snap(item->box[0]), snap(item->box[1]), 0, 0};
+        box.w = (int)fmax(1, snap(item->box[2]) - box.x);
+        box.h = (int)fmax(1, snap(item->box[3]) - box.y);
         fill_screen(sheet, ROLE_PANEL, box, with_alpha(item->fill, 1), (int)lround(item->corner));
         return true;
     }
