@@ -116,7 +116,7 @@ static void time_ticks(
                          : scale->lead->unit.parts && !scale->lead->unit.binned
                              ? unit
                              : time_tick_specifier(values[i]);
-        time_write(values[i], by, text, sizeof text);
+        time_write(values[i], by, plot->form->locale, text, sizeof text);
         add_tick(plot, plan, scalar_of_time(values[i]), scale_fraction(scale, values[i]),
             arena_text(plot->arena, text));
     }

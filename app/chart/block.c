@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "chart/plot.h"
 
@@ -34,7 +35,11 @@ enum error block_column(struct plot *plot, const struct tree *block, const char 
     return plot_refuse(plot, name, "no row of the data has the field \"%s\"", field);
 }
 
+// Of a text that is a date, a format of dates makes one.
 const char *block_text(const struct plot *plot, struct scalar value, const char *format) {
+    double time =
+        value.kind == SCALAR_TEXT && format && strchr(format, '%') ? time_parse(value.text) : (double)NAN;
+    value = isnan(time) ? value : scalar_of_time(time);
     const struct encoding encoding = {.type = value.kind == SCALAR_NUMBER ? TYPE_QUANTITATIVE : TYPE_NOMINAL};
     return scalar_is_missing(value) ? "\u2013" : plot_text(plot, &encoding, format, value);
 }

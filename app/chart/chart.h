@@ -34,7 +34,7 @@ struct chart_form {
     bool has_head;           // title, subtitle and source line are the chart's to draw
     struct chart_style style;
     struct chart_measure measure;
-    struct number_signs signs;
+    const struct locale *locale; // borrowed; NULL: English
 };
 
 // What a chart says of itself, before it is drawn; NULL where it says nothing.

@@ -10,7 +10,7 @@ void plot_number(const struct plot *plot, double value, const char *specifier, c
     if (!number_format_parse(specifier, &format)) {
         number_format_parse("", &format);
     }
-    number_write(value, &format, &plot->form->signs, out, room);
+    number_write(value, &format, plot->form->locale, out, room);
 }
 
 // Vega-Lite decides by the type, or by "formatType".
@@ -27,16 +27,18 @@ const char *plot_text(
     if (value.kind == SCALAR_TEXT || value.kind == SCALAR_NULL || value.kind == SCALAR_BOOL) {
         return arena_text(plot->arena, scalar_text(value, plain));
     }
+    const struct locale *locale = plot->form->locale;
     if (is_time(encoding, encoding->def, value)) {
         if (!format && encoding->unit.parts) {
             time_unit_specifier(&encoding->unit, specifier, sizeof specifier);
         }
         const char *by = format ? format : encoding->unit.parts ? specifier : "%b %d, %Y";
-        time_write(value.number, by, room, sizeof room);
+        time_write(value.number, by, locale, room, sizeof room);
         return arena_text(plot->arena, room);
     }
     if (!format && encoding->type != TYPE_QUANTITATIVE) {
-        return arena_text(plot->arena, scalar_text(value, plain));
+        number_localise(scalar_text(value, plain), locale, room, sizeof room);
+        return arena_text(plot->arena, room);
     }
     plot_number(plot, value.number, format ? format : tree_text(config, ""), room, sizeof room);
     return arena_text(plot->arena, room);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 #define DIGITS 400 // 1e308 with 20 decimals, and the separators
 
 bool number_format_parse(const char *at, struct number_format *out) {
@@ -129,28 +131,74 @@ static const char *write_digits(double value, const struct number_format *format
     return "";
 }
 
-static void add_group_signs(const char *digits, const struct number_format *format,
-    const struct number_signs *signs, char *out, size_t room) {
-    size_t whole = strspn(digits, "0123456789"), at = 0;
-    for (size_t i = 0; digits[i] && at + 8 < room; i++) {
-        if (format->comma && i > 0 && i < whole && (whole - i) % 3 == 0) {
+static bool is_for_machines(const struct number_format *format) {
+    return format->type && strchr("xXobc", format->type);
+}
+
+// A sign before the digit at `i`, where so many digits stand before the point.
+static bool has_group_sign(const struct locale_signs *signs, size_t i, size_t whole) {
+    size_t primary = (size_t)(signs->primary > 0 ? signs->primary : 3),
+           secondary = (size_t)(signs->secondary > 0 ? signs->secondary : 3), left = whole - i;
+    bool is_long = whole >= primary + (size_t)signs->least;
+    return is_long && i > 0 && i < whole && left >= primary && (left - primary) % secondary == 0;
+}
+
+static void localise(const char *plain, const struct number_format *format, const struct locale_signs *signs,
+    char *out, size_t room) {
+    size_t whole = strspn(plain, "0123456789"), at = 0;
+    bool is_plain = is_for_machines(format);
+    for (size_t i = 0; plain[i] && at + 2 * LOCALE_SIGN < room; i++) {
+        bool is_digit = plain[i] >= '0' && plain[i] <= '9';
+        if (format->comma && has_group_sign(signs, i, whole)) {
             at += (size_t)snprintf(out + at, room - at, "%s", signs->group);
         }
-        if (digits[i] == '.') {
+        if (!is_plain && is_digit) {
+            at += (size_t)snprintf(out + at, room - at, "%s", signs->digits[plain[i] - '0']);
+        } else if (!is_plain && plain[i] == '.') {
             at += (size_t)snprintf(out + at, room - at, "%s", signs->decimal);
         } else {
-            out[at++] = digits[i];
+            out[at++] = plain[i];
         }
     }
     out[at] = '\0';
 }
 
-void number_write(double value, const struct number_format *format, const struct number_signs *signs,
-    char *out, size_t room) {
-    static const struct number_signs english = {".", ","};
-    char digits[DIGITS], grouped[DIGITS * 2];
+void number_localise(const char *plain, const struct locale *locale, char *out, size_t room) {
+    static const struct number_format as_it_is = {.precision = -1};
+    localise(plain, &as_it_is, locale_signs(locale), out, room);
+}
+
+// What stands around the digits.
+struct affixes {
+    const char *before[3], *after[3];
+};
+
+static struct affixes affixes_of(const struct number_format *format, bool is_negative, const char *suffix,
+    const struct locale_signs *signs) {
+    static const char *const nothing[] = {"", ""}, *const brackets[] = {"(", ")"}, *const blank[] = {" ", ""};
+    const char *const *sign = is_negative           ? format->sign == '(' ? brackets : signs->minus
+                              : format->sign == '+' ? signs->plus
+                              : format->sign == ' ' ? blank
+                                                    : nothing;
+    bool is_percent = suffix[0] == '%';
+    const char *const *dollar = format->symbol == '$' ? signs->dollar : nothing, *const *percent =
+                                                                                     is_percent
+                                                                                         ? signs->percent
+                                                                                         : nothing;
+    return (struct affixes){
+        {sign[0], dollar[0], percent[0]}, {is_percent ? percent[1] : suffix, dollar[1], sign[1]}};
+}
+
+void number_write(
+    double value, const struct number_format *format, const struct locale *locale, char *out, size_t room) {
+    const struct locale_signs *signs = locale_signs(locale);
+    char digits[DIGITS], written[DIGITS * 4], front[4 * LOCALE_SIGN], back[4 * LOCALE_SIGN], padding[128];
     if (!isfinite(value)) {
-        snprintf(out, room, "%s", isnan(value) ? "NaN" : value < 0 ? "\u2212Infinity" : "Infinity");
+        snprintf(out, room, "%s%s",
+            isnan(value) ? "NaN"
+            : value < 0  ? signs->minus[0]
+                         : "",
+            isnan(value) ? "" : "Infinity");
         return;
     }
     bool is_negative = value < 0;
@@ -159,20 +207,15 @@ void number_write(double value, const struct number_format *format, const struct
         trim_zeros(digits);
     }
     is_negative = is_negative && strspn(digits, "0.") < strlen(digits); // d3: no negative zero
-    add_group_signs(digits, format, signs ? signs : &english, grouped, sizeof grouped);
-    const char *before = is_negative           ? format->sign == '(' ? "(" : "\u2212"
-                         : format->sign == '+' ? "+"
-                         : format->sign == ' ' ? " "
-                                               : "";
-    const char *after = is_negative && format->sign == '(' ? ")" : "";
-    const char *symbol = format->symbol == '$' ? "$" : "";
-    size_t len = strlen(before) + strlen(symbol) + strlen(grouped) + strlen(suffix) + strlen(after);
-    len -= is_negative && format->sign != '(' ? 2 : 0; // U+2212 is one character of three bytes
+    localise(digits, format, signs, written, sizeof written);
+    struct affixes affixes = affixes_of(format, is_negative, suffix, signs);
+    snprintf(front, sizeof front, "%s%s%s", affixes.before[0], affixes.before[1], affixes.before[2]);
+    snprintf(back, sizeof back, "%s%s%s", affixes.after[0], affixes.after[1], affixes.after[2]);
+    size_t len = utf8_count(front) + utf8_count(written) + utf8_count(back);
     size_t pad = format->width > 0 && len < (size_t)format->width ? (size_t)format->width - len : 0;
-    char padding[128];
     memset(padding, format->fill, sizeof padding);
-    int front = (int)(format->align == '>' ? pad : format->align == '^' ? pad / 2 : 0);
-    int inner = format->align == '=' ? (int)pad : 0, back = (int)pad - front - inner;
-    snprintf(out, room, "%.*s%s%s%.*s%s%s%s%.*s", front, padding, before, symbol, inner, padding, grouped,
-        suffix, after, back, padding);
+    int first = (int)(format->align == '>' ? pad : format->align == '^' ? pad / 2 : 0);
+    int inner = format->align == '=' ? (int)pad : 0, last = (int)pad - first - inner;
+    snprintf(
+        out, room, "%.*s%s%.*s%s%s%.*s", first, padding, front, inner, padding, written, back, last, padding);
 }

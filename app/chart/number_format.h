@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "text/locale.h"
+
 // d3-format: [[fill]align][sign][symbol][0][width][,][.precision][~][type].
 
 struct number_format {
@@ -17,17 +19,15 @@ struct number_format {
     char type;     // e f g r s % p d n b c o x X, or 0
 };
 
-// How a language writes numbers.
-struct number_signs {
-    const char *decimal; // "."
-    const char *group;   // ","
-};
-
 // False if the text is no specifier.
 bool number_format_parse(const char *specifier, struct number_format *out);
-// NaN and infinities are written as such. `signs` may be NULL: English.
-void number_write(double value, const struct number_format *format, const struct number_signs *signs,
-    char *out, size_t room);
+// NaN and infinities are written as such. `locale` may be NULL: English, as d3 has it. What is for machines,
+// hexadecimal and its like, keeps its digits.
+void number_write(
+    double value, const struct number_format *format, const struct locale *locale, char *out, size_t room);
+// A number that JavaScript has written, or the digits in a text of a date, in the language's digits and
+// point.
+void number_localise(const char *plain, const struct locale *locale, char *out, size_t room);
 // Decimals that tell ticks of this step apart (d3-format, precisionFixed).
 int number_precision_fixed(double step);
 

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "model/tree.h"
+#include "text/locale.h"
 
 // Moments in data, in milliseconds since 1970. A kiosk reads times without a zone as UTC, so that a chart is
 // the same wherever it hangs.
@@ -14,8 +15,9 @@
 double time_parse(const char *text);
 // By a d3-time-format specifier (%Y %m %d %H %M %S %b %B %y %e %j %p %I %L %Z). NaN if it does not fit.
 double time_parse_by(const char *text, const char *specifier);
-// Writes by a d3-time-format specifier, English names.
-void time_write(double ms, const char *specifier, char *out, size_t room);
+// Writes by a d3-time-format specifier: in English (or without a locale) as d3 does; in another language with
+// its names, its digits and, for a date with a name in it, its order ("%b %d, %Y": "24 нояб. 2026 г.").
+void time_write(double ms, const char *specifier, const struct locale *locale, char *out, size_t room);
 
 // Units of Vega-Lite's timeUnit as bits.
 enum time_part {

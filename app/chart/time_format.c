@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "chart/number_format.h"
 #include "chart/time.h"
 
-// d3-time-format, English names (docs, "locale.format").
+// d3-time-format (docs, "locale.format"), and what other languages make of it.
 
 static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August",
     "September", "October", "November", "December"};
@@ -76,12 +77,9 @@ static const char *compound(char directive) {
     }
 }
 
-void time_write(double ms, const char *specifier, char *out, size_t room) {
+static void write_english(double ms, const char *specifier, char *out, size_t room) {
     size_t at = 0;
     out[0] = '\0';
-    if (!(fabs(ms) < 8.64e15)) {
-        return;
-    }
     struct civil civil = civil_from_millis((millis)floor(ms));
     int milli = (int)(floor(ms) - (double)civil_to_millis(civil));
     for (; *specifier && at + 1 < room; specifier++) {
@@ -96,12 +94,129 @@ void time_write(double ms, const char *specifier, char *out, size_t room) {
             pad = *specifier++;
         }
         const char *more = compound(*specifier);
-        if (more && strcmp(more, "%x, %X") != 0) {
-            time_write(ms, more, out + at, room - at);
+        if (more) {
+            write_english(ms, more, out + at, room - at);
             at += strlen(out + at);
         } else {
             at += write_directive(*specifier, pad, civil, milli, out + at, room - at);
         }
         at = at < room ? at : room - 1;
+    }
+}
+
+#define QUARTER '\1' // "Q%q" is one piece; "%Q" is another thing
+
+// What a directive is in a CLDR skeleton (UTS #35, part 4, "Date Field Symbol Table").
+static const struct field {
+    char directive;
+    const char *skeleton;
+    bool is_name;
+} fields[] = {
+    {'Y', "y", false},
+    {'b', "MMM", true},
+    {'B', "MMMM", true},
+    {'d', "d", false},
+    {'e', "d", false},
+    {'a', "EEE", true},
+    {'A', "EEEE", true},
+    {QUARTER, "QQQ", true},
+    {'H', "H", false},
+    {'M', "mm", false},
+    {'p', "a", true},
+    {'x', "yMd", true},
+    {'X', "Hmmss", true},
+    {'c', "yMMMdHmmss", true},
+};
+
+static const struct field *field_of(char directive) {
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (fields[i].directive == directive) {
+            return &fields[i];
+        }
+    }
+    return NULL;
+}
+
+// The next piece of a specifier: a directive, QUARTER, or 0 and a character as it is.
+static char next_piece(const char **specifier) {
+    const char *at = *specifier;
+    if (strncmp(at, "Q%q", 3) == 0) {
+        *specifier = at + 3;
+        return QUARTER;
+    }
+    if (*at != '%' || !at[1]) {
+        *specifier = at + 1;
+        return '\0';
+    }
+    at++;
+    at += strchr("-_0", *at) && at[1];
+    *specifier = at + 1;
+    return *at;
+}
+
+// A date with a name in it is what every language orders and bends in its own way. Only one of figures, or
+// with words of its own between them, is put together as it is written.
+static bool skeleton_of(const char *specifier, char out[32]) {
+    bool has_name = false;
+    size_t len = 0;
+    while (*specifier) {
+        const char *start = specifier;
+        char directive = next_piece(&specifier);
+        const struct field *field = directive ? field_of(directive) : NULL;
+        if (directive ? !field : !strchr(" ,./-:", *start)) {
+            return false;
+        }
+        has_name = has_name || (field && field->is_name);
+        size_t more = field ? strlen(field->skeleton) : 0;
+        if (len + more >= 32) {
+            return false;
+        }
+        memcpy(out + len, field ? field->skeleton : "", more);
+        len += more;
+    }
+    out[len] = '\0';
+    return has_name;
+}
+
+// A piece at a time: names of the language, figures as d3 has them but in the language's digits.
+static void write_pieces(
+    double ms, const char *specifier, const struct locale *locale, char *out, size_t room) {
+    size_t at = 0;
+    out[0] = '\0';
+    while (*specifier && at + 1 < room) {
+        char piece[32], plain[64], text[LOCALE_TEXT * 2];
+        const char *start = specifier;
+        char directive = next_piece(&specifier);
+        const struct field *field = directive ? field_of(directive) : NULL;
+        if (field && field->is_name) {
+            locale_date_by(locale, field->skeleton, (millis)floor(ms), text);
+        } else if (directive) {
+            snprintf(piece, sizeof piece, "%.*s", (int)(specifier - start), start);
+            write_english(ms, piece, plain, sizeof plain);
+            number_localise(plain, locale, text, sizeof text);
+        } else {
+            snprintf(text, sizeof text, "%.*s", (int)(specifier - start), start);
+        }
+        at += (size_t)snprintf(out + at, room - at, "%s", text);
+    }
+}
+
+static bool is_english(const struct locale *locale) {
+    const char *language = locale ? locale_language(locale) : "en";
+    return strncmp(language, "en", 2) == 0 && (!language[2] || language[2] == '-');
+}
+
+void time_write(double ms, const char *specifier, const struct locale *locale, char *out, size_t room) {
+    char skeleton[32], text[LOCALE_TEXT];
+    out[0] = '\0';
+    if (!(fabs(ms) < 8.64e15)) { // the range of ECMAScript's Date
+        return;
+    }
+    if (is_english(locale)) {
+        write_english(ms, specifier, out, room);
+    } else if (skeleton_of(specifier, skeleton)) {
+        snprintf(out, room, "%s", locale_date_by(locale, skeleton, (millis)floor(ms), text));
+    } else {
+        write_pieces(ms, specifier, locale, out, room);
     }
 }

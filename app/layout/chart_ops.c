@@ -20,34 +20,23 @@ static struct type type_of(enum chart_face face, double size) {
 
 #define MOST_RUNS 32
 
+// The runs of a line, as the kiosk's language has it.
+static size_t runs_of(const struct layout_env *env, const char *line, struct run runs[MOST_RUNS]) {
+    size_t len = strlen(line);
+    enum direction direction = text_direction(locale_language(env->locale), line, len);
+    return text_runs(line, len, direction, runs, MOST_RUNS);
+}
+
 static double measure_width(void *context, enum chart_face face, double size, const char *text) {
     const struct layout_env *env = context;
     struct type type = type_of(face, size);
     struct run runs[MOST_RUNS];
-    size_t count = text_runs(text, strlen(text), DIRECTION_AUTO, runs, MOST_RUNS);
+    size_t count = runs_of(env, text, runs);
     int width = 0;
     for (size_t i = 0; i < count; i++) {
-        width += env->measure->width(env->measure->context, &type, text + runs[i].start, runs[i]);
+        width += env->measure->width(env->measure->context, &type, text, runs[i]);
     }
     return width;
-}
-
-// The language's signs, read off a number that has both.
-static struct number_signs signs_of(const struct layout_env *env) {
-    static char decimal[8], group[8];
-    char text[LOCALE_TEXT];
-    locale_number(env->locale, 1234567.5, 1, text);
-    const char *one = strchr(text, '1'), *two = strchr(text, '2'), *seven = strchr(text, '7'),
-               *five = strrchr(text, '5');
-    strcpy(decimal, ".");
-    strcpy(group, "");
-    if (one && two && two > one + 1 && two - one < 8) {
-        snprintf(group, sizeof group, "%.*s", (int)(two - one - 1), one + 1);
-    }
-    if (seven && five && five > seven + 1 && five - seven < 8) {
-        snprintf(decimal, sizeof decimal, "%.*s", (int)(five - seven - 1), seven + 1);
-    }
-    return (struct number_signs){decimal, group};
 }
 
 static uint32_t mixed(uint32_t a, uint32_t b, double t) {
@@ -78,7 +67,7 @@ struct chart_form chart_form_of(const struct layout_env *env, struct rect room, 
         void *context;
     } borrowed = {.env = env};
     form.measure = (struct chart_measure){borrowed.context, measure_width};
-    form.signs = signs_of(env);
+    form.locale = env->locale;
     return form;
 }
 
@@ -92,10 +81,10 @@ static void put_line(
     const struct measure *measure = sheet->env->measure;
     struct font_metrics metrics = measure->metrics(measure->context, &type);
     struct run runs[MOST_RUNS];
-    size_t count = text_runs(line, strlen(line), DIRECTION_AUTO, runs, MOST_RUNS);
+    size_t count = runs_of(sheet->env, line, runs);
     int widths[MOST_RUNS], width = 0;
     for (size_t i = 0; i < count; i++) {
-        widths[i] = measure->width(measure->context, &type, line + runs[i].start, runs[i]);
+        widths[i] = measure->width(measure->context, &type, line, runs[i]);
         width += widths[i];
     }
     double left = item->text.align == CHART_LEFT ? 0 : item->text.align == CHART_CENTER ? width / 2.0 : width;

@@ -5,34 +5,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/ucasemap.h>
 #include <unicode/ucurr.h>
-#include <unicode/udat.h>
 #include <unicode/udatpg.h>
-#include <unicode/uloc.h>
-#include <unicode/unumberformatter.h>
-#include <unicode/ureldatefmt.h>
 #include <unicode/ustring.h>
 
 #include "base/utf8.h"
+#include "text/locale_inside.h"
 
-#define UNITS 256
-
-#define NUMBER_STYLES 24
-
-struct number_style {
-    char skeleton[96];
-    UNumberFormatter *formatter; // NULL: free
-};
-
-struct locale {
-    char language[64];
-    char id[ULOC_FULLNAME_CAPACITY];
-    UDateFormat *dates[LOCALE_FORMAT_COUNT];
-    URelativeDateTimeFormatter *relative;
-    UCaseMap *cases;
-    struct number_style *numbers; // NUMBER_STYLES, the last used first; remembered, which changes no answer
-};
+#define UNITS LOCALE_UNITS
 
 // CLDR skeletons (UTS #35, part 4): what to show; the language decides order and punctuation.
 static const char *const skeletons[LOCALE_FORMAT_COUNT] = {
@@ -45,7 +25,7 @@ static const char *const skeletons[LOCALE_FORMAT_COUNT] = {
     [LOCALE_SHORT_DATE_TIME] = "dMMMHmm",
 };
 
-static const char *to_utf8(const UChar *units, int32_t count, char *out, size_t size) {
+const char *locale_utf8(const UChar *units, int32_t count, char *out, size_t size) {
     UErrorCode status = U_ZERO_ERROR;
     int32_t len = 0;
     u_strToUTF8(out, (int32_t)size - 1, &len, units, count, &status);
@@ -65,7 +45,7 @@ static void take_short_glue(UDateTimePatternGenerator *generator) {
     udatpg_setDateTimeFormat(generator, glue, len < 31 ? len : 31);
 }
 
-static UDateFormat *open_date(const char *id, const char *skeleton, UErrorCode *status) {
+UDateFormat *locale_open_date(const char *id, const char *skeleton, UErrorCode *status) {
     UChar wanted[32], pattern[UNITS];
     u_uastrcpy(wanted, skeleton);
     UDateTimePatternGenerator *generator = udatpg_open(id, status);
@@ -103,10 +83,11 @@ static enum error locale_open(struct locale *locale, struct reason *reason) {
     locale->cases = ucasemap_open(locale->id, 0, &status); // knows no keywords
     take_calendar(locale->id, &status);
     for (size_t i = 0; i < LOCALE_FORMAT_COUNT; i++) {
-        locale->dates[i] = open_date(locale->id, skeletons[i], &status);
+        locale->dates[i] = locale_open_date(locale->id, skeletons[i], &status);
     }
     locale->relative =
         ureldatefmt_open(locale->id, NULL, UDAT_STYLE_SHORT, UDISPCTX_CAPITALIZATION_FOR_STANDALONE, &status);
+    locale_take_signs(locale, &status);
     if (U_FAILURE(status)) {
         return reason_set(reason, ERROR_INPUT, "language \"%s\": %s", locale->language, u_errorName(status));
     }
@@ -116,10 +97,12 @@ static enum error locale_open(struct locale *locale, struct reason *reason) {
 enum error locale_create(const char *language, struct locale **out, struct reason *reason) {
     struct locale *locale = calloc(1, sizeof *locale);
     struct number_style *numbers = calloc(NUMBER_STYLES, sizeof *numbers);
-    if (!locale || !numbers) {
+    struct date_style *dates = calloc(DATE_STYLES, sizeof *dates);
+    if (!locale || !numbers || !dates) {
         abort();
     }
     locale->numbers = numbers;
+    locale->date_styles = dates;
     snprintf(locale->language, sizeof locale->language, "%s", language);
     enum error error = locale_open(locale, reason);
     if (error) {
@@ -140,7 +123,13 @@ void locale_destroy(struct locale *locale) {
         for (size_t i = 0; locale->numbers && i < NUMBER_STYLES; i++) {
             unumf_close(locale->numbers[i].formatter);
         }
+        for (size_t i = 0; locale->date_styles && i < DATE_STYLES; i++) {
+            udat_close(locale->date_styles[i].format);
+        }
         free(locale->numbers);
+        free(locale->date_styles);
+        free(locale->signs);
+        free(locale->sign_texts);
         free(locale);
     }
 }
@@ -158,7 +147,34 @@ const char *locale_date(
     UChar units[UNITS];
     UErrorCode status = U_ZERO_ERROR;
     int32_t len = udat_format(locale->dates[format], (UDate)local, units, UNITS, NULL, &status);
-    return to_utf8(units, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
+    return locale_utf8(units, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
+}
+
+// What the skeleton says, read once: see formatter_of below. NULL if ICU does not understand it.
+static const UDateFormat *date_style(
+    struct date_style styles[DATE_STYLES], const char *id, const char *skeleton, UErrorCode *status) {
+    size_t at = 0;
+    while (at < DATE_STYLES - 1 && styles[at].format && strcmp(styles[at].skeleton, skeleton) != 0) {
+        at++;
+    }
+    struct date_style style = styles[at];
+    if (!style.format || strcmp(style.skeleton, skeleton) != 0) {
+        udat_close(style.format);
+        snprintf(style.skeleton, sizeof style.skeleton, "%s", skeleton);
+        style.format = locale_open_date(id, style.skeleton, status);
+    }
+    memmove(styles + 1, styles, at * sizeof *styles);
+    styles[0] = style;
+    return style.format;
+}
+
+const char *locale_date_by(
+    const struct locale *locale, const char *skeleton, millis local, char out[LOCALE_TEXT]) {
+    UChar units[UNITS];
+    UErrorCode status = U_ZERO_ERROR;
+    const UDateFormat *format = date_style(locale->date_styles, locale->id, skeleton, &status);
+    int32_t len = format ? udat_format(format, (UDate)local, units, UNITS, NULL, &status) : 0;
+    return locale_utf8(units, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
 }
 
 // Ages in the unit a reader thinks in.
@@ -192,7 +208,7 @@ const char *locale_ago(const struct locale *locale, millis ago, char out[LOCALE_
         len =
             ureldatefmt_formatNumeric(locale->relative, -(double)units_ago, unit->icu, units, UNITS, &status);
     }
-    return to_utf8(units, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
+    return locale_utf8(units, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
 }
 
 millis locale_ago_next(millis ago) {
@@ -235,7 +251,7 @@ static const char *number(
         len = unumf_resultToString(result, units, UNITS, &status);
     }
     unumf_closeResult(result);
-    return to_utf8(units, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
+    return locale_utf8(units, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
 }
 
 // ".0000" for four: the number skeleton's way to ask for exactly so many.
@@ -301,7 +317,7 @@ static void hold_symbol(const struct locale *locale, const char *currency, char 
     currency_code(currency, code);
     int32_t len = 0;
     const UChar *name = ucurr_getName(code, locale->id, UCURR_NARROW_SYMBOL_NAME, NULL, &len, &status);
-    to_utf8(name, U_SUCCESS(status) ? len : 0, symbol, sizeof symbol);
+    locale_utf8(name, U_SUCCESS(status) ? len : 0, symbol, sizeof symbol);
     char *end = symbol[0] && locale_is_rtl(locale) ? strstr(out, symbol) : NULL;
     if (end) {
         end += strlen(symbol);
@@ -326,7 +342,7 @@ const char *locale_currency_name(const struct locale *locale, const char *curren
     currency_code(currency, code);
     int32_t len = 0;
     const UChar *name = ucurr_getName(code, locale->id, UCURR_LONG_NAME, NULL, &len, &status);
-    return to_utf8(name, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
+    return locale_utf8(name, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
 }
 
 const char *locale_currency_plural(const struct locale *locale, const char *currency, char out[LOCALE_TEXT]) {
@@ -335,7 +351,7 @@ const char *locale_currency_plural(const struct locale *locale, const char *curr
     currency_code(currency, code);
     int32_t len = 0;
     const UChar *name = ucurr_getPluralName(code, locale->id, NULL, "many", &len, &status);
-    return to_utf8(name, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
+    return locale_utf8(name, U_SUCCESS(status) ? len : 0, out, LOCALE_TEXT);
 }
 
 const char *locale_upper(const struct locale *locale, const char *text, char *out, size_t size) {

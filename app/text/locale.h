@@ -38,12 +38,29 @@ enum locale_format {
 // A time of the wall: `local` is Unix time plus the zone's offset.
 const char *locale_date(
     const struct locale *locale, enum locale_format format, millis local, char out[LOCALE_TEXT]);
+// By what of it is to be shown, as CLDR skeletons say it ("yMMMd", "EEEE"; at most 31 letters): order,
+// punctuation and forms of words are the language's. "" of one that cannot be.
+const char *locale_date_by(
+    const struct locale *locale, const char *skeleton, millis local, char out[LOCALE_TEXT]);
 // "UTC+3", "UTC+5:30", "UTC".
 const char *locale_offset(const struct locale *locale, int32_t seconds, char out[LOCALE_TEXT]);
 // "40 min ago", "3 hr ago", "now"; `ago` >= 0. Minutes, hours below a day, then days.
 const char *locale_ago(const struct locale *locale, millis ago, char out[LOCALE_TEXT]);
 // The first age greater than `ago` whose text differs.
 millis locale_ago_next(millis ago);
+
+// What numbers are written with, for patterns that are none of the language's. Pairs stand before and after
+// the digits.
+#define LOCALE_SIGN 24
+struct locale_signs {
+    const char *decimal, *group;
+    int primary, secondary; // digits of a group: the last before the point, the others
+    int least;              // digits that must stand before the last group sign
+    const char *minus[2], *plus[2], *percent[2], *dollar[2];
+    const char *digits[10];
+};
+// Borrowed from the locale; of NULL, world English.
+const struct locale_signs *locale_signs(const struct locale *locale);
 
 // A number with exactly `decimals` after the point.
 const char *locale_number(const struct locale *locale, double value, int decimals, char out[LOCALE_TEXT]);

@@ -60,7 +60,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     form.style = (struct chart_style){.background = 0x0d1420, .ink = 0xffffff, .dim = 0xb0b8c8, .text = 30};
     chart_palette(form.style.background, &form.style);
     form.measure.width = half_an_em;
-    form.signs = (struct number_signs){".", ","};
     struct arena arena;
     struct chart_spec spec;
     struct drawing drawing;

@@ -20,9 +20,12 @@ static double half_an_em(void *context, enum chart_face face, double size, const
     return size * 0.5 * (double)strlen(text);
 }
 
+static struct locale *language; // NULL: English
+
 static enum error draw_in(const char *text, int width, int height, struct arena *arena, struct drawing *out,
     struct reason *reason) {
-    struct chart_form form = {.width = width,
+    struct chart_form form = {
+        .width = width,
         .height = height,
         .style = {.background = 0x0d1420,
             .line = 0x2a3a55,
@@ -31,7 +34,8 @@ static enum error draw_in(const char *text, int width, int height, struct arena 
             .highlight = 0xf2b33d,
             .text = 34},
         .measure = {NULL, half_an_em},
-        .signs = {".", ","}};
+        .locale = language,
+    };
     struct chart_spec spec;
     *out = (struct drawing){0};
     chart_palette(form.style.background, &form.style);
@@ -121,6 +125,38 @@ static void a_timeline_has_a_dot_for_each_step(void **state) {
         }
         arena_finish(&arena);
     }
+}
+
+// Months of an axis, values on bars and a table, in German.
+static void labels_are_in_the_kiosks_language(void **state) {
+    (void)state;
+    static const char bars[] =
+        "{\"data\":{\"values\":[{\"d\":\"2026-03-01\",\"v\":1500.5},{\"d\":\"2026-05-01\",\"v\":22000}]},"
+        "\"mark\":\"bar\",\"encoding\":{\"x\":{\"field\":\"d\",\"timeUnit\":\"yearmonth\",\"type\":"
+        "\"ordinal\"},"
+        "\"y\":{\"field\":\"v\",\"type\":\"quantitative\",\"axis\":{\"format\":\",.1f\"}}},"
+        "\"usermeta\":{\"kiosk\":{\"labels\":\"values\"}}}";
+    static const char table[] =
+        "{\"data\":{\"values\":[{\"d\":\"2026-03-01\",\"v\":0.125,\"o\":2.5}]},\"mark\":\"text\","
+        "\"usermeta\":"
+        "{\"kiosk\":{\"table\":{\"columns\":[{\"field\":\"d\",\"format\":\"%d %B\"},{\"field\":\"o\"},"
+        "{\"field\":\"v\",\"format\":\".1%\"}]}}}}";
+    struct reason reason = {{0}};
+    struct arena arena;
+    struct drawing drawing;
+    assert_int_equal(locale_create("de", &language, &reason), ERROR_NONE);
+    assert_int_equal(draw_in(bars, 1700, 600, &arena, &drawing, &reason), ERROR_NONE);
+    assert_non_null(text_item(&drawing, "März 2026"));
+    assert_non_null(text_item(&drawing, "Mai 2026"));
+    assert_non_null(text_item(&drawing, "1.500,5"));
+    arena_finish(&arena);
+    assert_int_equal(draw_in(table, 1700, 600, &arena, &drawing, &reason), ERROR_NONE);
+    assert_non_null(text_item(&drawing, "1. März"));
+    assert_non_null(text_item(&drawing, "2,5"));
+    assert_non_null(text_item(&drawing, "12,5\u00a0%"));
+    arena_finish(&arena);
+    locale_destroy(language);
+    language = NULL;
 }
 
 static void what_a_block_lacks_is_named(void **state) {
@@ -323,6 +359,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_number_stands_beside_its_table),
         cmocka_unit_test(a_timeline_has_a_dot_for_each_step),
+        cmocka_unit_test(labels_are_in_the_kiosks_language),
         cmocka_unit_test(what_a_block_lacks_is_named),
         cmocka_unit_test(memory_and_rows_have_an_end),
         cmocka_unit_test(two_thousand_marks_take_little_time),

@@ -1,6 +1,7 @@
 #include "support/test.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "chart/number_format.h"
 #include "chart/ticks.h"
@@ -40,14 +41,117 @@ static void numbers_follow_d3_format(void **state) {
     assert_false(number_format_parse("hello", &format));
 }
 
+static struct locale *open_locale(const char *language) {
+    struct locale *locale;
+    struct reason reason;
+    if (locale_create(language, &locale, &reason)) {
+        fail_msg("%s", reason.text);
+    }
+    return locale;
+}
+
+// Spaces that do not break, and marks of direction, are a matter of CLDR's version, not of ours.
+static void make_plain(char *text) {
+    static const char *const marks[][2] = {
+        {"\u00a0", " "}, {"\u202f", " "}, {"\u061c", ""}, {"\u200f", ""}, {"\u200e", ""}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        for (char *at; (at = strstr(text, marks[i][0]));) {
+            size_t from = strlen(marks[i][0]), to = strlen(marks[i][1]);
+            memcpy(at, marks[i][1], to);
+            memmove(at + to, at + from, strlen(at + from) + 1);
+        }
+    }
+}
+
 static void numbers_have_the_signs_of_a_language(void **state) {
     (void)state;
-    struct number_format format;
-    const struct number_signs german = {",", "."};
-    char out[64];
-    number_format_parse(",.1f", &format);
-    number_write(1234567.5, &format, &german, out, sizeof out);
-    assert_string_equal(out, "1.234.567,5");
+    static const struct {
+        const char *language;
+        double value;
+        const char *specifier, *text;
+    } rows[] = {
+        {"de", 1234567.5, ",.1f", "1.234.567,5"},
+        {"fr", 1234567.5, ",.1f", "1 234 567,5"},
+        {"ru", -1234.5, ",.1f", "\u22121 234,5"},
+        {"es", 1234, ",d", "1234"}, // CLDR: groups from five digits on
+        {"es", 12345, ",d", "12.345"},
+        {"hi", 1234567, ",d", "12,34,567"},
+        {"ar", 1234567.25, ",.2f", "١٬٢٣٤٬٥٦٧٫٢٥"},
+        {"ar", -5, "d", "\u2212٥"},
+        {"ar-u-nu-latn", 1234.5, ",.1f", "1,234.5"},
+        {"fa", 12, "d", "۱۲"},
+        {"de", 0.125, ".1%", "12,5 %"},
+        {"ar", 0.5, ".0%", "٥٠٪"},
+        {"tr", 0.5, ".0%", "%50"},
+        {"ru", 5, "+d", "+5"},
+        {"de", 7, "$.2f", "7,00 $"},
+        {"en", 7, "$.2f", "$7.00"},
+        {"ar", 255, "x", "ff"},
+        {"de", 1500, "~s", "1,5k"},
+        {"ar", 3, "5d", "    ٣"},
+        {"zh", 1234.5, ",.1f", "1,234.5"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct number_format format;
+        struct locale *locale = open_locale(rows[i].language);
+        char out[128];
+        assert_true(number_format_parse(rows[i].specifier, &format));
+        number_write(rows[i].value, &format, locale, out, sizeof out);
+        make_plain(out);
+        if (strcmp(out, rows[i].text) != 0) {
+            fail_msg("%s %s: \"%s\", not \"%s\"", rows[i].language, rows[i].specifier, out, rows[i].text);
+        }
+        locale_destroy(locale);
+    }
+}
+
+static void moments_have_the_names_of_a_language(void **state) {
+    (void)state;
+    static const struct {
+        const char *language, *specifier, *text; // of Tuesday, 5 May 2026, 14:05
+    } rows[] = {
+        {"en", "%b %d, %Y", "May 05, 2026"}, // as d3 does
+        {"en-GB", "%a %B", "Tue May"},
+        {"ru", "%B", "май"}, // by itself in the nominative
+        {"ru", "%b %d", "5 мая"},
+        {"ru", "%d %B %Y", "5 мая 2026 г."},
+        {"ru", "%A", "вторник"},
+        {"de", "%b %d", "5. Mai"},
+        {"de", "%a", "Di"},
+        {"de", "Q%q %Y", "Q2 2026"},
+        {"zh", "%b %Y", "2026年5月"},
+        {"zh", "%a", "周二"},
+        {"ar", "%B", "مايو"},
+        {"ar", "%Y", "٢٠٢٦"},
+        {"ar", "%H:%M", "١٤:٠٥"},
+        {"ar-u-nu-latn", "%b %d", "5 مايو"},
+        {"fr", "%Y-%m-%d", "2026-05-05"}, // figures stand as they are written
+        {"fr", "le %d %B", "le 05 mai"},  // and so do words
+        {"de", "%b\n%Y", "Mai\n2026"},
+        {"ja", "%d", "05"},
+        {"ru", "%q", "2"},
+        {"de", "%x", "5.5.2026"},
+        {"de", "%%", "%"},
+        {"de", "", ""},
+    };
+    double ms = time_parse("2026-05-05T14:05");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct locale *locale = open_locale(rows[i].language);
+        char out[128];
+        time_write(ms, rows[i].specifier, locale, out, sizeof out);
+        make_plain(out);
+        if (strcmp(out, rows[i].text) != 0) {
+            fail_msg("%s %s: \"%s\", not \"%s\"", rows[i].language, rows[i].specifier, out, rows[i].text);
+        }
+        locale_destroy(locale);
+    }
+    char cut[8];
+    struct locale *russian = open_locale("ru");
+    time_write(ms, "%d %B %Y", russian, cut, sizeof cut);
+    assert_true(strlen(cut) < sizeof cut);
+    time_write((double)NAN, "%Y", russian, cut, sizeof cut);
+    assert_string_equal(cut, "");
+    locale_destroy(russian);
 }
 
 static void moments_are_read_as_browsers_do(void **state) {
@@ -96,7 +200,7 @@ static void units_floor_and_name(void **state) {
         assert_true(fabs(start - rows[i].floor) < 0.5);
         assert_true(time_unit_next(&unit, start) > start);
         time_unit_specifier(&unit, specifier, sizeof specifier);
-        time_write(start, specifier, out, sizeof out);
+        time_write(start, specifier, NULL, out, sizeof out);
         assert_string_equal(out, rows[i].format);
     }
     struct time_unit unit;
@@ -117,6 +221,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_follow_d3_format),
         cmocka_unit_test(numbers_have_the_signs_of_a_language),
+        cmocka_unit_test(moments_have_the_names_of_a_language),
         cmocka_unit_test(moments_are_read_as_browsers_do),
         cmocka_unit_test(units_floor_and_name),
         cmocka_unit_test(ticks_are_round),

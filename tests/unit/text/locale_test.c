@@ -233,8 +233,78 @@ static void refuses_what_is_no_language(void **state) {
     locale_destroy(NULL);
 }
 
+static void writes_dates_by_what_is_shown(void **state) {
+    (void)state;
+    static const struct {
+        const char *language, *skeleton, *text;
+    } rows[] = {
+        {"en", "yMMMd", "24 Nov 2026"},
+        {"ru", "MMMM", "ноябрь"},
+        {"ru", "MMMMd", "24 ноября"},
+        {"de", "EEEE", "Dienstag"},
+        {"zh", "yMMM", "2026年11月"},
+        {"th", "y", "2026"},
+        {"th-u-ca-buddhist", "y", "พ.ศ. 2569"},
+        {"en", "", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct locale *locale = open_locale(rows[i].language);
+        char out[LOCALE_TEXT];
+        for (int again = 0; again < 2; again++) {
+            locale_date_by(locale, rows[i].skeleton, LOCAL, out);
+            if (strcmp(plain(out), rows[i].text) != 0) {
+                fail_msg("%s %s: \"%s\"", rows[i].language, rows[i].skeleton, out);
+            }
+        }
+        locale_destroy(locale);
+    }
+    // more skeletons than are remembered
+    static const char *const many[] = {"y", "yM", "yMM", "yMMM", "yMMMM", "yMd", "M", "MM", "MMM", "MMMM",
+        "d", "dd", "EEE", "EEEE", "Hmm", "HHmm", "H", "yQQQ", "QQQQ"};
+    struct locale *locale = open_locale("de");
+    char first[sizeof many / sizeof *many][LOCALE_TEXT], again[LOCALE_TEXT];
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < sizeof many / sizeof *many; i++) {
+            locale_date_by(locale, many[i], LOCAL, round ? again : first[i]);
+            assert_string_equal(round ? again : first[i], first[i]);
+            assert_true(first[i][0] != '\0');
+        }
+    }
+    locale_destroy(locale);
+}
+
+static void tells_its_signs(void **state) {
+    (void)state;
+    static const struct {
+        const char *language, *decimal, *group, *minus, *percent, *zero;
+        int secondary, least;
+    } rows[] = {
+        {NULL, ".", ",", "\u2212", "%", "0", 3, 1},
+        {"en", ".", ",", "\u2212", "%", "0", 3, 1},
+        {"de", ",", ".", "\u2212", "\u00a0%", "0", 3, 1},
+        {"pl", ",", "\u00a0", "\u2212", "%", "0", 3, 2},
+        {"hi", ".", ",", "\u2212", "%", "0", 2, 1},
+        {"ar", "٫", "٬", "\u061c\u2212", "٪\u061c", "٠", 3, 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct locale *locale = rows[i].language ? open_locale(rows[i].language) : NULL;
+        const struct locale_signs *signs = locale_signs(locale);
+        assert_string_equal(signs->decimal, rows[i].decimal);
+        assert_string_equal(signs->group, rows[i].group);
+        assert_string_equal(signs->minus[0], rows[i].minus);
+        assert_string_equal(signs->percent[1], rows[i].percent);
+        assert_string_equal(signs->digits[0], rows[i].zero);
+        assert_int_equal(signs->primary, 3);
+        assert_int_equal(signs->secondary, rows[i].secondary);
+        assert_int_equal(signs->least, rows[i].least);
+        locale_destroy(locale);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(writes_dates_by_what_is_shown),
+        cmocka_unit_test(tells_its_signs),
         cmocka_unit_test(writes_dates),
         cmocka_unit_test(writes_early_hours_with_one_form),
         cmocka_unit_test(writes_offsets),

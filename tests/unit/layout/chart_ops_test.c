@@ -1,0 +1,89 @@
+#include "layout/chart_ops.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/fake_measure.h"
+#include "tests/support/page_desk.h"
+#include "tests/support/test.h"
+
+// Labels of charts as draw ops, in languages of either direction.
+
+struct paper {
+    struct page_desk desk;
+    struct measure measure; // of `desk`, that also looks whether a run lies within its line
+    struct grid grid;
+    struct arena arena;
+    struct oplist ops;
+    struct sheet sheet;
+};
+
+static int strict_width(void *context, const struct type *type, const char *text, struct run run) {
+    (void)context;
+    assert_true(run.start + run.len <= strlen(text));
+    return fake_measure.width(fake_measure.context, type, text, run);
+}
+
+static int set_up(void **state) {
+    struct paper *paper = calloc(1, sizeof *paper);
+    assert_non_null(paper);
+    page_desk_open(&paper->desk, 1920, 1080);
+    paper->measure = fake_measure;
+    paper->measure.width = strict_width;
+    paper->desk.env.measure = &paper->measure;
+    paper->grid = grid_make(1920, 1080, true);
+    arena_init(&paper->arena, 0);
+    paper->sheet = (struct sheet){&paper->desk.env, &paper->grid, &paper->arena, &paper->ops, NULL};
+    *state = paper;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    struct paper *paper = *state;
+    arena_finish(&paper->arena);
+    page_desk_close(&paper->desk);
+    free(paper);
+    return 0;
+}
+
+// The texts of a label of so much, from left to right, "|" between them.
+static const char *laid_out(struct paper *paper, const char *label) {
+    struct drawing drawing = {.arena = &paper->arena};
+    struct drawing_item *item = drawing_add(&drawing, DRAWING_AXIS_LABEL, DRAWING_TEXT);
+    item->alpha = 1;
+    item->text = (struct drawing_text){label, CHART_REGULAR, 40, CHART_LEFT, 100, 200, 48};
+    paper->ops.count = 0;
+    chart_ops(&paper->sheet, &drawing);
+    char *out = arena_text(&paper->arena, "");
+    int right = 100;
+    for (size_t i = 0; i < paper->ops.count; i++) {
+        const struct op *op = &paper->ops.ops[i];
+        assert_int_equal(op->kind, OP_TEXT);
+        assert_int_equal(op->box.x, right); // none over another, none apart
+        assert_int_equal(op->box.w, fake_width(op->text.text, 40));
+        right += op->box.w;
+        out = arena_printf(&paper->arena, "%s%s%s", out, i ? "|" : "", op->text.text);
+    }
+    return out;
+}
+
+static void labels_of_two_directions_stand_side_by_side(void **state) {
+    struct paper *paper = *state;
+    assert_string_equal(laid_out(paper, "24 Nov"), "24 Nov");
+    assert_string_equal(laid_out(paper, "مايو 24"), "24|مايو ");
+    page_desk_language(&paper->desk, "ar");
+    assert_string_equal(laid_out(paper, "٢٤ مايو"), " مايو|٢٤");
+    assert_string_equal(laid_out(paper, "24 Nov"), "24 Nov");
+    struct chart_form form = chart_form_of(&paper->desk.env, (struct rect){0, 0, 900, 500}, 40);
+    const char *label = "٢٤ مايو";
+    assert_true(
+        (int)form.measure.width(form.measure.context, CHART_REGULAR, 40, label) == fake_width(label, 40));
+    assert_ptr_equal(form.locale, paper->desk.env.locale);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(labels_of_two_directions_stand_side_by_side, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
