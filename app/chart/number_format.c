@@ -147,7 +147,8 @@ static void localise(const char *plain, const struct number_format *format, cons
     char *out, size_t room) {
     size_t whole = strspn(plain, "0123456789"), at = 0;
     bool is_plain = is_for_machines(format);
-    for (size_t i = 0; plain[i] && at + 2 * LOCALE_SIGN < room; i++) {
+    size_t most = 2 * (size_t)LOCALE_SIGN; // a step writes no more
+    for (size_t i = 0; plain[i] && at + most < room; i++) {
         bool is_digit = plain[i] >= '0' && plain[i] <= '9';
         if (format->comma && has_group_sign(signs, i, whole)) {
             at += (size_t)snprintf(out + at, room - at, "%s", signs->group);

@@ -79,8 +79,7 @@ static size_t colors_of(const double *values, size_t count, size_t ground, const
     struct chart_form form = {.width = 1700,
         .height = 900,
         .style = {.background = grounds[ground].ground, .ink = grounds[ground].ink, .text = 34},
-        .measure = {NULL, half_an_em},
-        .signs = {".", ","}};
+        .measure = {NULL, half_an_em}};
     struct arena arena;
     struct drawing drawing;
     struct reason reason = {{0}};
