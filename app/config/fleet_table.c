@@ -25,7 +25,7 @@ const struct setting remote_table[] = {
         .type = SETTING_DURATION,
         AT(struct config, remote.every),
         .fallback = "\"5m\"",
-        .least = 10,
+        .least = 1,
         .most = 86400,
         .help = "How often to ask for it; where nothing changed the answer is a few bytes."},
     {.key = "public_key",

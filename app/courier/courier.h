@@ -111,8 +111,9 @@ struct courier_row {
 struct courier_report {
     struct courier_row *rows;
     size_t count;
-    size_t answering; // that answered last time, with or without news
-    bool is_offline;  // the server of the parcel could not be reached
+    size_t answering;     // that answered last time, with or without news
+    bool is_offline;      // the server of the parcel could not be reached
+    struct reason parcel; // why it was not to be had when it was last asked for; "" if it was
     struct shelf_figures shelf;
     enum clock_state clock;
 };

@@ -111,10 +111,22 @@ static void log_failure(struct errand *errand, const char *what, const struct ht
     }
 }
 
+// Its server is that of whoever runs the screens. What is wrong with the file there is put right by a person,
+// who is not to wait for hours; a server in trouble is left in peace as any other.
+static bool is_put_right_soon(const struct http_answer *answer) {
+    bool is_in_trouble = answer->status == 429 || answer->status >= 500;
+    return answer->error && answer->error != ERROR_NETWORK && !is_in_trouble &&
+           answer->retry_after == MILLIS_NONE;
+}
+
 static void settle(
     struct parcel_desk *desk, struct errand *errand, const struct http_answer *answer, millis now) {
     enum fetch_outcome outcome = errand_outcome(answer);
     errand_settle(errand, outcome, answer, desk->every, now);
+    if (is_put_right_soon(answer)) {
+        millis usual = now + desk->every + fetch_policy_spread(desk->every / 10, errand->seed);
+        errand->due = errand->due < usual ? errand->due : usual;
+    }
     atomic_store(&desk->is_offline, outcome == FETCH_NETWORK);
 }
 
@@ -171,6 +183,10 @@ bool parcel_receive(struct parcel_desk *desk, const struct errand *errand, struc
     struct http_answer *answer, millis now) {
     return errand == &desk->file ? receive_file(desk, http, answer, now)
                                  : receive_signature(desk, answer, now);
+}
+
+const char *parcel_trouble(const struct parcel_desk *desk) {
+    return desk->file.said.text[0] ? desk->file.said.text : desk->signature.said.text;
 }
 
 millis parcel_due(const struct parcel_desk *desk) {

@@ -31,6 +31,8 @@ void parcel_ask(struct parcel_desk *desk, struct http *http, millis now);
 // Takes in an answer to either errand; it is finished by the caller. True if a parcel is in the slot now.
 bool parcel_receive(struct parcel_desk *desk, const struct errand *errand, struct http *http,
     struct http_answer *answer, millis now);
+// Why it, or its signature, was not to be had when it was last asked for; "" if it was. Borrowed.
+const char *parcel_trouble(const struct parcel_desk *desk);
 // When it is due next (steady).
 millis parcel_due(const struct parcel_desk *desk);
 

@@ -131,7 +131,7 @@ static enum error run_kiosk(const struct run_options *options, const struct plat
         .device = steward_device(steward),
         .rotate_is_fixed = options->rotate >= 0,
         .rotate = options->rotate < 0 ? studio->config->kiosk.rotate : options->rotate,
-        .at = moment_is_known(options->at) ? options->at : studio->at,
+        .at = steward_at(steward),
         .shows_damage = options->shows_damage,
         .repaints_all = options->repaints_all,
     };

@@ -28,6 +28,8 @@ static const struct setting configuration[] = {
     TEXT("hash", struct status, configuration.hash, "SHA-256 of the remote file in use."),
     NUMBER("serial", struct status, configuration.serial, "Its serial; 0 without one."),
     FLAG("on_trial", struct status, configuration.on_trial, "It has not done well for long enough yet."),
+    TEXT("error", struct status, configuration.error,
+        "Why the remote file was not to be had when it was last asked for; absent if it was."),
     TEXT("refused", struct status, configuration.refused, "SHA-256 of the remote file refused last."),
     TEXT("refused_why", struct status, configuration.refused_why, "The first thing wrong with that one."),
     INT("starts", struct status, configuration.starts,
@@ -111,6 +113,9 @@ void status_print(const struct status *status, struct strbuf *out) {
     strbuf_printf(out, "configuration: %s %.12s serial %.0f%s\n", shown(status->configuration.layer),
         shown(status->configuration.hash), status->configuration.serial,
         status->configuration.on_trial ? ", on trial" : "");
+    if (status->configuration.error) {
+        strbuf_printf(out, "remote file: %s\n", status->configuration.error);
+    }
     if (status->configuration.refused) {
         strbuf_printf(out, "refused: %.12s: %s\n", status->configuration.refused,
             shown(status->configuration.refused_why));

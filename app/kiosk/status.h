@@ -29,6 +29,7 @@ struct status {
         const char *hash;  // of the remote file; NULL: none
         double serial;
         bool on_trial;
+        const char *error; // why the remote file was not to be had when last asked for; NULL: it was
         const char *refused, *refused_why; // the file refused last; NULL
         int starts;                        // in a row that ended in a crash, with this one
     } configuration;

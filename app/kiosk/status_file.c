@@ -76,6 +76,7 @@ static void fill_courier(struct status *out, const struct courier_report *report
     static const char *const clocks[] = {
         [CLOCK_UNSET] = "unset", [CLOCK_FLOOR] = "floor", [CLOCK_TRUSTED] = "trusted"};
     out->clock = clocks[report->clock];
+    out->configuration.error = report->parcel.text[0] ? report->parcel.text : NULL;
     out->shelf.held = (double)report->shelf.held;
     out->shelf.today = (double)report->shelf.today;
     out->shelf.yesterday = (double)report->shelf.yesterday;

@@ -1,9 +1,12 @@
 #include "kiosk/steward.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/log.h"
+#include "kiosk/assets.h"
 #include "kiosk/intake.h"
 #include "kiosk/rulebook.h"
 
@@ -16,6 +19,7 @@ struct steward {
     struct remote_file file, before; // in use; while that is on trial, the one to go back to
     struct rulebook rules;
     struct studio *studio; // the first
+    struct moment at;      // where the wall clock starts
     millis settled;        // steady: when the process has lived long enough to be no crash
     millis due;            // steady: of the next look
     millis trial_began;    // steady
@@ -37,18 +41,35 @@ static void read_rules(struct steward *steward, millis wall) {
     rulebook_read(&steward->rules, &layers, wall);
 }
 
+// The demo edition in this language, or else in English. The caller frees it.
+static char *demo_path(const char *language) {
+    char name[64];
+    snprintf(name, sizeof name, "config-%.*s.json", (int)strcspn(language, "-"), language);
+    char *path = assets_path("demo", name);
+    if (access(path, R_OK) != 0) {
+        free(path);
+        path = assets_path("demo", "config.json");
+    }
+    return path;
+}
+
 static enum error make_studio(const struct steward *steward, struct studio *forebear, int width, int height,
     struct studio **out, struct reason *reason) {
     const struct layers_wish layers = layers_of(steward);
     bool is_demo = steward->rung == RUNG_DEMO || !steward->estate.path;
+    const char *language = steward->estate.device->kiosk.language;
+    char *demo = is_demo ? demo_path(language) : NULL;
     const struct studio_wish wish = {
+        .config = demo,
         .layers = is_demo ? NULL : &layers,
         .forebear = forebear,
-        .stands_in = steward->rung == RUNG_DEMO,
+        .stands_in = steward->rung == RUNG_DEMO ? language : NULL,
         .width = width,
         .height = height,
     };
-    return studio_create(&wish, out, reason);
+    enum error error = studio_create(&wish, out, reason);
+    free(demo);
+    return error;
 }
 
 static void announce_rung(const struct steward *steward) {
@@ -93,6 +114,7 @@ enum error steward_create(
     if (!moment_is_known(at) && (!said || !moment_parse(said, &at))) {
         at = MOMENT_NONE;
     }
+    steward->at = at;
     read_rules(steward, moment_is_known(at) ? at.utc : now.wall);
     steward->trial_began = now.steady;
     steward->settled = has_remote ? now.steady + TRIAL_SETTLED : MILLIS_NEVER;
@@ -100,6 +122,11 @@ enum error steward_create(
     if (error) {
         steward_destroy(steward);
         return error;
+    }
+    // The demo edition has a moment of its own, but not where it stands in: the clock is to be right after
+    // it.
+    if (!moment_is_known(at) && steward->rung != RUNG_DEMO) {
+        steward->at = steward->studio->at;
     }
     *out = steward;
     return ERROR_NONE;
@@ -120,6 +147,10 @@ void steward_destroy(struct steward *steward) {
 
 struct studio *steward_studio(const struct steward *steward) {
     return steward->studio;
+}
+
+struct moment steward_at(const struct steward *steward) {
+    return steward->at;
 }
 
 const struct config *steward_device(const struct steward *steward) {

@@ -32,6 +32,8 @@ void steward_destroy(struct steward *steward);
 
 // What the kiosk starts with. Borrowed.
 struct studio *steward_studio(const struct steward *steward);
+// Where the kiosk's wall clock starts; MOMENT_NONE: at the machine's.
+struct moment steward_at(const struct steward *steward);
 // The device's own file alone: where the cache, the remote file and the status file are.
 const struct config *steward_device(const struct steward *steward);
 

@@ -117,18 +117,23 @@ static void read_logo(struct studio *studio) {
     }
 }
 
-static void read_words(struct studio *studio, const char *language) {
-    struct strbuf faults;
-    strbuf_init(&faults, LIMIT_STRING);
+static void read_language(
+    struct studio *studio, const char *language, struct words *out, struct strbuf *faults) {
     char base[64];
     snprintf(base, sizeof base, "%.*s", (int)strcspn(language, "-"), language);
     char *path = assets_named("locale", base);
-    const char *own = studio->config->kiosk.words;
-    studio->words = *words_english();
-    words_read(path, &studio->arena, &studio->words, &faults);
+    *out = *words_english();
+    words_read(path, &studio->arena, out, faults);
     free(path);
+}
+
+static void read_words(struct studio *studio, const char *language) {
+    struct strbuf faults;
+    strbuf_init(&faults, LIMIT_STRING);
+    const char *own = studio->config->kiosk.words;
+    read_language(studio, language, &studio->words, &faults);
     if (own) {
-        path = assets_named("locale", own);
+        char *path = assets_named("locale", own);
         words_read(path, &studio->arena, &studio->words, &faults);
         free(path);
     }
@@ -266,6 +271,19 @@ static void translate_sources(struct studio *studio) {
     }
 }
 
+// What every page says of an edition that stands in for another. NULL: nothing.
+static const char *note_of(struct studio *studio, const struct studio_wish *wish) {
+    struct strbuf faults; // a language without words has English ones
+    struct words words;
+    if (!wish->stands_in) {
+        return NULL;
+    }
+    strbuf_init(&faults, LIMIT_STRING);
+    read_language(studio, wish->stands_in, &words, &faults);
+    strbuf_finish(&faults);
+    return words.text[WORD_DEMONSTRATION];
+}
+
 static void translate(struct studio *studio, const struct studio_wish *wish) {
     const struct config *config = studio->config;
     studio->env = (struct layout_env){
@@ -274,7 +292,7 @@ static void translate(struct studio *studio, const struct studio_wish *wish) {
         .locale = studio->locale,
         .breaker = studio->breaker,
         .words = &studio->words,
-        .note = wish->stands_in ? studio->words.text[WORD_DEMONSTRATION] : NULL,
+        .note = note_of(studio, wish),
         .title = config->kiosk.title,
         .logo = studio->logo.blob ? &studio->logo : NULL,
         .zone = studio->zone,

@@ -41,8 +41,9 @@ struct studio_wish {
     struct studio *forebear; // NULL, or a studio that gives up its fonts to this one and is soon destroyed
     const char *theme;       // NULL: the configuration's
     const char *language;    // likewise
-    bool stands_in;          // for what cannot be shown: every page says so
-    int width, height;       // of the page, pixels
+    const char
+        *stands_in;    // for what cannot be shown: every page says so, in this language; NULL: it does not
+    int width, height; // of the page, pixels
 };
 
 // Faults of configuration, theme and words are log_warning lines, and what is good of them is used. Fails

@@ -9,7 +9,3 @@ void hand_turned_courier(struct courier *courier, struct instant now) {
         courier_turn(courier, now);
     }
 }
-
-void hand_turned_parcel_due(struct courier *courier) {
-    courier->parcels.file.due = MILLIS_NONE;
-}

@@ -8,7 +8,5 @@
 
 // Turns it at this moment until nothing is under way.
 void hand_turned_courier(struct courier *courier, struct instant now);
-// The parcel is due at once, whatever its server said before.
-void hand_turned_parcel_due(struct courier *courier);
 
 #endif

@@ -21,8 +21,14 @@ static const struct status full = {
     .id = "lobby-3",
     .time = "2026-11-24T11:05:00+00:00",
     .uptime = 86400,
-    .configuration =
-        {.layer = "remote file", .hash = "ab12", .serial = 9000000000000000.0, .on_trial = true, .starts = 1},
+    .configuration = {.layer = "remote file",
+        .hash = "ab12",
+        .serial = 9000000000000000.0,
+        .on_trial = true,
+        .error = "HTTP 404",
+        .refused = "cd34",
+        .refused_why = "/kiosk/titel: unknown key",
+        .starts = 1},
     .screen = {.on = true, .page = "top-stories", .title = "Ferry returns", .number = 2, .pages = 27},
     .sources = sources,
     .source_count = 2,
@@ -60,7 +66,8 @@ static void what_is_written_is_read(void **state) {
 static void a_person_sees_all_of_it(void **state) {
     (void)state;
     static const char *const parts[] = {"lobby-3", "up 86400 s", "trusted", "remote file", "on trial",
-        "page 2 of 27", "Ferry returns", "5184000", "world", "fresh", "silent", "<html>"};
+        "HTTP 404", "refused: cd34: /kiosk/titel", "page 2 of 27", "Ferry returns", "5184000", "world",
+        "fresh", "silent", "<html>"};
     struct strbuf out;
     strbuf_init(&out, LIMIT_STRING);
     status_print(&full, &out);
