@@ -11,6 +11,7 @@
     KIND(section, "section")                                                                                 \
     KIND(press_review, "press-review")                                                                       \
     KIND(partner_news, "partner-news")                                                                       \
+    KIND(in_other_media, "in-other-media")                                                                   \
     KIND(most_read, "most-read")                                                                             \
     KIND(gallery, "gallery")                                                                                 \
     KIND(infographic, "infographic")                                                                         \

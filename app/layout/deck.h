@@ -35,7 +35,7 @@ struct page {
     const struct page_kind *kind;
     const char *key;     // the same page in the next edition has the same: "story/ID/2"
     const char *title;   // for people who read pages.json
-    const char *section; // underlined in the masthead; NULL: the front page; "": none
+    const char *section; // underlined in the masthead; NULL: none
     millis dwell;
     bool zooms;      // its picture grows slowly while it is on
     bool interrupts; // comes on at once when it is new, and the rundown goes on after it

@@ -15,4 +15,8 @@ struct digest {
 void digest_lay_out(struct desk *desk, const struct page_spec *spec, const struct story_choice *choice,
     const struct digest *digest);
 
+// The stories of a list, with the name of each one's service. Only of a list that a source feeds: nobody is
+// made a partner by accident. spec->from names another list.
+void digest_of_services(struct desk *desk, const struct page_spec *spec, const char *list, enum word title);
+
 #endif

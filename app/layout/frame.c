@@ -77,15 +77,16 @@ struct strip_item {
 
 #define MOST_STRIP 65
 
-static size_t strip_items(struct sheet *sheet, const char *section, bool brief, struct strip_item *items) {
+static size_t strip_items(
+    struct sheet *sheet, const struct page_head *head, bool brief, struct strip_item *items) {
     const struct layout_env *env = sheet->env;
     size_t count = 0;
-    items[count++] = (struct strip_item){env->words->text[WORD_TOP_STORIES], !section, 0};
+    items[count++] = (struct strip_item){env->words->text[WORD_TOP_STORIES], head->is_front, 0};
     for (size_t i = 0; i < env->section_count && count < MOST_STRIP; i++) {
         const struct env_section *entry = &env->sections[i];
         items[count++] = (struct strip_item){
             brief && entry->label ? entry->label : entry->name,
-            section && strcmp(entry->name, section) == 0,
+            head->section && strcmp(entry->name, head->section) == 0,
             0,
         };
     }
@@ -115,12 +116,12 @@ static size_t strip_fit(struct strip_item *items, size_t count, int gap, int roo
     return count;
 }
 
-static void draw_strip(struct sheet *sheet, const char *section, int left, int right) {
+static void draw_strip(struct sheet *sheet, const struct page_head *head, int left, int right) {
     struct strip_item items[MOST_STRIP];
     int gap = sheet_px(sheet, 24);
-    size_t count = strip_items(sheet, section, false, items);
+    size_t count = strip_items(sheet, head, false, items);
     if (strip_width(items, count, gap) > right - left) {
-        count = strip_items(sheet, section, true, items);
+        count = strip_items(sheet, head, true, items);
     }
     count = strip_fit(items, count, gap, right - left);
     for (size_t i = 0; i < count; i++) {
@@ -195,7 +196,7 @@ void frame_draw(struct sheet *sheet, const struct desk *desk, const struct page_
     if (!head->interrupts && banner_draw(sheet, desk, strip)) {
         // It stands where the sections are named.
     } else if (!grid->portrait) {
-        draw_strip(sheet, head->section, strip.x, strip.x + strip.w);
+        draw_strip(sheet, head, strip.x, strip.x + strip.w);
     }
     sheet_fill(sheet, ROLE_PROGRESS, grid->progress, sheet_color(sheet, COLOR_LINE), 0);
     struct sheet below = *sheet; // the ticker is the theme's own, whatever is above it

@@ -27,6 +27,11 @@ uint32_t change_color(const struct sheet *sheet, double change) {
     return sheet_color(sheet, change > 0 ? COLOR_UP : change < 0 ? COLOR_DOWN : COLOR_DIM);
 }
 
+uint32_t trend_color(const struct sheet *sheet, const struct rate *rate) {
+    size_t count = rate->history_count;
+    return change_color(sheet, count ? rate->history[count - 1] - rate->history[0] : 0);
+}
+
 const char *fixing_text(struct sheet *sheet, const struct rate *rate) {
     if (!moment_is_known(rate->date)) {
         return rate->source_name;

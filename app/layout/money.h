@@ -12,6 +12,8 @@ int rate_decimals(double value);
 int rate_units(double value);
 // Up, down or neither, as the theme has it.
 uint32_t change_color(const struct sheet *sheet, double change);
+// The same of all that is known of a rate, for the line through it: a month may rise and its last day fall.
+uint32_t trend_color(const struct sheet *sheet, const struct rate *rate);
 // "ECB fixing · 23 Nov", with what is known; in the sheet's arena, NULL if nothing is.
 const char *fixing_text(struct sheet *sheet, const struct rate *rate);
 // The rows of a converter in `box` for one rate: fixed amounts of the base and what they are worth.

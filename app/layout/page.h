@@ -28,14 +28,15 @@ const char *const *page_kind_names(void);
 extern const struct page_kind page_kind_notice; // nothing to show: not in the rundown
 
 // Adds a page with its masthead, progress line and ticker already on it and returns its sheet, or false when
-// the deck is full or given up. `section` is underlined in the masthead; NULL: the front page; "": none. The
-// key is copied; if a page before has it, it gets a number. On a picture, the sheet has colours that can be
-// read on it.
+// the deck is full or given up. `section` is underlined in the masthead, "Top stories" only on the front
+// page. The key is copied; if a page before has it, it gets a number. On a picture, the sheet has colours
+// that can be read on it.
 struct page_head {
     const struct page_kind *kind;
     const char *key;
     const char *title;
-    const char *section;
+    const char *section; // NULL: none
+    bool is_front;       // of no section, and underlined as such
     bool has_rail;
     bool interrupts, zooms;        // see struct page
     const struct picture *picture; // fills the page behind masthead and body; NULL: none

@@ -89,7 +89,7 @@ static void lay_out(struct desk *desk, const struct page_spec *spec) {
             .kind = spec->kind,
             .key = arena_printf(&desk->deck->arena, "breaking/%s", id),
             .title = breaking_headline(&found[i]),
-            .section = found[i].story && found[i].story->section ? found[i].story->section : "",
+            .section = found[i].story ? found[i].story->section : NULL,
             .interrupts = true,
             .age = found[i].alert ? found[i].alert->age : found[i].story->age,
         };

@@ -127,7 +127,6 @@ static void lay_out(struct desk *desk, const struct page_spec *spec) {
             .kind = spec->kind,
             .key = arena_printf(&desk->deck->arena, "city/%s", city->name),
             .title = city->name,
-            .section = "",
             .age = forecast.weather->age,
         };
         if (!desk_open_page(desk, &head, &sheet)) {

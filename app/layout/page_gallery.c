@@ -59,7 +59,7 @@ static bool lay_out_picture(
         .kind = spec->kind,
         .key = arena_printf(&desk->deck->arena, "gallery/%s/%s", gallery->id, picture->url),
         .title = gallery->title,
-        .section = gallery->section ? gallery->section : "",
+        .section = gallery->section,
         .picture = picture,
         .zooms = desk->env->has_motion,
         .age = gallery->age,

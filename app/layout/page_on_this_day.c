@@ -3,6 +3,8 @@
 #include "layout/page_kinds.h"
 #include "layout/title.h"
 
+#define MOST_LINES 5 // of one event
+
 // What happened on this day of other years: the date, and the years as numerals, the earliest first.
 
 static const char *year_text(struct sheet *sheet, int year) {
@@ -23,7 +25,7 @@ static int widest_year(struct sheet *sheet, const struct event *const *events, s
 static int event_draw(struct sheet *sheet, const struct event *event, struct rect column, int years, int y) {
     int left = years + sheet_px(sheet, 44), room = column.w - left;
     struct span span = {event->text, ROLE_LIST, NULL};
-    struct paragraph_form form = {room, 3, FIT_RAGGED};
+    struct paragraph_form form = {room, MOST_LINES, FIT_BALANCED};
     struct paragraph text = paragraph_set(sheet->env, sheet->arena, &span, 1, &form);
     int text_height = (int)text.count * text.line_height, least = sheet_px(sheet, 112);
     int height = text_height + sheet_px(sheet, 40);
@@ -83,7 +85,7 @@ static void lay_out(struct desk *desk, const struct page_spec *spec) {
         .kind = spec->kind,
         .key = "on-this-day",
         .title = desk->env->words->text[WORD_ON_THIS_DAY],
-        .section = spec->section ? spec->section : "",
+        .section = spec->section,
         .has_rail = true,
         .age = age_of(events, count),
     };

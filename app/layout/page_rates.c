@@ -118,7 +118,7 @@ static void row_draw_rate(
     name_draw(sheet, &label, rate->base, units);
     uint32_t color = change_color(sheet, rate_change(rate));
     struct rect spark = {parts->spark_x, row.y + row.h / 4, parts->spark_width, row.h / 2};
-    sheet_sparkline(sheet, spark, rate->history, rate->history_count, color);
+    sheet_sparkline(sheet, spark, rate->history, rate->history_count, trend_color(sheet, rate));
     double value = rate->value * units;
     struct spot number = {ROLE_NUMBER_2, sheet_color(sheet, COLOR_INK), parts->number_right, baseline,
         parts->number_width, ALIGN_END};

@@ -42,7 +42,6 @@ static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const s
         .kind = spec->kind,
         .key = arena_printf(&desk->deck->arena, "sponsor/%s", sponsor->id),
         .title = sponsor->name ? sponsor->name : desk->env->words->text[WORD_ADVERTISEMENT],
-        .section = "",
         .age = sponsor->age,
     };
     if (!desk_open_page(desk, &head, &sheet)) {

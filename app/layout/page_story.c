@@ -41,6 +41,14 @@ static const char *times_text(struct sheet *sheet, const struct story *story) {
     return joined_by_dot(sheet, published, updated);
 }
 
+// The headline again, smaller: in `lines`, or where it would break off in one more.
+static struct paragraph running_headline(
+    struct sheet *sheet, struct headline_text text, int width, int lines) {
+    int height = sheet_px(sheet, 54);
+    struct paragraph headline = headline_set(sheet, text, later_roles, width, lines * height);
+    return headline.cut ? headline_set(sheet, text, later_roles, width, (lines + 1) * height) : headline;
+}
+
 // Section, headline and times; returns the y where the paragraphs start. Measures only if `draw` is false.
 static int head_draw(struct sheet *sheet, const struct story_layout *layout, bool first, bool draw) {
     const struct story *story = layout->story;
@@ -54,8 +62,9 @@ static int head_draw(struct sheet *sheet, const struct story_layout *layout, boo
         }
         y += sheet_px(sheet, 50);
     }
-    struct paragraph headline = headline_set(sheet, (struct headline_text){story->headline, story->language},
-        first ? first_roles : later_roles, box.w, sheet_px(sheet, first ? 216 : 108));
+    struct headline_text text = {story->headline, story->language};
+    struct paragraph headline = first ? headline_set(sheet, text, first_roles, box.w, sheet_px(sheet, 216))
+                                      : running_headline(sheet, text, box.w, 2);
     struct spot spot = {.color = sheet_color(sheet, COLOR_INK), .x = box.x, .baseline = y, .width = box.w};
     y = draw ? sheet_lines(sheet, &headline, 0, headline.count, &spot)
              : y + (int)headline.count * headline.line_height;
@@ -72,11 +81,16 @@ static int head_draw(struct sheet *sheet, const struct story_layout *layout, boo
 }
 
 // "Page 2 of 3".
-static const char *page_text(struct sheet *sheet, const struct story_layout *layout, size_t page) {
+static const char *page_text(struct sheet *sheet, size_t page, size_t pages) {
     char current[LOCALE_TEXT], all[LOCALE_TEXT];
     locale_number(sheet->env->locale, (double)page + 1, 0, current);
-    locale_number(sheet->env->locale, (double)layout->text.pages, 0, all);
+    locale_number(sheet->env->locale, (double)pages, 0, all);
     return words_format(sheet->env->words, WORD_PAGE_OF, sheet->arena, current, all);
+}
+
+// The same for every page, known before their number is: text below stands at the same height on all.
+static int page_text_room(struct sheet *sheet) {
+    return sheet_text_width(sheet, ROLE_META, page_text(sheet, 87, 88));
 }
 
 // The headline again and the number of the page in one row; returns the y where the columns start. The
@@ -84,11 +98,9 @@ static const char *page_text(struct sheet *sheet, const struct story_layout *lay
 static int running_head_draw(struct sheet *sheet, const struct story_layout *layout, size_t page, bool draw) {
     const struct story *story = layout->story;
     struct rect box = sheet->grid->body;
-    const char *number = page_text(sheet, layout, page);
-    struct span span = {number, ROLE_META, NULL};
-    int room = box.w - line_set(sheet->env, sheet->arena, span, 0).width - sheet_px(sheet, 40);
-    struct paragraph headline = headline_set(sheet, (struct headline_text){story->headline, story->language},
-        later_roles, room, sheet_px(sheet, sheet->grid->portrait ? 108 : 54));
+    int room = box.w - page_text_room(sheet) - sheet_px(sheet, 40);
+    struct paragraph headline = running_headline(
+        sheet, (struct headline_text){story->headline, story->language}, room, sheet->grid->portrait ? 2 : 1);
     int y = box.y + (int)headline.count * headline.line_height;
     if (draw) {
         struct spot spot = {
@@ -96,7 +108,7 @@ static int running_head_draw(struct sheet *sheet, const struct story_layout *lay
         sheet_lines(sheet, &headline, 0, headline.count, &spot);
         spot = (struct spot){ROLE_META, sheet_color(sheet, COLOR_DIM), box.x + box.w,
             box.y + sheet_px(sheet, 38), 0, ALIGN_END};
-        sheet_text(sheet, &spot, number);
+        sheet_text(sheet, &spot, page_text(sheet, page, layout->text.pages));
     }
     return y + sheet_px(sheet, 22);
 }
@@ -147,7 +159,7 @@ static void code_draw(
     if (has_code) {
         x = code.x + code.w + sheet_px(sheet, 28);
     }
-    const char *pages = page_text(sheet, layout, page);
+    const char *pages = page_text(sheet, page, layout->text.pages);
     int room = panel.x + panel.w - pad - x;
     struct span span = {words->text[WORD_READ_ON_PHONE], ROLE_LIST_STRONG, NULL};
     struct paragraph_form form = {room, 3, FIT_BALANCED};

@@ -72,6 +72,7 @@ static void lay_out(struct desk *desk, const struct page_spec *spec) {
         .key = "top-stories",
         .title = desk->env->words->text[WORD_TOP_STORIES],
         .section = spec->section,
+        .is_front = !spec->section,
         .has_rail = true,
         .age = choice_age(&choice),
     };

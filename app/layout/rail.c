@@ -119,7 +119,7 @@ static void slide_landscape(struct sheet *sheet, const struct pair_slide *slide)
         draw_change(sheet, rate, x, y + sheet_px(sheet, 252), false);
     }
     struct rect spark = {x, y + sheet_px(sheet, 284), box.w - 2 * pad(sheet), sheet_px(sheet, 76)};
-    sheet_sparkline(sheet, spark, rate->history, rate->history_count, change_color(sheet, rate_change(rate)));
+    sheet_sparkline(sheet, spark, rate->history, rate->history_count, trend_color(sheet, rate));
     struct spot foot = {ROLE_META, sheet_color(sheet, COLOR_DIM), x, y + box.h - sheet_px(sheet, 35),
         box.w - 2 * pad(sheet), ALIGN_START};
     foot_draw(sheet, slide, foot);
@@ -143,7 +143,7 @@ static void slide_portrait(struct sheet *sheet, const struct pair_slide *slide) 
     }
     struct rect spark = {
         left, box.y + sheet_px(sheet, 52), right - sheet_px(sheet, 220) - left, sheet_px(sheet, 76)};
-    sheet_sparkline(sheet, spark, rate->history, rate->history_count, change_color(sheet, rate_change(rate)));
+    sheet_sparkline(sheet, spark, rate->history, rate->history_count, trend_color(sheet, rate));
 }
 
 // So many slides that both widgets come round; without end it is enough that each does.

@@ -23,52 +23,69 @@ static struct paragraph set_lede(struct sheet *sheet, const struct row *row, int
     return lede;
 }
 
-int row_draw(struct sheet *sheet, const struct row *row, struct rect column, int y) {
-    int tag = tag_width(sheet, row, column.w / 3);
-    int room = column.w - row->mark_width - (tag ? tag + sheet_px(sheet, 40) : 0);
+struct set_row row_set(struct sheet *sheet, const struct row *row, int width) {
+    struct set_row set = {.row = *row, .width = width, .tag = tag_width(sheet, row, width / 3)};
+    set.room = width - row->mark_width - (set.tag ? set.tag + sheet_px(sheet, 40) : 0);
     struct span span = {row->story->headline, ROLE_LIST, row->story->language};
-    struct paragraph_form form = {.width = room, .max_lines = MOST_LINES, .fit = FIT_BALANCED};
-    struct paragraph headline = paragraph_set(sheet->env, sheet->arena, &span, 1, &form);
-    struct paragraph lede = set_lede(sheet, row, room);
-    int kicker = row->kicker ? sheet_px(sheet, 40) : 0, gap = lede.count ? sheet_px(sheet, 6) : 0;
-    int text_height =
-        kicker + (int)headline.count * headline.line_height + gap + (int)lede.count * lede.line_height;
+    struct paragraph_form form = {.width = set.room, .max_lines = MOST_LINES, .fit = FIT_BALANCED};
+    set.headline = paragraph_set(sheet->env, sheet->arena, &span, 1, &form);
+    set.lede = set_lede(sheet, row, set.room);
+    set.kicker = row->kicker ? sheet_px(sheet, 40) : 0;
+    set.gap = set.lede.count ? sheet_px(sheet, 6) : 0;
+    set.text_height = set.kicker + (int)set.headline.count * set.headline.line_height + set.gap +
+                      (int)set.lede.count * set.lede.line_height;
     int least = row->least ? row->least : sheet_px(sheet, row->mark_role == ROLE_NUMERAL ? 104 : 86);
     // A numeral is higher than the line it stands on, and needs its air below the rule.
-    int height = text_height + sheet_px(sheet, row->mark_role == ROLE_NUMERAL ? 44 : 28);
-    height = height > least ? height : least;
-    if (y + height > column.y + column.h) {
-        return y;
-    }
-    sheet_rule(sheet, column.x, y, column.w);
-    int top = y + (height - text_height) / 2;
+    int height = set.text_height + sheet_px(sheet, row->mark_role == ROLE_NUMERAL ? 44 : 28);
+    set.height = height > least ? height : least;
+    return set;
+}
+
+// Text stands in the middle of its row; below a kicker at the top, so that these have the same place in all.
+static int text_top(struct sheet *sheet, const struct set_row *set, int y) {
+    return y + (set->kicker ? sheet_px(sheet, 14) : (set->height - set->text_height) / 2);
+}
+
+void row_put(struct sheet *sheet, const struct set_row *set, int x, int y) {
+    const struct row *row = &set->row;
+    const struct paragraph *headline = &set->headline;
+    sheet_rule(sheet, x, y, set->width);
+    int top = text_top(sheet, set, y);
     if (row->kicker) {
-        struct spot label = {ROLE_LABEL_SMALL, section_color(sheet, row->story->section),
-            column.x + row->mark_width, top + sheet_px(sheet, 28), room, ALIGN_START};
+        struct spot label = {ROLE_LABEL_SMALL, section_color(sheet, row->story->section), x + row->mark_width,
+            top + sheet_px(sheet, 28), set->room, ALIGN_START};
         sheet_text(sheet, &label, row->kicker);
-        top += kicker;
+        top += set->kicker;
     }
     struct spot spot = {
         .role = ROLE_LIST,
         .color = sheet_color(sheet, COLOR_INK),
-        .x = column.x + row->mark_width,
+        .x = x + row->mark_width,
         .baseline = top,
-        .width = room,
+        .width = set->room,
     };
-    spot.baseline = sheet_lines(sheet, &headline, 0, headline.count, &spot) + gap;
+    spot.baseline = sheet_lines(sheet, headline, 0, headline->count, &spot) + set->gap;
     spot.color = sheet_color(sheet, COLOR_DIM);
-    sheet_lines(sheet, &lede, 0, lede.count, &spot);
+    sheet_lines(sheet, &set->lede, 0, set->lede.count, &spot);
     // Mark and tag stand on the baseline of the first line.
-    int lead = (headline.line_height - headline.ascent - headline.descent) / 2;
-    int baseline = top + lead + headline.ascent;
+    int lead = (headline->line_height - headline->ascent - headline->descent) / 2;
+    int baseline = top + lead + headline->ascent;
     if (row->mark) {
-        struct spot mark = {row->mark_role, row->mark_color, column.x, baseline, 0, ALIGN_START};
+        struct spot mark = {row->mark_role, row->mark_color, x, baseline, 0, ALIGN_START};
         sheet_text(sheet, &mark, row->mark);
     }
-    if (tag) {
+    if (set->tag) {
         uint32_t color = section_color(sheet, row->story->section);
-        struct spot label = {ROLE_LABEL_SMALL, color, column.x + column.w, baseline, tag, ALIGN_END};
+        struct spot label = {ROLE_LABEL_SMALL, color, x + set->width, baseline, set->tag, ALIGN_END};
         sheet_text(sheet, &label, section_label(sheet->env, row->story->section));
     }
-    return y + height;
+}
+
+int row_draw(struct sheet *sheet, const struct row *row, struct rect column, int y) {
+    struct set_row set = row_set(sheet, row, column.w);
+    if (y + set.height > column.y + column.h) {
+        return y;
+    }
+    row_put(sheet, &set, column.x, y);
+    return y + set.height;
 }

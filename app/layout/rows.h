@@ -17,8 +17,20 @@ struct row {
     int least;          // height of the row at least, pixels; 0: as its mark needs
 };
 
-// Draws the row with its rule above at (x, y) and returns the y below it, or `y` itself, having drawn
-// nothing, if it does not fit above `bottom`.
+// A row whose lines are known and that has no place yet.
+struct set_row {
+    struct row row;
+    struct paragraph headline, lede;
+    int width, room, tag;         // of all, of the text, of the section's tag
+    int kicker, gap, text_height; // above the headline, above the lede, of all text
+    int height;                   // with its air
+};
+struct set_row row_set(struct sheet *sheet, const struct row *row, int width);
+// Draws it with its rule above at (x, y).
+void row_put(struct sheet *sheet, const struct set_row *set, int x, int y);
+
+// Both at once: draws the row at (column.x, y) and returns the y below it, or `y` itself, having drawn
+// nothing, if it does not fit into the column.
 int row_draw(struct sheet *sheet, const struct row *row, struct rect column, int y);
 
 #endif

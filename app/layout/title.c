@@ -22,17 +22,21 @@ static void draw_tabs(struct sheet *sheet, const struct title_tabs *tabs, int x,
     }
 }
 
+int title_height(const struct grid *grid) {
+    return grid_px(grid, 91);
+}
+
 int title_draw(struct sheet *sheet, struct rect column, const char *text, const struct title_tabs *tabs) {
     int gap = sheet_px(sheet, 26), tabs_room = tabs ? tabs_width(sheet, tabs, gap) : 0;
     struct spot title = {ROLE_PAGE_TITLE, sheet_color(sheet, COLOR_INK), column.x,
         column.y + sheet_px(sheet, 60), column.w, ALIGN_START};
     int x = column.x + sheet_text(sheet, &title, text) + sheet_px(sheet, 44);
     if (!tabs) {
-        return column.y + sheet_px(sheet, 91);
+        return column.y + title_height(sheet->grid);
     }
     if (x + tabs_room <= column.x + column.w) {
         draw_tabs(sheet, tabs, x, title.baseline, gap);
-        return column.y + sheet_px(sheet, 91);
+        return column.y + title_height(sheet->grid);
     }
     draw_tabs(sheet, tabs, column.x, title.baseline + sheet_px(sheet, 62), gap); // a line of their own
     return column.y + sheet_px(sheet, 153);

@@ -10,6 +10,8 @@ struct title_tabs {
     size_t count, current;
 };
 
+// From the head of the column to the rows, without tabs or with all of them beside the title.
+int title_height(const struct grid *grid);
 // `tabs` may be NULL. Returns the y where the rows begin.
 int title_draw(struct sheet *sheet, struct rect column, const char *text, const struct title_tabs *tabs);
 

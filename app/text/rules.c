@@ -203,15 +203,30 @@ static bool is_short_pair(const struct place *place) {
     return last_of(before) == '/' && letters(before) <= MOST + 1 && letters(after) <= MOST;
 }
 
+// Bytes of the no-break blank that ends before `at`, or begins at it; 0 if none does. It parts words as any
+// other blank.
+static size_t kept_blank(const char *text, size_t len, size_t at, bool before) {
+    static const char *const blanks[] = {"\xC2\xA0", "\xE2\x80\xAF"};
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+        size_t size = strlen(blanks[i]);
+        bool has_room = before ? at >= size : at + size <= len;
+        if (has_room && memcmp(text + at - (before ? size : 0), blanks[i], size) == 0) {
+            return size;
+        }
+    }
+    return 0;
+}
+
 // The words on both sides of a place where a line may end; false if no blank stands there.
 static bool find_place(const char *text, size_t len, size_t end, struct place *out) {
     size_t ink = end, start, next = end;
     while (ink > 0 && is_blank(text[ink - 1])) {
         ink--;
     }
-    for (start = ink; start > 0 && !is_blank(text[start - 1]); start--) {
+    for (start = ink; start > 0 && !is_blank(text[start - 1]) && !kept_blank(text, len, start, true);) {
+        start--;
     }
-    while (next < len && !is_blank(text[next])) {
+    while (next < len && !is_blank(text[next]) && !kept_blank(text, len, next, false)) {
         next++;
     }
     *out = (struct place){{text + start, ink - start}, {text + end, next - end}};

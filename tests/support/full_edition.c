@@ -138,8 +138,8 @@ static struct alert alerts[] = {{.id = "storm",
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 struct fake_edition full_edition_plan(bool has_alerts) {
-    static const char *const lists[] = {
-        "top", "feed", "ticker", "most-read-now", "most-read-week", "partner-news", "press-review"};
+    static const char *const lists[] = {"top", "feed", "ticker", "most-read-now", "most-read-week",
+        "partner-news", "in-other-media", "press-review"};
     struct fake_edition plan = {.stories = stories,
         .story_count = COUNT(stories),
         .infographics = graphics,

@@ -8,7 +8,7 @@
 #include "config/config_table.h"
 #include "tests/support/test.h"
 
-#define DEFAULT_PAGES 12 // of the built-in rundown
+#define DEFAULT_PAGES 13 // of the built-in rundown
 
 static struct config *read_text(const char *text, enum error expected, struct strbuf *faults) {
     struct config *config;
@@ -287,7 +287,8 @@ static void nothing_is_a_whole_configuration(void **state) {
     assert_int_equal(config->source_count, 0);
     assert_int_equal(config->section_count, 0);
     const char *const pages[DEFAULT_PAGES] = {"top-stories", "story", "feed", "most-read", "press-review",
-        "partner-news", "gallery", "infographic", "rates", "city", "on-this-day", "sponsor"};
+        "partner-news", "in-other-media", "gallery", "infographic", "rates", "city", "on-this-day",
+        "sponsor"};
     assert_int_equal(config->rundown_count, DEFAULT_PAGES);
     for (size_t i = 0; i < DEFAULT_PAGES; i++) {
         assert_string_equal(config->rundown[i].page, pages[i]);
@@ -295,7 +296,7 @@ static void nothing_is_a_whole_configuration(void **state) {
     assert_string_equal(config->rundown[1].from, "top");
     assert_int_equal(config->rundown[1].count, 3);
     assert_int_equal(config->rundown[2].pages, 2);
-    assert_int_equal(config->rundown[8].dwell, 12 * SECOND);
+    assert_int_equal(config->rundown[9].dwell, 12 * SECOND);
     assert_true(config->ticker.on);
     assert_int_equal(config->ticker.speed, 120);
     assert_int_equal(config->ticker.list_count, 1);
@@ -432,7 +433,8 @@ static void faults_are_all_said_and_cost_only_themselves(void **state) {
         "or a number of "
         "seconds, from 1s to 30d)\n"
         "etc/kiosk.json:4:15: /rundown/0/page: unknown word \"x\" (allowed: \"top-stories\", \"breaking\", "
-        "\"story\", \"feed\", \"section\", \"press-review\", \"partner-news\", \"most-read\", \"gallery\", "
+        "\"story\", \"feed\", \"section\", \"press-review\", \"partner-news\", \"in-other-media\", "
+        "\"most-read\", \"gallery\", "
         "\"infographic\", \"rates\", \"city\", \"on-this-day\" or \"sponsor\")\n"
         "etc/kiosk.json:5:26: /ticker/speed: the same key a second time in one object\n"
         "etc/kiosk.json:3:69: /sources/2/id: \"b\" is the id of source 1 already (allowed: an id of its "

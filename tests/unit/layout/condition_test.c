@@ -30,7 +30,8 @@ static struct gallery gallery = {
 static struct event event = {.year = 1969, .text = "People walk on the moon."};
 static struct sponsor sponsor = {.id = "s", .name = "A bank", .picture = &picture};
 static struct weather weather = {.temperature = 4, .wind = 3, .sky = SKY_RAIN, .time = FAKE_UNDATED};
-static const char *const lists[] = {"top", "feed", "press-review", "partner-news", "most-read-now"};
+static const char *const lists[] = {
+    "top", "feed", "press-review", "partner-news", "in-other-media", "most-read-now"};
 
 static struct edition *make_edition(millis fetched, bool is_stale) {
     struct batch *batch = batch_create();

@@ -49,7 +49,8 @@ static void no_text_stands_on_other_text(void **state) {
             for (const char *const *name = page_kind_names(); *name; name++) {
                 assert_true(kinds < MOST_KINDS);
                 specs[kinds] = spec_of(*name);
-                bool needs_list = strcmp(*name, "most-read") == 0 || strcmp(*name, "partner-news") == 0;
+                bool needs_list = strcmp(*name, "most-read") == 0 || strcmp(*name, "partner-news") == 0 ||
+                                  strcmp(*name, "in-other-media") == 0;
                 specs[kinds].from = needs_list ? "top" : NULL;
                 specs[kinds++].count = round % 2 ? 6 : 0;
             }

@@ -83,6 +83,22 @@ static void changes_have_colours(void **state) {
     paper_close(&paper);
 }
 
+// The line through a month is of the month's colour, whatever its last day did.
+static void a_line_has_the_colour_of_its_way(void **state) {
+    (void)state;
+    struct paper paper;
+    paper_open(&paper);
+    static const double up[] = {1, 3, 2.5}, down[] = {3, 1, 1.5}, flat[] = {2, 5, 2};
+    struct rate rate = {.value = 2.5, .previous = 3, .history = up, .history_count = 3};
+    assert_int_equal(trend_color(&paper.sheet, &rate), 0xFF3ECF8E);
+    rate.history = down;
+    assert_int_equal(trend_color(&paper.sheet, &rate), 0xFFFF6B5E);
+    rate.history = flat;
+    assert_int_equal(trend_color(&paper.sheet, &rate), 0xFFAAB6C6);
+    assert_int_equal(trend_color(&paper.sheet, &(struct rate){.value = 1}), 0xFFAAB6C6); // nothing is known
+    paper_close(&paper);
+}
+
 static void converters_say_something(void **state) {
     (void)state;
     static const struct {
@@ -198,6 +214,7 @@ int main(void) {
         cmocka_unit_test(units_make_small_values_readable),
         cmocka_unit_test(fixings_say_what_is_known),
         cmocka_unit_test(changes_have_colours),
+        cmocka_unit_test(a_line_has_the_colour_of_its_way),
         cmocka_unit_test(converters_say_something),
         cmocka_unit_test(a_converter_without_amounts_is_empty),
         cmocka_unit_test(a_currency_of_little_worth),

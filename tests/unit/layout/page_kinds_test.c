@@ -150,6 +150,11 @@ static void partner_news_names_the_service(void **state) {
     assert_true(has_text(deck, 0, "Partner news"));
     assert_true(has_text(deck, 0, "A PARTNER"));
     check_keys(lay_out(fixture, "partner-news", (struct page_spec){.from = "nobody"}), "notice");
+    deck = lay_out(fixture, "in-other-media", (struct page_spec){.count = 3});
+    check_keys(deck, "in-other-media/1");
+    assert_true(has_text(deck, 0, "In other media"));
+    assert_true(has_text(deck, 0, "A PARTNER"));
+    assert_null(deck->pages[0].section);
 }
 
 static void events_are_told_by_year(void **state) {
@@ -161,6 +166,24 @@ static void events_are_told_by_year(void **state) {
     deck = lay_out(fixture, "on-this-day", (struct page_spec){.count = 1}); // the service's first
     assert_true(has_text(deck, 0, "1859"));
     assert_false(has_text(deck, 0, "1974"));
+}
+
+// A long sentence is whole, and does not end in a line of one word.
+static void long_events_are_whole(void **state) {
+    struct fixture *fixture = *state;
+    struct event events[] = {{.year = 1859,
+        .text =
+            "A book on the origin of species is published in London; the booksellers of the town, of whom "
+            "nobody had expected that, take every copy that was printed on the very first day of all"}};
+    struct fake_edition plan = full_edition_plan(false);
+    plan.events = events;
+    plan.event_count = 1;
+    edition_unref(fixture->edition);
+    fixture->edition = fake_edition_make(&plan);
+    const struct deck *deck = lay_out(fixture, "on-this-day", (struct page_spec){0});
+    char *text = oplist_role_text(&deck->pages[0].ops, ROLE_LIST);
+    assert_string_equal(text, events[0].text);
+    free(text);
 }
 
 // In the order of the configuration, those of which something is known; Delhi's fifty degrees as well.
@@ -221,6 +244,7 @@ int main(void) {
         TEST(press_review_names_the_paper),
         TEST(partner_news_names_the_service),
         TEST(events_are_told_by_year),
+        TEST(long_events_are_whole),
         TEST(cities_show_their_weather),
         TEST(sponsors_are_marked),
         TEST(breaking_news_is_a_page_and_a_banner),

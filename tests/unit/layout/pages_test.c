@@ -298,6 +298,51 @@ static void long_headlines_are_cut_at_a_word(void **state) {
     free(text);
 }
 
+// The strip names the section of a page; "Top stories" only on the page of that name.
+static void the_strip_underlines_what_is_on(void **state) {
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *kind, *section, *current;
+    } rows[] = {
+        {"top-stories", NULL, "Top stories"}, {"top-stories", "World", "World"}, {"rates", NULL, ""},
+        {"rates", "Business & Economy", "Business"}, // short where all have no room
+        {"feed", NULL, ""}, {"feed", "World", "World"}, {"story", NULL, "World"}, // that of the first story
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct deck *deck =
+            lay_out(fixture, rows[i].kind, (struct page_spec){.section = rows[i].section});
+        char *current = oplist_role_text(&deck->pages[0].ops, ROLE_STRIP_CURRENT);
+        assert_string_equal(current, rows[i].current);
+        free(current);
+    }
+    const struct deck *deck = lay_out(fixture, "story", (struct page_spec){.count = 3});
+    char *current = oplist_role_text(&deck->pages[2].ops, ROLE_STRIP_CURRENT); // of no section
+    assert_string_equal(current, "");
+    free(current);
+}
+
+// On the pages after its first a story's headline is whole where two lines hold it.
+static void running_heads_are_whole(void **state) {
+    struct fixture *fixture = *state;
+    static const char *long_text[60];
+    for (size_t i = 0; i < 60; i++) {
+        long_text[i] =
+            "Министры энергетики рано утром во вторник подписали соглашение о транзите на десять лет.";
+    }
+    struct story story = FAKE_STORY(5, .id = "urn:1",
+        .headline = "Министры договорились о транзите газа после девяти часов переговоров в Брюсселе",
+        .paragraphs = long_text, .paragraph_count = 60, .language = "ru");
+    edition_unref(fixture->edition);
+    fixture->edition = fake_edition_make(&(struct fake_edition){.stories = &story, .story_count = 1});
+    const struct deck *deck = lay_out(fixture, "story", (struct page_spec){0});
+    assert_true(deck->count > 2);
+    for (size_t i = 1; i < deck->count; i++) {
+        char *head = oplist_role_text(&deck->pages[i].ops, ROLE_HEADLINE_3);
+        assert_string_equal(head, story.headline);
+        free(head);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -315,6 +360,8 @@ int main(void) {
         TEST(pages_stay_as_long_as_it_takes_to_read),
         TEST(the_ticker_takes_its_lists),
         TEST(long_headlines_are_cut_at_a_word),
+        TEST(the_strip_underlines_what_is_on),
+        TEST(running_heads_are_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
