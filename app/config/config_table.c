@@ -467,7 +467,8 @@ const struct setting config_table[] = {
             "[{\"page\": \"top-stories\"}, {\"page\": \"story\", \"from\": \"top\", \"count\": 3}, "
             "{\"page\": \"feed\", \"pages\": 2}, {\"page\": \"most-read\"}, {\"page\": \"press-review\"}, "
             "{\"page\": \"partner-news\"}, {\"page\": \"in-other-media\"}, {\"page\": \"gallery\"}, "
-            "{\"page\": \"infographic\"}, {\"page\": \"rates\", \"seconds\": 12}, {\"page\": \"city\"}, {\"page\": \"on-this-day\"}, "
+            "{\"page\": \"infographic\"}, {\"page\": \"rates\", \"seconds\": 12}, {\"page\": \"city\"}, "
+            "{\"page\": \"on-this-day\"}, "
             "{\"page\": \"sponsor\"}]",
         .least = 1,
         .most = LIMIT_RUNDOWN,

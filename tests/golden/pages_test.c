@@ -53,7 +53,8 @@ static int check_pages(const struct deck *deck, const char *shape) {
 
 static void check_screen(const char *shape, int width, int height, const char *language) {
     static const char *const kinds[] = {"top-stories", "story", "feed", "infographic", "rates", "section",
-        "press-review", "partner-news", "in-other-media", "most-read", "gallery", "city", "on-this-day", "sponsor"};
+        "press-review", "partner-news", "in-other-media", "most-read", "gallery", "city", "on-this-day",
+        "sponsor"};
     static const char *const lists[] = {"ticker"};
     struct page_spec specs[sizeof kinds / sizeof *kinds];
     struct page_desk desk;
