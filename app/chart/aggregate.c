@@ -11,7 +11,7 @@ static int compare_numbers(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static double quantile(double *sorted, size_t count, double p) {
+double sorted_quantile(const double *sorted, size_t count, double p) {
     double at = p * (double)(count - 1);
     size_t below = (size_t)at;
     double rest = at - (double)below;
@@ -74,7 +74,7 @@ static double number_of(const struct op *op, double *values, size_t count) {
     double n = (double)count;
     qsort(values, count, sizeof *values, compare_numbers);
     switch ((int)op->p) {
-    case 0: return quantile(values, count, op->p);
+    case 0: return sorted_quantile(values, count, op->p);
     case 1: return values[count - 1];
     case 2: return sum(values, count);
     case 3: return sum(values, count) / n;
@@ -95,10 +95,11 @@ static struct scalar distinct(const struct scalar *cells, size_t count, struct a
 
 static struct scalar one_value(
     const struct op *op, const struct scalar *cells, size_t count, double *room, struct arena *arena) {
-    size_t valid = 0;
+    size_t valid = 0, missing = 0;
     bool is_time = false;
     for (size_t i = 0; i < count; i++) {
         double number = scalar_number(cells[i]);
+        missing += scalar_is_missing(cells[i]);
         is_time = is_time || cells[i].kind == SCALAR_TIME;
         if (!isnan(number)) {
             room[valid++] = number;
@@ -107,8 +108,8 @@ static struct scalar one_value(
     switch (op->kind) {
     case OP_COUNT: return scalar_of_number((double)count);
     case OP_DISTINCT: return distinct(cells, count, arena);
-    case OP_VALID: return scalar_of_number((double)valid);
-    case OP_MISSING: return scalar_of_number((double)(count - valid));
+    case OP_VALID: return scalar_of_number((double)(count - missing));
+    case OP_MISSING: return scalar_of_number((double)missing);
     case OP_NUMBER: break;
     }
     if (valid == 0) {

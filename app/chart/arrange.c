@@ -282,15 +282,15 @@ enum error plot_arrange(struct plot *plot) {
     struct sheet_plan plan = {.shrink = 1};
     double over[4];
     bool reaches = false;
-    for (int i = 0; i < 2; i++) {
+    enum error error = ERROR_NONE;
+    for (int i = 0; !error && i < 2; i++) {
         if (plot->facet.is_used && plot->facet.encoding[i].field) {
-            plot->facet.values[i] = domain_of_facet(plot, &plot->facet.encoding[i], i, &plot->facet.count[i]);
+            error = domain_of_facet(plot, i);
         }
     }
     size_t head = plot->drawing->count;
     plot->drawing->cells = arena_array(plot->arena, MOST_CELLS + 1, sizeof *plot->drawing->cells);
     plot->drawing->axes = arena_array(plot->arena, (size_t)4 * MOST_CELLS, sizeof *plot->drawing->axes);
-    enum error error = ERROR_NONE;
     for (int round = 0; !error && round < 10; round++) {
         plot->drawing->count = head;
         plot->drawing->cell_count = plot->drawing->axis_count = plot->drawing->legend_count = 0;

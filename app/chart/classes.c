@@ -67,14 +67,6 @@ static double *sorted_numbers(struct plot *plot, enum channel channel, size_t *c
     return all;
 }
 
-// d3.quantileSorted: the values between which the p-th part of them lies, in proportion.
-static double quantile(const double *sorted, size_t count, double p) {
-    double place = p * (double)(count - 1);
-    size_t below = (size_t)place;
-    double next = below + 1 < count ? sorted[below + 1] : sorted[below];
-    return sorted[below] + (next - sorted[below]) * (place - (double)below);
-}
-
 void domain_of_classes(struct plot *plot, struct scale *scale) {
     if (scale->type == SCALE_THRESHOLD) {
         given_breaks(plot, scale);
@@ -94,6 +86,6 @@ void domain_of_classes(struct plot *plot, struct scale *scale) {
     for (size_t i = 0; i < scale->break_count; i++) {
         double p = (double)(i + 1) / (double)classes;
         scale->breaks[i] =
-            count > 0 ? quantile(sorted, count, p) : extent.low + (extent.high - extent.low) * p;
+            count > 0 ? sorted_quantile(sorted, count, p) : extent.low + (extent.high - extent.low) * p;
     }
 }

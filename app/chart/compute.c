@@ -162,7 +162,7 @@ static void add_once(size_t *list, size_t *count, size_t room, size_t column) {
     }
 }
 
-#define MOST_KEYS 64
+#define MOST_KEYS (3 * (CH_COUNT + MOST_EXTRAS) + 2)
 
 struct grouping {
     size_t keys[MOST_KEYS], key_count;
@@ -279,7 +279,7 @@ enum error unit_compute(struct plot *plot, struct unit *unit) {
     }
     if (!error) {
         drop_invalid(plot, unit);
-        unit_stack(unit);
+        error = unit_stack(plot, unit);
     }
     return error;
 }

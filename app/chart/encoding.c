@@ -166,6 +166,29 @@ static enum error read_type(struct plot *plot, enum channel channel, struct enco
     return ERROR_NONE;
 }
 
+// How numbers are written must be a d3-format; of times every text is one.
+static enum error check_format(struct plot *plot, const struct encoding *encoding) {
+    const struct tree *holders[] = {
+        encoding->def, encoding_member(encoding, "axis"), encoding_member(encoding, "legend")};
+    for (size_t i = 0; i < sizeof holders / sizeof *holders; i++) {
+        const struct tree *format = tree_member(holders[i], "format"),
+                          *kind = tree_member(holders[i], "formatType");
+        struct number_format parsed;
+        bool is_number = kind ? tree_is_text(kind, "number") : encoding->type == TYPE_QUANTITATIVE;
+        if (format && is_number &&
+            !(tree_is(format, TREE_TEXT) && number_format_parse(format->text, &parsed))) {
+            return plot_refuse(plot, format, "no format of numbers");
+        }
+    }
+    return ERROR_NONE;
+}
+
+static enum error check_stack(struct plot *plot, const struct tree *stack) {
+    bool is_known = !stack || !tree_is(stack, TREE_TEXT) || tree_is_text(stack, "zero") ||
+                    tree_is_text(stack, "normalize") || tree_is_text(stack, "center");
+    return is_known ? ERROR_NONE : plot_refuse(plot, stack, "outside the subset: this way to stack");
+}
+
 enum error encoding_read(struct plot *plot, const struct tree *def, const struct tree *parent,
     enum channel channel, struct encoding *out) {
     *out = (struct encoding){
@@ -182,6 +205,8 @@ enum error encoding_read(struct plot *plot, const struct tree *def, const struct
     out->field = tree_text(field, NULL);
     enum error error = read_aggregate(plot, out);
     error = error ? error : read_type(plot, channel, out);
+    error = error ? error : check_format(plot, out);
+    error = error ? error : check_stack(plot, encoding_member(out, "stack"));
     const struct tree *condition = encoding_member(out, "condition");
     size_t conditions = tree_is(condition, TREE_ARRAY) ? condition->count : condition ? 1 : 0;
     for (size_t i = 0; !error && i < conditions; i++) {

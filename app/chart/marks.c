@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "chart/color.h"
 #include "chart/plot.h"
 
 // Marks of one cell, in the order of the layers.
@@ -134,6 +135,44 @@ static void draw_rules(struct plot *plot, const struct unit *unit, const struct 
     }
 }
 
+#define TURN 6.283185307179586
+
+static bool lies_on(const struct drawing_item *item, const double at[2]) {
+    double x = at[0] - item->at[0], y = at[1] - item->at[1], angle = atan2(x, -y),
+           radius = sqrt(x * x + y * y);
+    angle += angle < fmin(item->angle[0], item->angle[1]) ? TURN : 0;
+    return item->kind == DRAWING_RECT
+               ? at[0] >= item->box[0] && at[0] <= item->box[2] && at[1] >= item->box[1] &&
+                     at[1] <= item->box[3]
+               : item->kind == DRAWING_ARC && radius >= item->radius[0] && radius <= item->radius[1] &&
+                     angle >= fmin(item->angle[0], item->angle[1]) &&
+                     angle <= fmax(item->angle[0], item->angle[1]);
+}
+
+#define READABLE_ON_MARK 3.0 // contrast of large text (WCAG 2.1)
+#define MOST_TEXTS 500       // that are looked after; more cannot be read in any colour
+
+// Text on a mark takes ink or ground, whichever reads better there, where its own colour does not.
+static void read_on_marks(struct plot *plot, size_t first_text, size_t first) {
+    const struct chart_style *style = &plot->form->style;
+    struct drawing *drawing = plot->drawing;
+    for (size_t i = first_text; i < drawing->count && i < first_text + MOST_TEXTS; i++) {
+        struct drawing_item *text = &drawing->items[i];
+        double middle[2] = {(text->box[0] + text->box[2]) / 2, (text->box[1] + text->box[3]) / 2};
+        uint32_t under = style->background;
+        for (size_t j = first; j < first_text; j++) {
+            const struct drawing_item *item = &drawing->items[j];
+            if (item->has_fill && lies_on(item, middle)) {
+                under = color_mix(under, item->fill, item->alpha);
+            }
+        }
+        if (under != style->background && chart_contrast(text->fill, under) < READABLE_ON_MARK) {
+            bool is_ink = chart_contrast(style->ink, under) > chart_contrast(style->background, under);
+            text->fill = is_ink ? style->ink : style->background;
+        }
+    }
+}
+
 enum error marks_draw(struct plot *plot, const struct cell *cell) {
     static void (*const draw[])(struct plot *, const struct unit *, const struct cell *, int) = {
         [MARK_BAR] = draw_rects,
@@ -146,8 +185,13 @@ enum error marks_draw(struct plot *plot, const struct cell *cell) {
         [MARK_TEXT] = mark_texts,
         [MARK_TICK] = draw_ticks,
     };
+    const size_t first = plot->drawing->count;
     for (size_t i = 0; i < plot->unit_count; i++) {
+        size_t here = plot->drawing->count;
         draw[plot->units[i].mark](plot, &plot->units[i], cell, (int)i);
+        if (plot->units[i].mark == MARK_TEXT) {
+            read_on_marks(plot, here, first);
+        }
         if (plot->drawing->count > 20000) {
             return plot_refuse(plot, plot->units[i].spec, "more than 20000 marks");
         }

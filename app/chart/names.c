@@ -18,6 +18,7 @@ struct names {
     size_t count;
     struct scalar_index index;
     struct arena *arena;
+    bool is_full; // there were more
 };
 
 #define MOST_NAMES 2000
@@ -31,6 +32,7 @@ static struct names names_of(struct arena *arena) {
 static struct name *find_or_add(struct names *names, struct scalar value) {
     size_t at = scalar_index_add(&names->index, value);
     if (at == SIZE_MAX) {
+        names->is_full = true;
         return NULL;
     }
     if (at == names->count) {
@@ -89,8 +91,8 @@ static void sort_by_list(struct names *names, const struct encoding *encoding, c
 }
 
 // Sorted by another field or channel: of the rows of each name, before this unit's own aggregates.
-static void sort_by_field(struct plot *plot, struct names *names, const struct unit *unit,
-    const struct encoding *encoding, const struct measure_of *measure, bool is_descending) {
+static void sort_by_field(struct names *names, const struct unit *unit, const struct encoding *encoding,
+    const struct measure_of *measure, bool is_descending) {
     struct table raw = table_copy(&unit->raw), out;
     if (!encoding->field) {
         return;
@@ -126,20 +128,22 @@ static void sort_by_field(struct plot *plot, struct names *names, const struct u
             names->list[at].key = table_at(&out, 1, i);
         }
     }
-    (void)plot;
     qsort(names->list, names->count, sizeof *names->list, is_descending ? descending : ascending);
 }
 
-static void sort_names(
+static enum error sort_names(
     struct plot *plot, struct names *names, const struct unit *unit, const struct encoding *encoding) {
     const struct tree *sort = encoding_member(encoding, "sort");
     const char *text = tree_text(sort, NULL), *field = tree_text(tree_member(sort, "field"), NULL);
-    if (tree_is(sort, TREE_NULL)) {
-        return;
+    if (names->is_full) {
+        return plot_refuse(plot, encoding->def, "more than %d names", MOST_NAMES);
+    }
+    if (tree_is(sort, TREE_NULL) || tree_is(tree_member(sort, "order"), TREE_NULL)) {
+        return ERROR_NONE;
     }
     if (tree_is(sort, TREE_ARRAY)) {
         sort_by_list(names, encoding, sort);
-        return;
+        return ERROR_NONE;
     }
     const char *channel = text && text[0] == '-' ? text + 1
                           : text                 ? text
@@ -153,18 +157,26 @@ static void sort_names(
                                          : is_stacked     ? "sum"
                                                           : "min",
                 0, other->field ? other->field : ""};
-            sort_by_field(plot, names, unit, encoding, &measure, is_descending);
-            return;
+            sort_by_field(names, unit, encoding, &measure, is_descending);
+            return ERROR_NONE;
         }
     }
     const char *op = tree_text(tree_member(sort, "op"), unit->stack != STACK_NONE ? "sum" : "min");
-    if ((field || (tree_is(sort, TREE_OBJECT) && strcmp(op, "count") == 0)) && aggregate_is_known(op)) {
+    if (!aggregate_is_known(op)) {
+        return plot_refuse(plot, tree_member(sort, "op"), "outside the subset: the aggregate %s", op);
+    }
+    if (field || (tree_is(sort, TREE_OBJECT) && strcmp(op, "count") == 0)) {
         struct measure_of measure = {op, 0, field ? field : ""};
-        sort_by_field(plot, names, unit, encoding, &measure, is_descending);
-        return;
+        sort_by_field(names, unit, encoding, &measure, is_descending);
+        return ERROR_NONE;
+    }
+    if (channel && channel_of_name(channel) == CH_COUNT && strcmp(channel, "ascending") != 0 &&
+        strcmp(channel, "descending") != 0) {
+        return plot_refuse(plot, sort, "nothing here is sorted by \"%s\"", channel);
     }
     is_descending = is_descending || (text && strcmp(text, "descending") == 0);
     qsort(names->list, names->count, sizeof *names->list, is_descending ? descending : ascending);
+    return ERROR_NONE;
 }
 
 static void collect(struct names *names, const struct unit *unit, const struct encoding *encoding) {
@@ -201,7 +213,7 @@ static void set_domain(struct scale *scale, const struct names *names) {
     scale->count = scale->index.count;
 }
 
-void domain_of_names(struct plot *plot, struct scale *scale) {
+enum error domain_of_names(struct plot *plot, struct scale *scale) {
     struct names names = names_of(plot->arena);
     const struct tree *domain = tree_member(scale->def, "domain");
     if (tree_is(domain, TREE_ARRAY)) {
@@ -209,7 +221,7 @@ void domain_of_names(struct plot *plot, struct scale *scale) {
             find_or_add(&names, sort_value(scale->lead, &domain->children[i]));
         }
         set_domain(scale, &names);
-        return;
+        return names.is_full ? plot_refuse(plot, domain, "more than %d names", MOST_NAMES) : ERROR_NONE;
     }
     for (size_t i = 0; i < plot->unit_count; i++) {
         const struct encoding *encoding = &plot->units[i].encodings[scale->channel];
@@ -217,12 +229,13 @@ void domain_of_names(struct plot *plot, struct scale *scale) {
             collect(&names, &plot->units[i], encoding);
         }
     }
-    sort_names(plot, &names, scale->lead_unit, scale->lead);
+    enum error error = sort_names(plot, &names, scale->lead_unit, scale->lead);
     set_domain(scale, &names);
+    return error;
 }
 
-const struct scalar *domain_of_facet(
-    struct plot *plot, const struct encoding *encoding, int which, size_t *count) {
+enum error domain_of_facet(struct plot *plot, int which) {
+    const struct encoding *encoding = &plot->facet.encoding[which];
     struct names names = names_of(plot->arena);
     for (size_t i = 0; i < plot->unit_count; i++) {
         const struct unit *unit = &plot->units[i];
@@ -230,8 +243,9 @@ const struct scalar *domain_of_facet(
             find_or_add(&names, table_at(&unit->table, unit->facet_column[which], row));
         }
     }
-    sort_names(plot, &names, &plot->units[0], encoding);
-    return values_of(&names, count);
+    enum error error = sort_names(plot, &names, &plot->units[0], encoding);
+    plot->facet.values[which] = values_of(&names, &plot->facet.count[which]);
+    return error;
 }
 
 static double side(const struct plot *plot, enum channel channel, enum channel offset, const char *name) {

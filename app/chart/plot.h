@@ -2,6 +2,7 @@
 #define BROADSIDE_CHART_PLOT_H
 
 #include "chart/chart.h"
+#include "chart/pile.h"
 #include "chart/scalar_index.h"
 #include "chart/table.h"
 #include "chart/time.h"
@@ -67,8 +68,6 @@ struct encoding {
 };
 
 #define MOST_EXTRAS 8
-
-enum stack { STACK_NONE, STACK_ZERO, STACK_NORMALIZE, STACK_CENTER };
 
 struct unit {
     const struct tree *spec;
@@ -200,10 +199,12 @@ struct measure_of {
 void table_aggregate(const struct table *table, const size_t *by, size_t by_count,
     const struct measure_of *measures, size_t measure_count, struct table *out);
 bool aggregate_is_known(const char *op);
+// Method R-7; count > 0.
+double sorted_quantile(const double *sorted, size_t count, double p);
 enum error bin_column(
     struct plot *plot, const struct tree *bin, struct table *table, size_t column, const char *as);
 void unit_choose_stack(struct unit *unit);
-void unit_stack(struct unit *unit);
+enum error unit_stack(struct plot *plot, struct unit *unit);
 
 // orient.c
 void unit_orient(struct plot *plot, struct unit *unit);

@@ -55,7 +55,8 @@ static void colors_of_names(struct plot *plot, const struct scale *scale, uint32
     const struct chart_style *style = &plot->form->style;
     bool is_order = scale->lead->type == TYPE_ORDINAL && scale->count > 2;
     for (size_t i = 0; i < MOST_COLORS; i++) {
-        double fade = (double)(i / style->palette_count) * 0.4;
+        size_t round = i / style->palette_count;
+        double fade = (double)round * 0.4;
         out[i] = color_mix(style->palette[i % style->palette_count], style->ink, fade > 0.8 ? 0.8 : fade);
         if (is_order && i < scale->count) {
             out[i] = color_ramp(ramp_of(plot), STOPS, (double)i / (double)(scale->count - 1));

@@ -60,6 +60,15 @@ enum error scale_choose_type(struct plot *plot, const struct unit *unit, struct 
     } else if (type && (!tree_is(type, TREE_TEXT) || !type_of_name(type->text, &scale->type))) {
         return plot_refuse(plot, type, "outside the subset: the scale %s", tree_text(type, "?"));
     }
+    const struct tree *range = tree_member(def, "range"), *low = tree_member(def, "rangeMin"),
+                      *high = tree_member(def, "rangeMax");
+    bool is_polar = scale->channel == CH_THETA || scale->channel == CH_RADIUS;
+    if (range && (channel_is_position(scale->channel) || channel_is_offset(scale->channel) || is_polar)) {
+        return plot_refuse(plot, range, "outside the subset: the range of an axis");
+    }
+    if ((low || high) && scale->channel != CH_RADIUS) {
+        return plot_refuse(plot, low ? low : high, "outside the subset: the ends of a range");
+    }
     bool is_place =
         channel_is_position(scale->channel) || scale->channel == CH_THETA || scale->channel == CH_RADIUS;
     if (is_place && (scale->type >= SCALE_ORDINAL)) {

@@ -60,7 +60,7 @@ static enum error build_one(struct plot *plot, enum channel channel) {
         scale->is_reversed = scale->is_reversed != is_descending;
         error = domain_of_numbers(plot, scale);
     } else if (scale_is_discrete(scale)) {
-        domain_of_names(plot, scale);
+        error = domain_of_names(plot, scale);
         band_padding(plot, scale);
     } else if (scale->type != SCALE_NONE) {
         domain_of_classes(plot, scale);

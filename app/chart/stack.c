@@ -1,5 +1,3 @@
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "chart/plot.h"
@@ -134,7 +132,8 @@ static int compare_keys(const struct encoding *key, struct scalar a, struct scal
     return at[0] != at[1] ? (at[0] > at[1]) - (at[0] < at[1]) : scalar_compare(a, b);
 }
 
-static int compare_rows(const struct stack_order *order, size_t a, size_t b) {
+static int compare_rows(const void *context, size_t a, size_t b) {
+    const struct stack_order *order = context;
     const struct table *table = &order->unit->table;
     if (order->by_order) {
         size_t column = order->unit->encodings[CH_ORDER].column;
@@ -148,44 +147,6 @@ static int compare_rows(const struct stack_order *order, size_t a, size_t b) {
         }
     }
     return 0;
-}
-
-// Stable; a stack has few rows, but a scatter of thousands may be one stack.
-static void sort_rows(const struct stack_order *order, size_t *rows, size_t count, size_t *room) {
-    if (count < 2) {
-        return;
-    }
-    size_t half = count / 2, a = 0, b = half, at = 0;
-    sort_rows(order, rows, half, room);
-    sort_rows(order, rows + half, count - half, room);
-    while (a < half && b < count) {
-        room[at++] = compare_rows(order, rows[b], rows[a]) < 0 ? rows[b++] : rows[a++];
-    }
-    while (a < half) {
-        room[at++] = rows[a++];
-    }
-    memcpy(rows, room, at * sizeof *rows);
-}
-
-static void lay_stack(
-    struct unit *unit, const size_t *rows, size_t count, size_t start, size_t end, double tallest) {
-    struct table *table = &unit->table;
-    size_t column = unit->encodings[unit->stack_channel].column;
-    double up = 0, down = 0, total = 0;
-    for (size_t i = 0; i < count; i++) {
-        double value = scalar_number(table_at(table, column, rows[i]));
-        total += isnan(value) ? 0 : fabs(value);
-    }
-    double factor = unit->stack == STACK_NORMALIZE && total > 0 ? 1 / total : 1;
-    up = unit->stack == STACK_CENTER ? (tallest - total) / 2 : 0;
-    for (size_t i = 0; i < count; i++) {
-        double value = scalar_number(table_at(table, column, rows[i]));
-        value = isnan(value) ? 0 : value * factor;
-        double *from = value < 0 && unit->stack != STACK_CENTER ? &down : &up;
-        table_set(table, start, rows[i], scalar_of_number(*from));
-        *from += value;
-        table_set(table, end, rows[i], scalar_of_number(*from));
-    }
 }
 
 static size_t group_stacks(struct unit *unit, size_t *group_of) {
@@ -207,21 +168,11 @@ static size_t group_stacks(struct unit *unit, size_t *group_of) {
     return table_group(&unit->table, keys, count, group_of);
 }
 
-static double tallest_stack(const struct unit *unit, const size_t *group_of, size_t groups, double *totals) {
-    double tallest = 0;
-    for (size_t row = 0; row < unit->table.rows; row++) {
-        double value =
-            scalar_number(table_at(&unit->table, unit->encodings[unit->stack_channel].column, row));
-        totals[group_of[row]] += isnan(value) ? 0 : fabs(value);
-    }
-    for (size_t i = 0; i < groups; i++) {
-        tallest = fmax(tallest, totals[i]);
-    }
-    return tallest;
-}
+#define MOST_FILLED 50000
 
-// An area needs every series at every place: the missing ones are nothing high (Vega-Lite imputes 0).
-static void fill_area(struct unit *unit, const struct stack_order *order) {
+// An area needs every series at every place: the missing ones are nothing high (Vega-Lite imputes 0). False
+// if that were more than MOST_FILLED.
+static bool fill_area(struct unit *unit, const struct stack_order *order) {
     enum channel dimension = unit->stack_channel == CH_X ? CH_Y : CH_X;
     size_t place = unit->encodings[dimension].column, rows = unit->table.rows, series_keys[MOST_KEYS + 2],
            count = 0;
@@ -235,14 +186,14 @@ static void fill_area(struct unit *unit, const struct stack_order *order) {
         }
     }
     if (place == TABLE_NONE || count == 0 || rows == 0) {
-        return;
+        return true;
     }
     size_t *series = arena_array(arena, rows, sizeof *series),
            *places = arena_array(arena, rows, sizeof *places);
     size_t n = table_group(&unit->table, series_keys, count, series),
            m = table_group(&unit->table, &place, 1, places);
-    if (n * m > 50000 || n * m == rows) {
-        return;
+    if (n * m > MOST_FILLED || n * m == rows) {
+        return n * m == rows;
     }
     size_t *have = arena_array(arena, n * m, sizeof *have), *of_series = arena_array(arena, n, sizeof *have),
            *of_place = arena_array(arena, m, sizeof *have);
@@ -274,12 +225,12 @@ static void fill_area(struct unit *unit, const struct stack_order *order) {
     }
     wide.rows = at;
     unit->table = wide;
+    return true;
 }
 
-void unit_stack(struct unit *unit) {
-    struct arena *arena = unit->table.arena;
+enum error unit_stack(struct plot *plot, struct unit *unit) {
     if (unit->stack == STACK_NONE) {
-        return;
+        return ERROR_NONE;
     }
     const struct encoding *by = &unit->encodings[CH_ORDER];
     bool has_order = by->def && by->column != TABLE_NONE;
@@ -290,32 +241,21 @@ void unit_stack(struct unit *unit) {
     struct stack_order order = {
         .unit = unit, .direction = strcmp(sort, "ascending") == 0 ? 1 : -1, .by_order = has_order};
     order.key_count = stack_keys(unit, order.keys);
-    if (unit->mark == MARK_AREA || unit->mark == MARK_LINE) {
-        fill_area(unit, &order);
+    if ((unit->mark == MARK_AREA || unit->mark == MARK_LINE) && !fill_area(unit, &order)) {
+        return plot_refuse(plot, unit->spec, "stacked areas of more than %d places in all", MOST_FILLED);
     }
-    size_t rows = unit->table.rows;
-    size_t *group_of = arena_array(arena, rows + 1, sizeof *group_of),
-           *sorted = arena_array(arena, rows + 1, sizeof *sorted);
+    size_t *group_of = arena_array(plot->arena, unit->table.rows + 1, sizeof *group_of);
     size_t groups = group_stacks(unit, group_of);
-    size_t *first = arena_array(arena, groups + 2, sizeof *first),
-           *room = arena_array(arena, rows + 1, sizeof *room);
-    double *totals = arena_array(arena, groups + 1, sizeof *totals);
-    double tallest = tallest_stack(unit, group_of, groups, totals);
-    size_t start = table_add(&unit->table, "stack start"), end = table_add(&unit->table, "stack end");
-    for (size_t row = 0; row < rows; row++) {
-        first[group_of[row] + 2]++;
-    }
-    for (size_t i = 2; i < groups + 2; i++) {
-        first[i] += first[i - 1];
-    }
-    for (size_t row = 0; row < rows; row++) {
-        sorted[first[group_of[row] + 1]++] = row;
-    }
-    for (size_t i = 0; i < groups; i++) {
-        size_t count = first[i + 1] - first[i];
-        sort_rows(&order, sorted + first[i], count, room);
-        lay_stack(unit, sorted + first[i], count, start, end, tallest);
-    }
-    unit->encodings[unit->stack_channel].column = start;
-    unit->encodings[unit->stack_channel].end = end;
+    struct encoding *measure = &unit->encodings[unit->stack_channel];
+    struct pile pile = {.table = &unit->table,
+        .column = measure->column,
+        .offset = unit->stack,
+        .compare = compare_rows,
+        .context = &order,
+        .start = table_add(&unit->table, "stack start"),
+        .end = table_add(&unit->table, "stack end")};
+    pile_up(&pile, group_of, groups);
+    measure->column = pile.start;
+    measure->end = pile.end;
+    return ERROR_NONE;
 }

@@ -13,14 +13,14 @@
 static const struct rule mark_rules[] = {T("type"), T("color"), T("fill"), T("stroke"), T("strokeWidth"),
     T("strokeDash"), T("opacity"), T("fillOpacity"), T("strokeOpacity"), T("filled"), T("size"), T("shape"),
     T("point"), T("line"), T("interpolate"), T("orient"), T("binSpacing"), T("cornerRadius"),
-    T("cornerRadiusEnd"), T("cornerRadiusTopLeft"), T("cornerRadiusTopRight"), T("cornerRadiusBottomLeft"),
-    T("cornerRadiusBottomRight"), T("innerRadius"), T("outerRadius"), T("padAngle"), T("radius"),
+    T("cornerRadiusEnd"), T("cornerRadiusTopLeft"), T("cornerRadiusTopRight"), I("cornerRadiusBottomLeft"),
+    I("cornerRadiusBottomRight"), T("innerRadius"), T("outerRadius"), I("padAngle"), T("radius"),
     T("radiusOffset"), T("width"), T("height"), T("thickness"), T("bandSize"), T("xOffset"), T("yOffset"),
     T("x2Offset"), T("y2Offset"), T("dx"), T("dy"), T("align"), T("baseline"), T("fontSize"), T("fontWeight"),
     T("text"), T("style"), T("invalid"), I("strokeCap"), I("strokeJoin"), I("tooltip"), I("cursor"),
     I("clip"), I("aria"), I("description"), I("href"), I("font"), I("fontStyle"), I("limit"), I("ellipsis"),
-    T("timeUnitBandPosition"), T("timeUnitBandSize"), T("minBandSize"), T("discreteBandSize"),
-    I("lineHeight"), T("continuousBandSize"), END};
+    T("timeUnitBandPosition"), T("timeUnitBandSize"), I("minBandSize"), I("lineHeight"),
+    T("continuousBandSize"), END};
 
 static const struct rule scale_rules[] = {T("type"), T("domain"), T("domainMin"), T("domainMax"),
     T("domainMid"), T("range"), T("rangeMin"), T("rangeMax"), T("reverse"), T("zero"), T("nice"),
@@ -28,7 +28,7 @@ static const struct rule scale_rules[] = {T("type"), T("domain"), T("domainMin")
     T("clamp"), I("round"), I("scheme"), I("interpolate"), END};
 
 static const struct rule axis_rules[] = {T("title"), T("format"), T("formatType"), T("grid"), T("domain"),
-    T("ticks"), T("labels"), T("values"), T("orient"), T("tickCount"), T("tickBand"), I("labelAngle"),
+    I("ticks"), T("labels"), T("values"), T("orient"), T("tickCount"), T("tickBand"), I("labelAngle"),
     I("labelAlign"), I("labelBaseline"), I("labelPadding"), I("labelOffset"), I("labelColor"),
     I("labelFontSize"), I("labelFontWeight"), I("labelFont"), I("labelLimit"), I("labelOverlap"),
     I("labelFlush"), I("labelFlushOffset"), I("labelBound"), I("labelSeparation"), I("titleX"), I("titleY"),

@@ -22,12 +22,14 @@ static const struct {
     {"tick", MARK_TICK},
 };
 
+#define MOST_LEVELS 8
+
 // What a view hands down to the views in it.
 struct inheritance {
     const struct tree *data;
-    const struct tree *transforms[8];
+    const struct tree *transforms[MOST_LEVELS];
     size_t transform_count;
-    const struct tree *encodings[8]; // the outermost first
+    const struct tree *encodings[MOST_LEVELS]; // the outermost first
     size_t encoding_count;
 };
 
@@ -65,11 +67,14 @@ double mark_number(const struct plot *plot, const struct unit *unit, const char 
 
 static enum error read_extras(struct plot *plot, struct unit *unit, const struct tree *def, bool is_detail) {
     size_t count = tree_is(def, TREE_ARRAY) ? def->count : def && !tree_is(def, TREE_NULL) ? 1 : 0;
-    for (size_t i = 0; i < count && unit->extra_count < MOST_EXTRAS; i++) {
+    for (size_t i = 0; i < count; i++) {
         const struct tree *one = tree_is(def, TREE_ARRAY) ? &def->children[i] : def;
         struct encoding *extra = &unit->extras[unit->extra_count];
         if (!is_detail && (!tree_member(one, "field") || tree_member(one, "aggregate"))) {
             continue; // a tooltip's aggregate shows nowhere
+        }
+        if (unit->extra_count == MOST_EXTRAS) {
+            return is_detail ? plot_refuse(plot, one, "more than %d details", MOST_EXTRAS) : ERROR_NONE;
         }
         enum error error = encoding_read(plot, one, NULL, CH_TEXT, extra);
         if (error) {
@@ -190,10 +195,13 @@ static enum error walk(struct plot *plot, const struct tree *view, struct inheri
         from.data = tree_is(data, TREE_NULL) ? NULL : data;
         from.transform_count = 0;
     }
-    if (transform && from.transform_count < 8) {
+    if (from.transform_count == MOST_LEVELS || from.encoding_count == MOST_LEVELS) {
+        return plot_refuse(plot, view, "more than %d views in each other", MOST_LEVELS - 1);
+    }
+    if (transform) {
         from.transforms[from.transform_count++] = transform;
     }
-    if (encoding && from.encoding_count < 8) {
+    if (encoding) {
         from.encodings[from.encoding_count++] = encoding;
     }
     if (spec) {
@@ -202,8 +210,11 @@ static enum error walk(struct plot *plot, const struct tree *view, struct inheri
     if (!layer) {
         return add_unit(plot, view, &from);
     }
+    if (!tree_is(layer, TREE_ARRAY) || layer->count == 0) {
+        return plot_refuse(plot, layer, "layers are a list of views");
+    }
     enum error error = ERROR_NONE;
-    for (size_t i = 0; !error && tree_is(layer, TREE_ARRAY) && i < layer->count; i++) {
+    for (size_t i = 0; !error && i < layer->count; i++) {
         error = walk(plot, &layer->children[i], from);
     }
     return error;

@@ -1,0 +1,25 @@
+#ifndef BROADSIDE_TESTS_SUPPORT_CHART_CASE_H
+#define BROADSIDE_TESTS_SUPPORT_CHART_CASE_H
+
+#include "chart/chart.h"
+
+// A chart from its text to what is drawn or why it is not, on the ground of the night, every letter half an
+// em wide.
+struct chart_case {
+    struct arena arena;
+    struct chart_spec spec;
+    struct drawing drawing;
+    struct reason reason;
+    enum error error;
+};
+
+// 1700 by 600 pixels, labels of 34; the chart is called "spec".
+void chart_case_init(struct chart_case *it, const char *text);
+void chart_case_init_in(struct chart_case *it, const char *text, size_t len, int width, int height);
+void chart_case_finish(struct chart_case *it);
+
+// What is wrong with the drawing, or NULL: every number is one, its marks lie in their cells (if `in_cells`),
+// its labels on the screen, its dump is JSON.
+const char *chart_case_fault(const struct chart_case *it, bool in_cells);
+
+#endif
