@@ -67,7 +67,7 @@ bool coroutine_resume(struct coroutine *coroutine) {
     pthread_mutex_lock(&coroutine->mutex);
     if (!coroutine->has_begun) { // its thread waits for the mutex, which is free in pass()
         coroutine->has_begun = true;
-        thread_start(&coroutine->thread, run, coroutine);
+        thread_start(&coroutine->thread, "coroutine", run, coroutine);
     }
     pass(coroutine, BATON_OWNER, BATON_WORK);
     bool has_more = !coroutine->has_ended;

@@ -4,7 +4,8 @@
 #include <pthread.h>
 
 // Starts a thread to which no signal is ever delivered: those are for the thread that has the screen. The
-// caller joins it. Aborts where there can be none.
-void thread_start(pthread_t *thread, void *(*work)(void *context), void *context);
+// caller joins it. `name`, at most 15 characters, is what debuggers and ps(1) call it. Aborts where there can
+// be none.
+void thread_start(pthread_t *thread, const char *name, void *(*work)(void *context), void *context);
 
 #endif

@@ -102,7 +102,7 @@ static void *work(void *context) {
 }
 
 void courier_start(struct courier *courier) {
-    thread_start(&courier->thread, work, courier);
+    thread_start(&courier->thread, "courier", work, courier);
     courier->has_thread = true;
 }
 

@@ -106,7 +106,7 @@ struct decoder *decoder_create(void (*wake)(void *context), void *context) {
     for (size_t i = 0; i < FORMATS; i++) {
         decoder->formats[i] = SDL_AllocFormat(formats[i]);
     }
-    thread_start(&decoder->thread, work, decoder);
+    thread_start(&decoder->thread, "decoder", work, decoder);
     return decoder;
 }
 
