@@ -204,10 +204,12 @@ static enum error draw_once(
     double size = plot->form->style.text, text_room = direct_labels_width(plot);
     const struct room whole = room;
     int ids[2][MOST_CELLS] = {{0}};
+    struct grid_plan rough = plan_grid(plot, &room);
+    plot->has_value_labels = value_labels_fit(plot, (struct room){0, 0, rough.width, rough.height});
     plan->x = axis_plan(plot, CH_X);
     plan->y = axis_plan(plot, CH_Y);
     bool has_x_title = plan->x.is_used && plan->x.title, has_y_title = plan->y.is_used && plan->y.title;
-    if (!plot_has_direct_labels(plot)) {
+    if (!plot_wants_direct_labels(plot)) {
         room.y0 = legends_draw(plot, room.x0, room.y0, room.x1 - room.x0);
     }
     double title_y = room.y0 + size * 0.9;
@@ -233,6 +235,8 @@ static enum error draw_once(
     const struct axis_span across = {
         grid.width, inner.x0 - plot->form->x, plot->form->x + plot->form->width - inner.x1};
     axis_fit(plot, &plan->x, &across);
+    bool is_named = plan->x.is_used && scale_is_discrete(&plot->scales[CH_X]);
+    plot->wants_turn = is_named && plan->x.is_thinned && plot_may_turn(plot);
     if (plan->x.is_used) {
         inner.y1 = fmin(inner.y1, room.y1 - axis_height(plot, &plan->x));
         grid = plan_grid(plot, &inner);
@@ -259,8 +263,9 @@ static enum error draw_once(
         value_labels_draw(plot, &cells[i]);
         put_header(plot, &cells[i]);
     }
-    if (plot_has_direct_labels(plot)) {
-        direct_labels_draw(plot, &cells[0]);
+    if (plot_wants_direct_labels(plot) && !direct_labels_draw(plot, &cells[0])) {
+        plot->has_no_room_for_names = true;
+        return error;
     }
     if (has_y_title) {
         const char *words = text_wrap(plot, CHART_REGULAR, size, plan->y.title, whole.x1 - whole.x0, 1);
@@ -294,7 +299,13 @@ enum error plot_arrange(struct plot *plot) {
     for (int round = 0; !error && round < 10; round++) {
         plot->drawing->count = head;
         plot->drawing->cell_count = plot->drawing->axis_count = plot->drawing->legend_count = 0;
+        bool wanted_names = plot_wants_direct_labels(plot);
         error = draw_once(plot, &plan, room, over, &reaches);
+        if (!error && wanted_names && plot->has_no_room_for_names) { // a legend after all
+            plan = (struct sheet_plan){.shrink = 1};
+            highlight_scales(plot);
+            continue;
+        }
         error = error ? error : plot_keep_within(plot);
         if (!reaches) {
             break;

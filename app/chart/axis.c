@@ -188,12 +188,23 @@ static void given_ticks(struct plot *plot, struct axis_plan *plan, const struct 
     }
 }
 
+// Of more values than a screen shows, every second, third …
+static void keep_few(struct axis_plan *plan, size_t most) {
+    size_t stride = (plan->count + most - 1) / most, kept = 0;
+    for (size_t i = 0; stride > 1 && i < plan->count; i += stride) {
+        plan->ticks[kept] = plan->ticks[i];
+        plan->at[kept] = plan->at[i];
+        plan->labels[kept++] = plan->labels[i];
+    }
+    plan->count = stride > 1 ? kept : plan->count;
+}
+
 // With value labels on the marks, the axis they were read from goes.
 static bool is_given_up(const struct plot *plot, enum channel channel) {
     for (size_t i = 0; i < plot->unit_count; i++) {
         const struct unit *unit = &plot->units[i];
         if (unit->mark == MARK_BAR && channel == (unit->is_horizontal ? CH_X : CH_Y)) {
-            return tree_is_text(tree_member(plot->kiosk, "labels"), "values");
+            return plot->has_value_labels;
         }
     }
     return false;
@@ -225,6 +236,7 @@ struct axis_plan axis_plan(struct plot *plot, enum channel channel) {
     plan.has_domain = switched(plan.def, "domain", true);
     if (tree_is(values, TREE_ARRAY)) {
         given_ticks(plot, &plan, scale, values, format);
+        keep_few(&plan, is_named ? plan.count + 1 : channel == CH_X ? MOST_LABELS : MOST_TICKS);
     } else if (is_named) {
         name_ticks(plot, &plan, scale, format);
     } else if (scale->type == SCALE_TIME || scale->type == SCALE_UTC) {

@@ -213,7 +213,7 @@ static enum error draw_table(struct plot *plot, const struct tree *def, struct r
         size_t first = plot->drawing->count;
         for (size_t i = 0; i < count; i++) {
             struct scalar value = table_at(table, columns[i].column, row);
-            is_lit = is_lit || is_highlighted_value(plot, value);
+            is_lit = is_lit || highlight_has(plot, value);
             put_cell(plot, DRAWING_MARK, &columns[i], block_text(plot, value, columns[i].format),
                 y + height * 0.64, i == 0);
         }

@@ -35,14 +35,31 @@ enum error plot_keep_within(struct plot *plot) {
         LIMIT_CHART_HEAP >> 20);
 }
 
+static enum error draw(struct plot *plot) {
+    plot->config = tree_member(plot->root, "config");
+    plot->kiosk = tree_member(tree_member(plot->root, "usermeta"), "kiosk");
+    enum error error = subset_check(plot);
+    error = error ? error : kiosk_members_check(plot);
+    error = error ? error : units_read(plot);
+    if (!error && plot_has_block(plot)) {
+        return blocks_draw(plot);
+    }
+    error = error ? error : scales_build(plot);
+    if (!error) {
+        highlight_scales(plot);
+        error = plot_arrange(plot);
+    }
+    return error;
+}
+
 enum error chart_draw(const struct chart_spec *spec, const struct chart_form *form, struct arena *arena,
     struct drawing *out, struct reason *reason) {
-    *out = (struct drawing){.arena = arena,
+    const struct drawing empty = {.arena = arena,
         .name = spec->name,
         .width = form->width,
         .height = form->height,
         .background = form->style.background};
-    struct plot plot = {.arena = arena,
+    const struct plot start = {.arena = arena,
         .form = form,
         .spec = spec,
         .name = spec->name,
@@ -51,15 +68,15 @@ enum error chart_draw(const struct chart_spec *spec, const struct chart_form *fo
         .reason = reason,
         .scale = 1,
         .held = arena_held(arena)};
-    plot.config = tree_member(plot.root, "config");
-    plot.kiosk = tree_member(tree_member(plot.root, "usermeta"), "kiosk");
-    enum error error = subset_check(&plot);
-    error = error ? error : units_read(&plot);
-    if (!error && plot_has_block(&plot)) {
-        error = blocks_draw(&plot);
-    } else if (!error) {
-        error = scales_build(&plot);
-        error = error ? error : plot_arrange(&plot);
+    struct plot plot = start;
+    *out = empty;
+    enum error error = draw(&plot);
+    if (!error && plot.wants_turn) {
+        plot = start;
+        plot.root = turned(spec->root, arena);
+        plot.is_turned = true;
+        *out = empty;
+        error = draw(&plot);
     }
     if (!error && !drawing_is_bounded(out)) {
         error = plot_refuse(&plot, plot.root, "a mark would lie too far outside the screen, or be too large");

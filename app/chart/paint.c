@@ -27,36 +27,6 @@ static struct scalar channel_value(const struct unit *unit, const struct encodin
                            : table_at(&unit->table, is_name ? encoding->range : encoding->column, row);
 }
 
-static bool is_value(const struct tree *list, struct scalar value) {
-    if (tree_is(list, TREE_ARRAY)) {
-        for (size_t i = 0; i < list->count; i++) {
-            if (is_value(&list->children[i], value)) {
-                return true;
-            }
-        }
-        return false;
-    }
-    char a[SCALAR_TEXT_ROOM], b[SCALAR_TEXT_ROOM];
-    return list && strcmp(scalar_text(scalar_of_tree(list), a), scalar_text(value, b)) == 0;
-}
-
-bool is_highlighted_value(const struct plot *plot, struct scalar value) {
-    return is_value(tree_member(plot->kiosk, "highlight"), value);
-}
-
-// usermeta.kiosk.highlight names values of any field that the mark shows as a name.
-static bool is_highlighted(const struct plot *plot, const struct unit *unit, size_t row) {
-    const struct tree *wanted = tree_member(plot->kiosk, "highlight");
-    for (int i = 0; wanted && i < CH_COUNT; i++) {
-        const struct encoding *encoding = &unit->encodings[i];
-        if (encoding->column != TABLE_NONE && encoding_is_discrete(encoding) && i != CH_ORDER &&
-            is_value(wanted, table_at(&unit->table, encoding->column, row))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // "condition": {"test": {field predicate}, "value": …}, evaluated for one row.
 static const struct tree *conditional(
     const struct plot *plot, const struct unit *unit, const struct encoding *encoding, size_t row) {
@@ -166,13 +136,10 @@ static void dash_of(const struct plot *plot, const struct unit *unit, size_t row
 }
 
 struct paint paint_of(const struct plot *plot, const struct unit *unit, size_t row) {
-    const struct chart_style *style = &plot->form->style;
     struct paint paint = {.alpha = 1};
     uint32_t color = default_color(plot, unit), own;
     bool has_color = channel_color(plot, unit, CH_COLOR, row, &color);
-    if (tree_member(plot->kiosk, "highlight") && unit->mark != MARK_TEXT && unit->mark != MARK_RULE) {
-        color = is_highlighted(plot, unit, row) ? style->highlight : has_color ? color : style->quiet;
-    }
+    color = highlight_color(plot, unit, row, has_color, color);
     paint.has_fill = is_filled(plot, unit);
     paint.has_stroke = !paint.has_fill;
     paint.fill = paint.stroke = color;

@@ -151,6 +151,10 @@ struct plot {
     struct drawing *drawing;
     struct reason *reason;
     enum error error;
+    bool is_highlight_in_scale; // the colour scale has the highlight
+    bool has_no_room_for_names; // at the ends of lines
+    bool has_value_labels;      // on bars, in place of their axis
+    bool is_turned, wants_turn;
     size_t held; // by the arena before this chart
 };
 
@@ -263,10 +267,24 @@ struct paint paint_of(const struct plot *plot, const struct unit *unit, size_t r
 void paint_item(struct drawing_item *item, const struct paint *paint);
 double size_of(const struct plot *plot, const struct unit *unit, size_t row);
 const char *shape_of(const struct plot *plot, const struct unit *unit, size_t row);
-bool is_highlighted_value(const struct plot *plot, struct scalar value); // by usermeta.kiosk.highlight
 uint32_t paint_readable(const struct plot *plot, uint32_t color);
 // A colour of the spec: by its CSS name, black and white as the theme's ink and ground. False if it is none.
 bool spec_color(const struct plot *plot, const char *text, uint32_t *out);
+
+// kiosk_members.c: refuses what usermeta.kiosk does not have.
+enum error kiosk_members_check(struct plot *plot);
+
+// highlight.c: usermeta.kiosk.highlight.
+bool highlight_has(const struct plot *plot, struct scalar value);
+void highlight_scales(struct plot *plot); // before anything is painted
+// `color` is what a mark would have without it; has_color: by a channel.
+uint32_t highlight_color(
+    const struct plot *plot, const struct unit *unit, size_t row, bool has_color, uint32_t color);
+
+// turn.c: usermeta.kiosk.turn.
+bool plot_may_turn(const struct plot *plot);
+// The document with x and y in each other's places.
+const struct tree *turned(const struct tree *root, struct arena *arena);
 
 // axis.c, legend.c, arrange.c
 struct axis_plan {
@@ -279,6 +297,7 @@ struct axis_plan {
     const char **labels;
     size_t count;
     bool has_grid, has_domain, has_labels;
+    bool is_thinned; // labels had to go
     const char *orient;
 };
 struct axis_plan axis_plan(struct plot *plot, enum channel channel);
@@ -294,18 +313,24 @@ void axis_fit(
     struct plot *plot, struct axis_plan *plan, const struct axis_span *span); // thins and wraps labels
 double axis_height(const struct plot *plot, const struct axis_plan *plan);
 double legends_draw(struct plot *plot, double x, double y, double width); // returns the y below
-void direct_labels_draw(struct plot *plot, const struct cell *cell);
-double direct_labels_width(const struct plot *plot);
-void value_labels_draw(struct plot *plot, const struct cell *cell);
-bool plot_has_direct_labels(const struct plot *plot);
 enum error plot_arrange(struct plot *plot);
+
+// direct.c: names at the ends of lines.
+bool plot_wants_direct_labels(const struct plot *plot);
+double direct_labels_width(const struct plot *plot);
+// False, and nothing drawn, if they do not fit: a legend is needed.
+bool direct_labels_draw(struct plot *plot, const struct cell *cell);
+
+// value_labels.c: values on bars.
+struct room {
+    double x0, y0, x1, y1;
+};
+bool value_labels_fit(const struct plot *plot, struct room room); // if they are wanted
+void value_labels_draw(struct plot *plot, const struct cell *cell);
 
 // block.c, timeline.c: what usermeta.kiosk asks for in place of the marks, from the data of the first layer.
 bool plot_has_block(const struct plot *plot);
 enum error blocks_draw(struct plot *plot);
-struct room {
-    double x0, y0, x1, y1;
-};
 enum error timeline_draw(struct plot *plot, const struct tree *timeline, struct room room);
 // The column that a member of a block names; refuses one of which no row has a value.
 enum error block_column(struct plot *plot, const struct tree *block, const char *member, size_t *out);

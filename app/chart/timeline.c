@@ -97,7 +97,7 @@ static void draw_across(struct plot *plot, const struct steps *steps, const stru
     block_line(plot, room->x0, y, room->x1, y)->width = fmax(2, size / 8);
     for (size_t row = 0; row < table->rows; row++) {
         double x = room->x0 + step * (double)row;
-        bool is_lit = is_highlighted_value(plot, table_at(table, steps->title, row));
+        bool is_lit = highlight_has(plot, table_at(table, steps->title, row));
         double top = by_turns && row % 2 == 0 ? y - size * 0.8 - step_height(plot, steps, row, width, lines)
                                               : y + size * 0.8;
         put_dot(plot, x + size * 0.36, y, size, is_lit);
@@ -117,7 +117,7 @@ static void draw_down(struct plot *plot, const struct steps *steps, const struct
     block_line(plot, line, room->y0, line, room->y1)->width = fmax(2, size / 8);
     for (size_t row = 0; row < table->rows; row++) {
         double y = room->y0 + step * (double)row + size;
-        bool is_lit = is_highlighted_value(plot, table_at(table, steps->title, row));
+        bool is_lit = highlight_has(plot, table_at(table, steps->title, row));
         put_time(plot, steps, row, room->x0, y, is_lit);
         put_dot(plot, line, y - size * 0.36, size, is_lit);
         put_step(plot, steps, row, words, y, room->x1 - words, (int)fmax(1, step / (size * 1.22) - 1.6));

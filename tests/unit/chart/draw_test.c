@@ -159,6 +159,42 @@ static void labels_are_in_the_kiosks_language(void **state) {
     language = NULL;
 }
 
+static void what_the_kiosk_does_not_know_is_named(void **state) {
+    (void)state;
+    static const struct {
+        const char *kiosk, *reason; // NULL: it is drawn
+    } rows[] = {
+        {"{\"source\":\"x\",\"highlight\":[\"a\",2],\"labels\":\"legend\",\"turn\":false,\"id\":7}", NULL},
+        {"{\"labels\":null}", NULL},
+        {"{\"lables\":\"direct\"}",
+            "spec: /usermeta/kiosk/lables: no such member (did you mean \"labels\"?)"},
+        {"{\"x\":1}", "spec: /usermeta/kiosk/x: no such member"},
+        {"{\"labels\":\"values \"}",
+            "spec: /usermeta/kiosk/labels: allowed: \"direct\", \"legend\" or \"values\""},
+        {"{\"turn\":\"yes\"}", "spec: /usermeta/kiosk/turn: allowed: true or false"},
+        {"{\"highlight\":{\"field\":\"a\"}}",
+            "spec: /usermeta/kiosk/highlight: allowed: a value or a list of values"},
+        {"{\"source\":1}", "spec: /usermeta/kiosk/source: allowed: a text"},
+        {"{\"table\":[]}", "spec: /usermeta/kiosk/table: allowed: an object"},
+        {"[]", "spec: /usermeta/kiosk: allowed: an object"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena arena;
+        struct drawing drawing;
+        struct reason reason = {{0}};
+        char text[1024];
+        snprintf(text, sizeof text,
+            "{\"usermeta\":{\"kiosk\":%s},\"data\":{\"values\":[{\"a\":1}]},\"mark\":\"bar\",\"encoding\":{"
+            "\"x\":{"
+            "\"field\":\"a\",\"type\":\"quantitative\"}}}",
+            rows[i].kiosk);
+        enum error error = draw_in(text, 1700, 600, &arena, &drawing, &reason);
+        assert_int_equal(error, rows[i].reason ? ERROR_INPUT : ERROR_NONE);
+        assert_string_equal(reason.text, rows[i].reason ? rows[i].reason : "");
+        arena_finish(&arena);
+    }
+}
+
 static void what_a_block_lacks_is_named(void **state) {
     (void)state;
     static const struct {
@@ -360,6 +396,7 @@ int main(void) {
         cmocka_unit_test(a_number_stands_beside_its_table),
         cmocka_unit_test(a_timeline_has_a_dot_for_each_step),
         cmocka_unit_test(labels_are_in_the_kiosks_language),
+        cmocka_unit_test(what_the_kiosk_does_not_know_is_named),
         cmocka_unit_test(what_a_block_lacks_is_named),
         cmocka_unit_test(memory_and_rows_have_an_end),
         cmocka_unit_test(two_thousand_marks_take_little_time),
