@@ -12,10 +12,17 @@
 
 struct SDL_Renderer;
 
+enum platform_renderer {
+    PLATFORM_RENDERER_AUTO,
+    PLATFORM_RENDERER_GPU,     // a graphics processor, or an error
+    PLATFORM_RENDERER_SOFTWARE // the processor alone
+};
+
 struct platform_wish {
     const char *title;
     int width, height; // of a window; 0: what the screen has
     bool fullscreen;
+    enum platform_renderer renderer; // of what has a choice
     int tallest; // of the screen's mode, pixels; 0: the screen's own. Only where there is no desktop
 };
 

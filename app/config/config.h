@@ -128,10 +128,11 @@ struct config {
         const char *const *keep; // settings that no remote file changes here
         size_t keep_count;
     } remote;
-    bool screen_on;        // false: a black picture
-    bool screen_motion;    // pictures may move
-    int screen_brightness; // percent
-    int screen_tallest;    // lines of the display's mode at most; 0: the display's own
+    bool screen_on;              // false: a black picture
+    bool screen_motion;          // pictures may move
+    int screen_brightness;       // percent
+    int screen_tallest;          // lines of the display's mode at most; 0: the display's own
+    const char *screen_renderer; // "auto", "gpu" or "software"
     const struct config_rule *rules;
     size_t rule_count;
     const struct config_source *sources;

@@ -54,6 +54,8 @@ const struct setting remote_table[] = {
     {0},
 };
 
+static const char *const renderers[] = {"auto", "gpu", "software", NULL};
+
 const struct setting screen_table[] = {
     {.key = "on",
         .type = SETTING_BOOL,
@@ -81,6 +83,14 @@ const struct setting screen_table[] = {
         .help =
             "Lines of the display's mode at most, as 1080 to spare a small machine from 4K; 0: the display's "
             "own mode (`--platform rpi`)."},
+    {.key = "renderer",
+        .type = SETTING_WORD,
+        AT(struct config, screen_renderer),
+        .words = renderers,
+        .fallback = "\"auto\"",
+        .help = "Who draws, from the next start on. gpu: a graphics processor, or an end with an error; "
+                "software: the processor alone, which without a graphics processor is the fastest; auto: "
+                "whichever is there."},
     {0},
 };
 

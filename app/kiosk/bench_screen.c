@@ -56,7 +56,7 @@ void bench_ticker_frame(struct bench *bench) {
     bench->ticker_at += 17;
     size_t count = ticker_places(&bench->ticker, bench->ticker_at, places, MOST_PLACES);
     for (size_t i = 0; i < count; i++) {
-        ribbon[i] = (struct ribbon_place){places[i].item, places[i].x};
+        ribbon[i] = (struct ribbon_place){places[i].item, (float)places[i].x};
     }
     platform_null.present(stage_present(bench->stage, ribbon, count));
 }

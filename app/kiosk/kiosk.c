@@ -342,19 +342,36 @@ static void show(struct kiosk *kiosk, const struct ribbon_place *places, size_t 
     kiosk->platform->present(stage_present(kiosk->stage, places, count));
 }
 
+// How far headlines are from their whole pixels. Where every refresh moves them by whole ones, or the screen
+// knows no others, not at all: letters are sharp.
+static float ticker_shift(const struct kiosk *kiosk, struct instant now) {
+    const struct ticker_form *form = &kiosk->ticker.form;
+    if (!stage_is_between(kiosk->stage) || form->speed % kiosk->platform->refresh() == 0) {
+        return 0;
+    }
+    float rest = (float)ticker_rest(&kiosk->ticker, ticker_time(kiosk, now)) / 1000;
+    return form->mirrored ? rest : -rest;
+}
+
+static bool differs(float a, float b) {
+    return a < b || a > b;
+}
+
 // Presents if the stage was painted or the ticker has moved; answers whether it did.
 static bool present(struct kiosk *kiosk, struct instant now) {
     struct ticker_place places[MOST_PLACES];
     struct ribbon_place ribbon[MOST_PLACES];
     size_t count = ticker_places(&kiosk->ticker, ticker_time(kiosk, now), places, MOST_PLACES);
+    float shift = ticker_shift(kiosk, now);
     for (size_t i = 0; i < count; i++) {
-        ribbon[i] = (struct ribbon_place){places[i].item, places[i].x};
+        ribbon[i] = (struct ribbon_place){places[i].item, (float)places[i].x + shift};
     }
-    bool has_moved = count && (places[0].x != kiosk->ribbon_x || places[0].item != kiosk->ribbon_first);
+    bool has_moved =
+        count && (differs(ribbon[0].x, kiosk->ribbon_x) || places[0].item != kiosk->ribbon_first);
     if (!has_moved && !stage_is_behind(kiosk->stage)) {
         return false;
     }
-    kiosk->ribbon_x = count ? places[0].x : 0;
+    kiosk->ribbon_x = count ? ribbon[0].x : 0;
     kiosk->ribbon_first = count ? places[0].item : NULL;
     show(kiosk, ribbon, count);
     return true;
@@ -364,7 +381,7 @@ static void prepare_headline(struct kiosk *kiosk, struct instant now) {
     const struct ticker_item *item = ticker_upcoming(&kiosk->ticker, ticker_time(kiosk, now));
     if (item) {
         const struct ticker_form *form = &kiosk->ticker.form;
-        struct ribbon_place place = {item, form->mirrored ? -item->width : form->width};
+        struct ribbon_place place = {item, (float)(form->mirrored ? -item->width : form->width)};
         stage_prepare_headline(kiosk->stage, &place);
     }
 }

@@ -31,7 +31,7 @@ struct kiosk {
     bool is_dark;      // the black picture is on screen
     millis wall_shift; // added to the platform's wall clock: --at
     millis frame_due;  // steady; of the next frame while the ticker moves
-    int ribbon_x;      // of the ticker's first headline in the last frame
+    float ribbon_x;    // of the ticker's first headline in the last frame
     const struct ticker_item *ribbon_first;
     size_t prepared; // the page whose runs and pictures are ready ahead of its time, plus one
     bool has_ended;

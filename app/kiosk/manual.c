@@ -11,15 +11,17 @@ static const struct chapter {
     const char *text;
 } chapters[] = {
     {"run",
-        "run [--config FILE] [--platform desktop|null|rpi] [--window WxH | --fullscreen] [--rotate "
-        "0|90|180|270]\n"
-        "    [--at TIME] [--exit-after SECONDS] [--stats FILE] [--show-damage] [--full-damage]",
+        "run [--config FILE] [--platform desktop|null|rpi] [--window WxH | --fullscreen]\n"
+        "    [--renderer auto|gpu|software] [--rotate 0|90|180|270] [--at TIME] [--exit-after SECONDS]\n"
+        "    [--stats FILE] [--show-damage] [--full-damage]",
         "the kiosk; the default command",
         "  --config FILE         the configuration; without it the bundled demo edition\n"
         "  --platform NAME       desktop (a window), null (no screen, virtual time) or rpi (a display\n"
         "                        without a desktop: KMS/DRM)\n"
         "  --window WxH          a window of this size, in pixels (1280x720)\n"
         "  --fullscreen          the whole screen\n"
+        "  --renderer NAME       who draws: gpu, software, or whichever is there; default: the "
+        "configuration's\n"
         "  --rotate DEGREES      turn the picture clockwise; default: the configuration's\n"
         "  --at TIME             start the clock at this moment (RFC 3339: 2026-11-24T14:05:00+03:00)\n"
         "  --exit-after SECONDS  end by itself, for tests\n"

@@ -44,7 +44,7 @@ static size_t ribbon(const struct rendering *rendering, struct ribbon_place *out
     struct ticker_place places[MOST_PLACES];
     size_t count = ticker_places(&rendering->ticker, 0, places, MOST_PLACES);
     for (size_t i = 0; i < count; i++) {
-        out[i] = (struct ribbon_place){places[i].item, places[i].x};
+        out[i] = (struct ribbon_place){places[i].item, (float)places[i].x};
     }
     return count;
 }

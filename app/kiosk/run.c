@@ -17,6 +17,7 @@ static const struct platform *const platforms[] = {&platform_desktop, &platform_
 
 struct run_options {
     const char *config, *platform, *stats;
+    const char *renderer; // NULL: the configuration's
     struct option_size window;
     bool fullscreen, shows_damage, repaints_all;
     int rotate; // -1: the configuration's
@@ -26,6 +27,7 @@ struct run_options {
 
 static bool run_options_read(int argc, char **argv, struct run_options *options) {
     static const char *const platform_words[] = {"desktop", "null", "rpi", NULL};
+    static const char *const renderer_words[] = {"auto", "gpu", "software", NULL};
     static const char *const rotations[] = {"0", "90", "180", "270", NULL};
     *options = (struct run_options){.platform = "desktop", .rotate = -1, .at = MOMENT_NONE};
     const struct option table[] = {
@@ -33,6 +35,7 @@ static bool run_options_read(int argc, char **argv, struct run_options *options)
         {"platform", OPTION_WORD, &options->platform, platform_words},
         {"window", OPTION_SIZE, &options->window, NULL},
         {"fullscreen", OPTION_FLAG, &options->fullscreen, NULL},
+        {"renderer", OPTION_WORD, &options->renderer, renderer_words},
         {"rotate", OPTION_INT, &options->rotate, rotations},
         {"at", OPTION_MOMENT, &options->at, NULL},
         {"exit-after", OPTION_SECONDS, &options->exit_after, NULL},
@@ -82,6 +85,12 @@ static millis report_life(struct heartbeat *heartbeat, struct kiosk *kiosk, stru
         break;
     }
     return heartbeat_next_change(heartbeat);
+}
+
+static enum platform_renderer renderer_named(const char *name) {
+    return strcmp(name, "gpu") == 0        ? PLATFORM_RENDERER_GPU
+           : strcmp(name, "software") == 0 ? PLATFORM_RENDERER_SOFTWARE
+                                           : PLATFORM_RENDERER_AUTO;
 }
 
 static void loop(struct kiosk *kiosk, struct steward *steward, millis exit_after) {
@@ -154,6 +163,7 @@ static enum error run_kiosk(const struct run_options *options, const struct plat
         service_say_stopping();
         steward_retire(steward);
         const struct stage_stats *drawn = stage_stats(kiosk->stage);
+        kiosk->stats.renderer = drawn->renderer;
         kiosk->stats.textures = drawn->textures_created;
         kiosk->stats.cache_bytes =
             drawn->run_bytes + drawn->picture_bytes + drawn->path_bytes + drawn->ribbon_bytes;
@@ -175,12 +185,14 @@ int command_run(int argc, char **argv) {
     struct steward_wish wanted = {.config = options.config, .width = 1920, .height = 1080, .at = options.at};
     enum error error = steward_create(&wanted, platform->now(), &steward, &reason);
     if (!error) {
+        const struct config *config = steward_studio(steward)->config;
         struct platform_wish wish = {
-            .title = steward_studio(steward)->config->kiosk.title,
+            .title = config->kiosk.title,
             .width = options.window.width,
             .height = options.window.height,
             .fullscreen = options.fullscreen,
             .tallest = steward_studio(steward)->config->screen_tallest,
+            .renderer = renderer_named(options.renderer ? options.renderer : config->screen_renderer),
         };
         error = platform->open(&wish, &reason);
         if (!error) {

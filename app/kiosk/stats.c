@@ -64,6 +64,7 @@ enum error stats_write(const struct stats *stats, const char *path, struct reaso
     json_int(&json, "first_frame_ms", stats->first_frame);
     json_bool(&json, "first_frame_from_shelf", stats->is_from_shelf);
     json_int(&json, "peak_rss_kb", usage.ru_maxrss);
+    json_text(&json, "renderer", stats->renderer);
     json_int(&json, "textures_created", (int64_t)stats->textures);
     json_int(&json, "cache_bytes", (int64_t)stats->cache_bytes);
     json_int(&json, "shelf_bytes_written", (int64_t)stats->shelf_written);

@@ -17,6 +17,7 @@ struct stats {
     uint64_t editions;      // laid out
     int64_t first_frame;    // milliseconds from exec to the first frame; -1 before it
     bool is_from_shelf;     // the first frame shows news that nobody had to be asked for
+    const char *renderer;   // SDL's name of what draws
     uint64_t textures;      // created
     uint64_t shelf_written; // bytes written to disk
     uint64_t shelf_day;     // likewise, in the last whole day; 0 before there was one

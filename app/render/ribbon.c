@@ -1,14 +1,17 @@
 #include "render/ribbon.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "render/keys.h"
 #include "render/sprite.h"
 
 // Small enough that making one fits into a frame, large enough that a screen has few of them.
-#define SEGMENT_WIDTH 1024
-// Strips' worth of segments that are kept: one on the screen, one to come, one that has just left.
-#define STRIPS_KEPT 4
+#define SEGMENT_WIDTH 512
+// On either side a segment has a column of what comes next, which is only seen between pixels.
+#define MARGIN 1
+// Segments that are kept besides a strip of them: those that are cut off at its ends, and the next.
+#define MORE_KEPT 3
 
 struct ribbon {
     struct ribbon_options options;
@@ -23,11 +26,10 @@ struct ribbon *ribbon_create(const struct ribbon_options *options) {
         abort();
     }
     ribbon->options = *options;
-    ribbon->segment_width = options->segment_most > 0 && options->segment_most < SEGMENT_WIDTH
-                                ? options->segment_most
-                                : SEGMENT_WIDTH;
-    size_t strip = (size_t)(options->strip.w + 2 * SEGMENT_WIDTH) * (size_t)options->strip.h * 4;
-    ribbon->segments = cache_create(STRIPS_KEPT * strip, sprite_destroy);
+    bool is_bounded = options->segment_most > 0 && options->segment_most < SEGMENT_WIDTH + 2 * MARGIN;
+    ribbon->segment_width = is_bounded ? options->segment_most - 2 * MARGIN : SEGMENT_WIDTH;
+    size_t columns = (size_t)options->strip.w + (size_t)MORE_KEPT * (SEGMENT_WIDTH + 2 * MARGIN);
+    ribbon->segments = cache_create(columns * (size_t)options->strip.h * 4, sprite_destroy);
     return ribbon;
 }
 
@@ -50,7 +52,7 @@ static void paint_segment(
     SDL_SetRenderDrawColor(
         ribbon->options.renderer, ground >> 16 & 0xFF, ground >> 8 & 0xFF, ground & 0xFF, 255);
     SDL_RenderClear(ribbon->options.renderer);
-    painter_paint(ribbon->options.painter, &item->ops, &whole, -index * ribbon->segment_width, 0);
+    painter_paint(ribbon->options.painter, &item->ops, &whole, MARGIN - index * ribbon->segment_width, 0);
     SDL_SetRenderTarget(ribbon->options.renderer, NULL);
 }
 
@@ -70,8 +72,9 @@ static bool make_segment(struct ribbon *ribbon, const struct ticker_item *item, 
         return false;
     }
     struct sprite *segment = sprite_create_target(ribbon->options.renderer,
-        segment_width(ribbon, item, index), ribbon->options.strip.h, &ribbon->textures);
+        segment_width(ribbon, item, index) + 2 * MARGIN, ribbon->options.strip.h, &ribbon->textures);
     if (segment) {
+        SDL_SetTextureScaleMode(segment->texture, SDL_ScaleModeLinear); // between pixels; else it is exact
         paint_segment(ribbon, segment, item, index);
         cache_add(ribbon->segments, key, segment, segment->bytes);
     }
@@ -85,7 +88,8 @@ struct span_of_segments {
 
 static struct span_of_segments segments_in(
     const struct ribbon *ribbon, const struct ribbon_place *place, int left, int right) {
-    int width = place->item->width, begin = left - place->x, end = right - place->x;
+    int x = (int)floorf(place->x), width = place->item->width;
+    int begin = left - x - (place->x > (float)x), end = right - x;
     begin = begin > 0 ? begin : 0;
     end = end < width ? end : width;
     if (begin >= end) {
@@ -134,12 +138,14 @@ static void draw_item(struct ribbon *ribbon, const struct ribbon_place *place, i
     struct span_of_segments seen = segments_in(ribbon, place, 0, ribbon->options.strip.w);
     for (int i = seen.first; i <= seen.last; i++) {
         const struct sprite *segment = cache_find(ribbon->segments, key_of(place->item, i));
-        int left = place->x + i * ribbon->segment_width;
+        float left = place->x + (float)(i * ribbon->segment_width);
+        int width = segment_width(ribbon, place->item, i);
         if (segment) {
-            const SDL_Rect to = {x + left, y, segment->w, segment->h};
-            SDL_RenderCopy(ribbon->options.renderer, segment->texture, NULL, &to);
+            const SDL_Rect from = {MARGIN, 0, width, segment->h};
+            const SDL_FRect to = {(float)x + left, (float)y, (float)width, (float)segment->h};
+            SDL_RenderCopyF(ribbon->options.renderer, segment->texture, &from, &to);
         } else { // the screen had no room for it
-            fill_ground(ribbon, x, y, left, left + segment_width(ribbon, place->item, i));
+            fill_ground(ribbon, x, y, (int)left, (int)left + width);
         }
     }
 }
@@ -149,9 +155,9 @@ void ribbon_draw(struct ribbon *ribbon, const struct ribbon_place *places, size_
     SDL_RenderSetClipRect(ribbon->options.renderer, &window);
     int covered = 0; // columns from the left that have their pixels, as long as the items follow each other
     for (size_t i = 0; i < count; i++) {
-        fill_ground(ribbon, x, y, covered, places[i].x < window.w ? places[i].x : window.w);
+        int start = (int)ceilf(places[i].x), end = (int)floorf(places[i].x) + places[i].item->width;
+        fill_ground(ribbon, x, y, covered, start < window.w ? start : window.w);
         draw_item(ribbon, &places[i], x, y);
-        int end = places[i].x + places[i].item->width;
         covered = end > covered ? end : covered;
     }
     fill_ground(ribbon, x, y, covered, window.w);

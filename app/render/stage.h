@@ -10,13 +10,14 @@
 #include "layout/ticker.h"
 #include "render/fonts.h"
 
-// The stage is a texture of our own that keeps the picture between frames (the back buffer is undefined after
-// every present). It is painted only where the op lists differ; the ticker runs above it and never touches
-// it.
+// The stage keeps the picture between frames. It is painted only where the op lists differ; the ticker runs
+// above it and never touches it.
 //
 // There are two ways from here to the output, by the renderer's name. What the software renderer draws stays
-// until it is drawn over: only what was painted since the last present, and the ticker, is copied and shown.
-// A graphics processor gets the whole picture each time, which costs it nothing.
+// until it is drawn over: the output itself is the stage, and only what was painted, and the ticker, is
+// shown. (Turned, the stage is a texture of which the same parts are turned onto the output.) With a graphics
+// processor the back buffer is undefined after every present: the stage is a texture, which is copied whole
+// each time, and costs nothing there.
 
 struct stage;
 struct decoder;
@@ -36,11 +37,12 @@ struct stage_options {
 // One headline at its place in this frame.
 struct ribbon_place {
     const struct ticker_item *item; // borrowed for the call
-    int x;                          // of the item's left edge in the strip, may be negative
+    float x; // of the item's left edge in the strip, may be negative; whole where stage_is_between is false
 };
 
 // Counters for --stats; all since creation.
 struct stage_stats {
+    const char *renderer;                                      // SDL's name of it
     uint64_t frames;                                           // presented
     uint64_t textures_created;                                 // of every kind
     uint64_t parts_made;                                       // of headlines
@@ -64,6 +66,8 @@ void stage_prepare_headline(struct stage *stage, const struct ribbon_place *plac
 // Draws the stage with the ticker's strip above it onto the output. `places` may be empty. Answers what of
 // the output, in its own pixels, was drawn and is now to be shown; borrowed until the next call.
 const struct region *stage_present(struct stage *stage, const struct ribbon_place *places, size_t count);
+// Whether headlines may stand between two pixels: the software renderer would cut off the rest.
+bool stage_is_between(const struct stage *stage);
 // The output lost its picture: the next present shows all of it.
 void stage_expose(struct stage *stage);
 // True if something was painted or exposed since the last present.

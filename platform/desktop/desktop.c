@@ -1,100 +1,64 @@
 #include <SDL2/SDL.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "base/clock.h"
-#include "platform/platform.h"
+#include "platform/desktop/window.h"
 
-// A window on a desktop (X11, Wayland), drawn by the processor: without a graphics processor, GL in software
-// costs five times the memory and thirty times the time of SDL's own renderer (docs/performance.md). On a
-// machine that has one, BROADSIDE_RENDERER=opengles2 (any name SDL knows) asks for it.
+// A window on a desktop (X11, Wayland).
 
 static struct {
-    SDL_Window *window;
-    SDL_Renderer *renderer;
+    struct window window;
     Uint32 wake_event;
-    bool is_software; // the renderer draws into the window's surface
 } screen;
 
 static void close_screen(void) {
-    if (screen.renderer) {
-        SDL_DestroyRenderer(screen.renderer);
-    }
-    if (screen.window) {
-        SDL_DestroyWindow(screen.window);
-    }
-    screen.renderer = NULL;
-    screen.window = NULL;
+    window_close(&screen.window);
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
 }
 
-static void hint_driver(void) {
-    const char *wanted = getenv("BROADSIDE_RENDERER");
-    SDL_SetHint(SDL_HINT_RENDER_DRIVER, wanted && *wanted ? wanted : "software");
-    if (!wanted || strcmp(wanted, "software") == 0 || !*wanted) {
-        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0"); // else SDL shows the window's surface through GL
-    }
+static void set_hints(void) {
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
 }
 
-static void show_cursor(void) {
-    bool is_fullscreen = SDL_GetWindowFlags(screen.window) & SDL_WINDOW_FULLSCREEN;
-    SDL_ShowCursor(is_fullscreen ? SDL_DISABLE : SDL_ENABLE);
+static bool is_fullscreen(void) {
+    return SDL_GetWindowFlags(screen.window.window) & SDL_WINDOW_FULLSCREEN;
 }
 
-static enum error open_window(const struct platform_wish *wish, struct reason *reason) {
-    SDL_DisplayMode mode = {.w = 1920, .h = 1080};
-    SDL_GetDesktopDisplayMode(0, &mode);
-    bool is_fullscreen = wish->fullscreen || wish->width <= 0 || wish->height <= 0;
-    Uint32 flags = is_fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
-    screen.window = SDL_CreateWindow(wish->title ? wish->title : "Broadside", SDL_WINDOWPOS_CENTERED,
-        SDL_WINDOWPOS_CENTERED, is_fullscreen ? mode.w : wish->width, is_fullscreen ? mode.h : wish->height,
-        flags | SDL_WINDOW_ALLOW_HIGHDPI);
-    if (!screen.window) {
-        return reason_set(reason, ERROR_IO, "no window can be opened: %s", SDL_GetError());
-    }
-    screen.renderer = SDL_CreateRenderer(screen.window, -1, 0);
-    if (!screen.renderer) {
-        return reason_set(reason, ERROR_IO, "nothing can be drawn into the window: %s", SDL_GetError());
-    }
-    SDL_RendererInfo info; // what was asked for need not be what there is
-    screen.is_software =
-        SDL_GetRendererInfo(screen.renderer, &info) == 0 && strcmp(info.name, "software") == 0;
-    show_cursor();
-    return ERROR_NONE;
+static void show_cursor(void) {
+    SDL_ShowCursor(is_fullscreen() ? SDL_DISABLE : SDL_ENABLE);
 }
 
 static enum error open_screen(const struct platform_wish *wish, struct reason *reason) {
-    hint_driver();
+    set_hints();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         return reason_set(reason, ERROR_IO, "there is no display: %s", SDL_GetError());
     }
     screen.wake_event = SDL_RegisterEvents(1);
-    enum error error = open_window(wish, reason);
+    enum error error = window_open(&screen.window, wish, reason);
     if (error) {
         close_screen();
         return error;
     }
+    show_cursor();
     SDL_DisableScreenSaver();
     return ERROR_NONE;
 }
 
 static void size_of_screen(int *width, int *height) {
-    if (SDL_GetRendererOutputSize(screen.renderer, width, height) != 0) {
-        SDL_GetWindowSize(screen.window, width, height);
+    if (SDL_GetRendererOutputSize(screen.window.renderer, width, height) != 0) {
+        SDL_GetWindowSize(screen.window.window, width, height);
     }
 }
 
 static SDL_Renderer *renderer_of_screen(void) {
-    return screen.renderer;
+    return screen.window.renderer;
 }
 
 // The software renderer's own present would show the window's whole surface, whatever was drawn.
 static void present(const struct region *region) {
-    if (!screen.is_software) {
-        SDL_RenderPresent(screen.renderer);
+    if (!screen.window.is_software) {
+        SDL_RenderPresent(screen.window.renderer);
         return;
     }
     SDL_Rect rects[LIMIT_DAMAGE];
@@ -102,13 +66,13 @@ static void present(const struct region *region) {
         const struct rect *rect = &region->rects[i];
         rects[i] = (SDL_Rect){rect->x, rect->y, rect->w, rect->h};
     }
-    SDL_RenderFlush(screen.renderer);
-    SDL_UpdateWindowSurfaceRects(screen.window, rects, (int)region->count);
+    SDL_RenderFlush(screen.window.renderer);
+    SDL_UpdateWindowSurfaceRects(screen.window.window, rects, (int)region->count);
 }
 
 static int refresh_rate(void) {
     SDL_DisplayMode mode;
-    int display = SDL_GetWindowDisplayIndex(screen.window);
+    int display = SDL_GetWindowDisplayIndex(screen.window.window);
     bool is_known = display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0 && mode.refresh_rate > 0;
     return is_known ? mode.refresh_rate : 60;
 }
@@ -158,8 +122,7 @@ static enum platform_key key_of(SDL_Keycode code) {
 }
 
 static void toggle_fullscreen(void) {
-    bool is_fullscreen = SDL_GetWindowFlags(screen.window) & SDL_WINDOW_FULLSCREEN;
-    SDL_SetWindowFullscreen(screen.window, is_fullscreen ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP);
+    SDL_SetWindowFullscreen(screen.window.window, is_fullscreen() ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP);
     show_cursor();
 }
 
@@ -170,6 +133,9 @@ static bool translate_window(Uint8 event, struct platform_event *out) {
     } rows[] = {
         {SDL_WINDOWEVENT_SIZE_CHANGED, PLATFORM_RESIZED},
         {SDL_WINDOWEVENT_EXPOSED, PLATFORM_EXPOSED},
+        {SDL_WINDOWEVENT_SHOWN, PLATFORM_EXPOSED},
+        {SDL_WINDOWEVENT_RESTORED, PLATFORM_EXPOSED},
+        {SDL_WINDOWEVENT_DISPLAY_CHANGED, PLATFORM_EXPOSED},
         {SDL_WINDOWEVENT_CLOSE, PLATFORM_QUIT},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -207,6 +173,7 @@ static bool translate(const SDL_Event *event, struct platform_event *out) {
     switch (event->type) {
     case SDL_QUIT: out->kind = PLATFORM_QUIT; return true; // also SIGTERM and SIGINT, which SDL catches
     case SDL_WINDOWEVENT: return translate_window(event->window.event, out);
+    case SDL_DISPLAYEVENT: out->kind = PLATFORM_EXPOSED; return true; // one was removed, or is back
     case SDL_KEYDOWN: return translate_key(&event->key, out);
     case SDL_MOUSEBUTTONDOWN: return translate_touch(&event->button, out);
     case SDL_RENDER_TARGETS_RESET:

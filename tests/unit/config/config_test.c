@@ -99,6 +99,8 @@ static const struct row {
         "1:12: /screen/brightness: 0 is out of range"},
     {"screen.tallest", "{\"screen\":{\"tallest\":1080}}", "{\"screen\":{\"tallest\":-1}}",
         "1:12: /screen/tallest: -1 is out of range"},
+    {"screen.renderer", "{\"screen\":{\"renderer\":\"gpu\"}}", "{\"screen\":{\"renderer\":\"opengl\"}}",
+        "1:12: /screen/renderer: "},
     {"times", "{\"times\":[]}", "{\"times\":[{}]}", "1:11: /times/0: \"set\" is missing"},
     {"times[].from", RULE "\"from\":\"22:00\"}]}", RULE "\"from\":\"24:01\"}]}",
         "1:21: /times/0/from: \"24:01\" is no time of day (allowed: \"00:00\" to \"24:00\")"},

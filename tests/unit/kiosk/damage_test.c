@@ -52,13 +52,14 @@ static void take_shown(int turn) {
     for (size_t i = 0; has_shown && i < shown.count; i++) {
         const struct rect rect = rect_intersect(shown.rects[i], (struct rect){0, 0, WIDTH, HEIGHT});
         for (int y = rect.y; y < rect.y + rect.h; y++) {
-            memset(is_declared + y * WIDTH + rect.x, 1, (size_t)rect.w);
+            memset(is_declared + (ptrdiff_t)y * WIDTH + rect.x, 1, (size_t)rect.w);
         }
     }
     for (int at = 0; at < AREA; at++) {
-        if (is_declared[at]) {
+        bool is_drawn = output[at] != SENTINEL;
+        if (is_drawn && is_declared[at]) {
             assembled[at] = output[at];
-        } else if (output[at] != SENTINEL) {
+        } else if (is_drawn) {
             fail_msg("turn %d drew (%d, %d) and did not say so", turn, at % WIDTH, at / WIDTH);
         }
     }
@@ -70,9 +71,9 @@ static void show_again(struct kiosk *kiosk) {
     struct ribbon_place ribbon[64];
     millis now = kiosk_now(kiosk).steady;
     size_t count = ticker_places(&kiosk->ticker, now, places, 64);
-    int moved = count ? kiosk->ribbon_x - places[0].x : 0; // since the turn, by less than a frame
+    float moved = count ? kiosk->ribbon_x - (float)places[0].x : 0; // since the turn, by less than a frame
     for (size_t i = 0; i < count; i++) {
-        ribbon[i] = (struct ribbon_place){places[i].item, places[i].x + moved};
+        ribbon[i] = (struct ribbon_place){places[i].item, (float)places[i].x + moved};
     }
     present(stage_present(kiosk->stage, ribbon, count));
 }

@@ -253,7 +253,7 @@ static void late_frames_are_skipped(void **state) {
     kiosk_turn(kiosk, fixture->now);
     for (int i = 0; i < 5000; i++) {
         const struct ticker_item *first = kiosk->ribbon_first;
-        int x = kiosk->ribbon_x;
+        int x = (int)kiosk->ribbon_x;
         int64_t frame = fixture->now.steady * 60 / 1000;
         millis late =
             test_random(&seed) % 3 ? test_random_between(&seed, 0, 12) : test_random_between(&seed, 0, 90);
@@ -262,7 +262,7 @@ static void late_frames_are_skipped(void **state) {
         kiosk_turn(kiosk, fixture->now);
         int64_t frames = fixture->now.steady * 60 / 1000 - frame;
         if (kiosk->ribbon_first == first) {
-            assert_int_equal(x - kiosk->ribbon_x, frames * STEP);
+            assert_int_equal(x - (int)kiosk->ribbon_x, frames * STEP);
         }
         assert_true(late > 15 || frames == 1);
     }

@@ -141,7 +141,7 @@ static void the_ribbon_only_moves(void **state) {
     stage_present(scene.stage, &(struct ribbon_place){&item, 0}, 1);
     Uint32 *first = read_screen(&scene);
     for (int x = -item.width - 3; x < strip.w + 3; x += 7) {
-        stage_present(scene.stage, &(struct ribbon_place){&item, x}, 1);
+        stage_present(scene.stage, &(struct ribbon_place){&item, (float)x}, 1);
         Uint32 *moved = read_screen(&scene);
         for (int at = 0; at < WIDTH * HEIGHT; at++) {
             int column = at % WIDTH - strip.x, row = at / WIDTH - strip.y;
@@ -174,16 +174,16 @@ static void a_long_headline_costs_what_is_seen(void **state) {
     assert_true(item.width > BYTES * 8);
     struct scene scene = open_scene(0, strip);
     for (int x = strip.w; x > -item.width; x -= item.width / 60) {
-        stage_present(scene.stage, &(struct ribbon_place){&item, x}, 1);
+        stage_present(scene.stage, &(struct ribbon_place){&item, (float)x}, 1);
         const struct stage_stats *stats = stage_stats(scene.stage);
         assert_in_range(stats->ribbon_bytes, 0, 4000000);
     }
     // Parts that were made at different times fit together: each column again, from a fresh stage.
     int x = -item.width / 2;
-    stage_present(scene.stage, &(struct ribbon_place){&item, x}, 1);
+    stage_present(scene.stage, &(struct ribbon_place){&item, (float)x}, 1);
     Uint32 *found = read_screen(&scene);
     struct scene fresh = open_scene(0, strip);
-    stage_present(fresh.stage, &(struct ribbon_place){&item, x}, 1);
+    stage_present(fresh.stage, &(struct ribbon_place){&item, (float)x}, 1);
     Uint32 *expected = read_screen(&fresh);
     assert_memory_equal(found, expected, (size_t)WIDTH * HEIGHT * sizeof *found);
     free(found);
@@ -206,7 +206,7 @@ static void a_steady_frame_makes_nothing(void **state) {
     uint64_t warm = 0;
     for (int frame = 0; frame < 200; frame++) {
         int x = strip.w - frame * 2;
-        const struct ribbon_place places[] = {{&items[0], x}, {&items[1], x + items[0].width}};
+        const struct ribbon_place places[] = {{&items[0], (float)x}, {&items[1], (float)(x + items[0].width)}};
         stage_present(scene.stage, places, 2);
         warm = frame == 60 ? stage_stats(scene.stage)->textures_created : warm;
     }
@@ -248,30 +248,40 @@ static bool is_inside(const struct region *region, int x, int y) {
     return false;
 }
 
-// With a screen full of a color that nobody draws, a present leaves all of it but what it says, and there
-// makes the picture that a fresh stage would show.
-static void check_present(struct scene *scene, const struct oplist *page, const struct ribbon_place *places,
-    size_t count, int rotate) {
+static void fill_screen(struct scene *scene, const Uint32 *pixels) {
+    SDL_RenderFlush(scene->renderer);
+    Uint32 *to = scene->screen->pixels; // SDL_FillRect would keep to the clip of the last copy
+    for (int at = 0; at < WIDTH * HEIGHT; at++) {
+        int x = at % scene->screen->w, y = at / scene->screen->w;
+        to[y * (scene->screen->pitch / 4) + x] = pixels ? pixels[at] : SENTINEL;
+    }
+}
+
+// With a screen full of a color that nobody draws, painting `damage` and a present leave all of it but what
+// the present says; and with what was there before the picture is the one that a fresh stage would show.
+static void check_present(struct scene *scene, const struct oplist *page, const struct region *damage,
+    const struct ribbon_place *places, size_t count, int rotate) {
     struct scene fresh = open_scene(rotate, strip);
     stage_paint(fresh.stage, page, &everything);
     stage_present(fresh.stage, places, count);
-    Uint32 *expected = read_screen(&fresh);
-    SDL_RenderFlush(scene->renderer);
-    Uint32 *pixels = scene->screen->pixels; // SDL_FillRect would keep to the clip of the last copy
-    for (int at = 0; at < scene->screen->pitch / 4 * scene->screen->h; at++) {
-        pixels[at] = SENTINEL;
+    Uint32 *expected = read_screen(&fresh), *before = read_screen(scene);
+    fill_screen(scene, NULL);
+    if (damage) {
+        stage_paint(scene->stage, page, damage);
     }
     struct region shown = *stage_present(scene->stage, places, count);
     Uint32 *found = read_screen(scene);
     assert_true(region_bounds(&shown).w > 0);
     for (int at = 0; at < WIDTH * HEIGHT; at++) {
         int x = at % scene->screen->w, y = at / scene->screen->w;
-        Uint32 wanted = is_inside(&shown, x, y) ? expected[at] : SENTINEL;
-        if (found[at] != wanted) {
+        Uint32 seen = found[at] == SENTINEL ? before[at] : found[at];
+        if (seen != expected[at] || (found[at] != SENTINEL && !is_inside(&shown, x, y))) {
             fail_msg("turned by %d, pixel (%d, %d): %06x, should be %06x", rotate, x, y, (unsigned)found[at],
-                (unsigned)wanted);
+                (unsigned)expected[at]);
         }
     }
+    fill_screen(scene, expected);
+    free(before);
     free(expected);
     free(found);
     close_scene(&fresh);
@@ -284,20 +294,17 @@ static void a_present_draws_what_it_says_and_nothing_else(void **state) {
         struct ticker_item item = item_of(8, "13:58 Probe");
         const struct ribbon_place place = {&item, 5};
         struct scene scene = open_scene(rotate, strip);
-        stage_paint(scene.stage, &page, &everything);
-        check_present(&scene, &page, NULL, 0, rotate); // the first: all of it
+        check_present(&scene, &page, &everything, NULL, 0, rotate); // the first: all of it
         struct region damage = {.count = 0};
         oplist_diff(&page, &other, &damage);
         assert_false(region_is_empty(&damage));
         region_add(&damage, (struct rect){300, 150, 20, 30}); // partly beneath the strip
-        stage_paint(scene.stage, &other, &damage);
-        assert_true(stage_is_behind(scene.stage));
-        check_present(&scene, &other, NULL, 0, rotate);
         assert_false(stage_is_behind(scene.stage));
-        check_present(&scene, &other, &place, 1, rotate); // the ticker alone
-        stage_paint(scene.stage, &other, &damage);
-        check_present(&scene, &other, &place, 1, rotate); // both
-        check_present(&scene, &other, NULL, 0, rotate);   // it has gone, and the page is there again
+        check_present(&scene, &other, &damage, NULL, 0, rotate);
+        assert_false(stage_is_behind(scene.stage));
+        check_present(&scene, &other, NULL, &place, 1, rotate);    // the ticker alone
+        check_present(&scene, &other, &damage, &place, 1, rotate); // both
+        check_present(&scene, &other, NULL, NULL, 0, rotate);      // it has gone, and the page is there again
         close_scene(&scene);
     }
 }
@@ -312,7 +319,7 @@ static void a_ticker_frame_shows_its_strip_alone(void **state) {
     uint64_t before = stage_stats(scene.stage)->pixels_shown;
     assert_int_equal(before, WIDTH * HEIGHT);
     for (int x = 0; x < 50; x++) {
-        const struct ribbon_place place = {&item, -x};
+        const struct ribbon_place place = {&item, (float)-x};
         const struct region *shown = stage_present(scene.stage, &place, 1);
         assert_int_equal(shown->count, 1);
         assert_true(rect_is_equal(
@@ -332,7 +339,7 @@ static void an_exposed_output_is_shown_again_and_nothing_made(void **state) {
     assert_false(stage_is_behind(scene.stage));
     stage_expose(scene.stage);
     assert_true(stage_is_behind(scene.stage));
-    check_present(&scene, &page, NULL, 0, 0);
+    check_present(&scene, &page, NULL, NULL, 0, 0);
     const struct stage_stats *after = stage_stats(scene.stage);
     assert_int_equal(after->pixels_shown - before.pixels_shown, WIDTH * HEIGHT);
     assert_int_equal(after->pixels_painted, before.pixels_painted);
