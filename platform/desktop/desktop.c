@@ -160,7 +160,7 @@ static bool translate_key(const SDL_KeyboardEvent *event, struct platform_event 
 // SDL.
 static bool translate_touch(const SDL_MouseButtonEvent *event, struct platform_event *out) {
     int width, height, output_width, output_height;
-    SDL_GetWindowSize(screen.window, &width, &height);
+    SDL_GetWindowSize(screen.window.window, &width, &height);
     size_of_screen(&output_width, &output_height);
     out->kind = PLATFORM_TOUCH;
     out->x = event->x * output_width / (width > 0 ? width : 1);
