@@ -206,7 +206,8 @@ static void a_steady_frame_makes_nothing(void **state) {
     uint64_t warm = 0;
     for (int frame = 0; frame < 200; frame++) {
         int x = strip.w - frame * 2;
-        const struct ribbon_place places[] = {{&items[0], (float)x}, {&items[1], (float)(x + items[0].width)}};
+        const struct ribbon_place places[] = {
+            {&items[0], (float)x}, {&items[1], (float)(x + items[0].width)}};
         stage_present(scene.stage, places, 2);
         warm = frame == 60 ? stage_stats(scene.stage)->textures_created : warm;
     }
