@@ -66,20 +66,21 @@ static bool is_finite(const struct drawing_item *item) {
     return is_good;
 }
 
-static bool is_inside(const double box[4], double x, double y, double slack) {
-    return x >= box[0] - slack && x <= box[2] + slack && y >= box[1] - slack && y <= box[3] + slack;
+// A bar or tick at the very end of an axis of numbers stands half beyond it: it is 5 or 15 of the spec's 300
+// pixels wide.
+static bool is_inside(const double box[4], double x, double y) {
+    double across = (box[2] - box[0]) * 0.03, down = (box[3] - box[1]) * 0.03;
+    return x >= box[0] - across && x <= box[2] + across && y >= box[1] - down && y <= box[3] + down;
 }
 
-// Bars may pass the end of an axis by what keeps them from being no wider than a hair, points by nothing.
 static bool is_in_cell(const struct drawing *drawing, const struct drawing_item *item) {
-    const double *cell = drawing->cells[item->cell].box, slack = 3 * drawing->scale + 1;
+    const double *cell = drawing->cells[item->cell].box;
     switch (item->kind) {
     case DRAWING_RECT:
     case DRAWING_RULE:
-        return is_inside(cell, item->box[0], item->box[1], slack) &&
-               is_inside(cell, item->box[2], item->box[3], slack);
+        return is_inside(cell, item->box[0], item->box[1]) && is_inside(cell, item->box[2], item->box[3]);
     case DRAWING_SYMBOL:
-    case DRAWING_ARC: return is_inside(cell, item->at[0], item->at[1], slack);
+    case DRAWING_ARC: return is_inside(cell, item->at[0], item->at[1]);
     case DRAWING_TEXT: return true;
     case DRAWING_LINE:
     case DRAWING_AREA: break;
@@ -87,8 +88,8 @@ static bool is_in_cell(const struct drawing *drawing, const struct drawing_item 
     for (size_t i = 0; i < item->point_count; i++) {
         const struct drawing_point *point = &item->points[i];
         bool is_area = item->kind == DRAWING_AREA;
-        if (!point->is_gap && (!is_inside(cell, point->x, point->y, slack) ||
-                                  (is_area && !is_inside(cell, point->x2, point->y2, slack)))) {
+        if (!point->is_gap &&
+            (!is_inside(cell, point->x, point->y) || (is_area && !is_inside(cell, point->x2, point->y2)))) {
             return false;
         }
     }
