@@ -89,12 +89,15 @@ void highlight_scales(struct plot *plot) {
     static const enum channel channels[] = {CH_COLOR, CH_FILL, CH_STROKE};
     for (size_t i = 0; i < sizeof channels / sizeof *channels; i++) {
         struct scale *scale = &plot->scales[channels[i]];
-        bool is_ours = scale->is_used && scale_is_discrete(scale) && scale->type == SCALE_ORDINAL &&
-                       scale->color_count > 0 && !tree_member(scale->def, "range");
-        if (is_ours && names_highlighted(plot, scale)) {
-            range_of_colors(plot, scale); // as they were, if this has been done before
+        bool tells_names = scale->is_used && scale_is_discrete(scale) && scale->type == SCALE_ORDINAL &&
+                           scale->color_count > 0 && names_highlighted(plot, scale);
+        if (!tells_names) {
+            continue;
+        }
+        plot->is_highlight_in_scale = true;
+        if (!tree_member(scale->def, "range")) { // else the spec has given each name its colour
+            range_of_colors(plot, scale);        // as they were, if this has been done before
             recolor(plot, scale);
-            plot->is_highlight_in_scale = true;
         }
     }
 }

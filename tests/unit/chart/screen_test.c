@@ -231,6 +231,17 @@ static void one_name_is_highlighted(void **state) {
     assert_non_null(colored(&sheet, DRAWING_LEGEND_SYMBOL, DRAWING_RECT, HIGHLIGHT));
     assert_non_null(colored(&sheet, DRAWING_MARK, DRAWING_RECT, 0x56b4e9)); // and no orange beside it
     arena_finish(&sheet.arena);
+    // the spec has given each name its colour: marks and legend keep them
+    snprintf(spec, sizeof spec, bars,
+        ",\"color\":{\"field\":\"a\",\"type\":\"nominal\",\"scale\":{\"range\":[\"#7d9bc9\",\"#d55e00\"]}}",
+        "B");
+    draw_in(&sheet, spec, 900, 600);
+    for (int i = 0; i < 2; i++) {
+        unsigned color = i ? 0xd55e00 : 0x7d9bc9;
+        assert_non_null(colored(&sheet, DRAWING_MARK, DRAWING_RECT, color));
+        assert_non_null(colored(&sheet, DRAWING_LEGEND_SYMBOL, DRAWING_RECT, color));
+    }
+    arena_finish(&sheet.arena);
     // colour says something else: it stays, paler where nothing is highlighted
     snprintf(spec, sizeof spec, bars, ",\"color\":{\"field\":\"b\",\"type\":\"nominal\"}", "A");
     draw_in(&sheet, spec, 900, 600);
