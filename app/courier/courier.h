@@ -27,6 +27,9 @@ struct courier_options {
     const char *parcel_url;
     millis parcel_every;
     bool parcel_is_signed; // with the signature beside it
+    // The way to it and to what is ordered, whatever way the sources take: what leads the sources astray must
+    // not keep away the file that puts it right. Copied; NULL as above.
+    const char *parcel_proxy, *parcel_ca_file;
     // No right clock stands before this (Unix time): when the program was built. 0: the clock is given, as
     // for a demonstration, and believed.
     millis built;

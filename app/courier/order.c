@@ -49,15 +49,18 @@ void order_desk_finish(struct order_desk *desk) {
     free(desk->errands);
 }
 
-static void start(struct order_desk *desk, size_t place, struct http *http, const char *url, size_t most) {
+// The exchange for an item, or for the signature beside it.
+static void start(struct order_desk *desk, size_t place, struct http *http, const struct http_request *ask) {
     struct errand *errand = &desk->errands[place];
-    errand_init(errand, ERRAND_ORDER, url);
+    struct http_request request = *ask;
+    errand_init(errand, ERRAND_ORDER, request.url);
     errand->is_asking = true;
+    request.tag = errand;
     desk->running++;
-    http_start(http, &(struct http_request){.url = url, .most = most, .tag = errand});
+    http_start(http, &request);
 }
 
-void order_ask(struct order_desk *desk, struct http *http) {
+void order_ask(struct order_desk *desk, struct http *http, const struct http_way *way) {
     struct order *order = desk->running ? NULL : atomic_exchange(&desk->next, NULL);
     if (!order) {
         return;
@@ -67,10 +70,12 @@ void order_ask(struct order_desk *desk, struct http *http) {
     desk->order = order;
     desk->errands = zeroed(2 * order->count, sizeof *desk->errands);
     for (size_t i = 0; i < order->count; i++) {
-        start(desk, i, http, order->items[i].url, order->items[i].most);
+        const struct order_item *item = &order->items[i];
+        start(desk, i, http, &(struct http_request){.url = item->url, .most = item->most, .way = way});
         if (order->is_signed) {
-            char *signature = address_beside(order->items[i].url);
-            start(desk, order->count + i, http, signature, LARGEST_SIGNATURE);
+            char *signature = address_beside(item->url);
+            start(desk, order->count + i, http,
+                &(struct http_request){.url = signature, .most = LARGEST_SIGNATURE, .way = way});
             free(signature);
         }
     }

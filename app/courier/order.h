@@ -20,8 +20,8 @@ struct order_desk {
 void order_desk_init(struct order_desk *desk);
 void order_desk_finish(struct order_desk *desk); // no exchange may be under way
 
-// Asks for everything in a new order, once nothing of the one before is under way.
-void order_ask(struct order_desk *desk, struct http *http);
+// Asks for everything in a new order, this way, once nothing of the one before is under way.
+void order_ask(struct order_desk *desk, struct http *http, const struct http_way *way);
 // Takes in an answer; it is finished by the caller. True if an order is in the slot now.
 bool order_receive(struct order_desk *desk, const struct errand *errand, struct http_answer *answer);
 

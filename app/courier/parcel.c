@@ -30,6 +30,9 @@ void parcel_desk_init(struct parcel_desk *desk, const struct courier_options *op
     errand_init(&desk->signature, ERRAND_PARCEL, options->parcel_url);
     desk->url = copied(options->parcel_url);
     desk->signature_url = options->parcel_is_signed ? address_beside(desk->url) : NULL;
+    desk->proxy = copied(options->parcel_proxy);
+    desk->ca_file = copied(options->parcel_ca_file);
+    desk->way = (struct http_way){desk->proxy, desk->ca_file};
     desk->every = options->parcel_every;
     desk->path = address_path(desk->url);
     if (desk->path) {
@@ -51,6 +54,8 @@ void parcel_desk_finish(struct parcel_desk *desk) {
     watch_close(&desk->watch);
     free(desk->url);
     free(desk->signature_url);
+    free(desk->proxy);
+    free(desk->ca_file);
     free(desk->path);
     free(desk->etag);
     free(desk->modified);
@@ -91,6 +96,7 @@ void parcel_ask(struct parcel_desk *desk, struct http *http, millis now) {
             .etag = desk->etag,
             .modified = desk->modified,
             .most = LIMIT_CONFIG_FILE,
+            .way = &desk->way,
             .allows_file = true, // a person wrote the address
             .tag = &desk->file,
         });
@@ -154,6 +160,7 @@ static bool receive_file(
     start(&desk->signature, http,
         &(struct http_request){.url = desk->signature_url,
             .most = LARGEST_SIGNATURE,
+            .way = &desk->way,
             .allows_file = true,
             .tag = &desk->signature});
     return false;

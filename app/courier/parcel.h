@@ -13,6 +13,8 @@
 struct parcel_desk {
     struct errand file, signature; // the tags of its exchanges
     char *url, *signature_url;     // NULL: no file is wanted; no signature is
+    char *proxy, *ca_file;         // what `way` refers to
+    struct http_way way;
     millis every;
     char *path; // of a file: address; NULL for others
     struct watch watch;

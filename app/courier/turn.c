@@ -258,7 +258,7 @@ millis courier_turn(struct courier *courier, struct instant now) {
     ask_sources(courier, now);
     if (!courier->is_surveying) {
         parcel_ask(&courier->parcels, courier->http, now.steady);
-        order_ask(&courier->orders, courier->http);
+        order_ask(&courier->orders, courier->http, &courier->parcels.way);
         http_watch(courier->http, courier->parcels.watch.fd);
     }
     if (has_answers || is_reassigned) {

@@ -161,11 +161,13 @@ static void set_options(const struct exchange *exchange, CURL *easy, CURLSH *sha
     if (options->user_agent) {
         curl_easy_setopt(easy, CURLOPT_USERAGENT, options->user_agent);
     }
-    if (options->proxy) {
-        curl_easy_setopt(easy, CURLOPT_PROXY, options->proxy);
+    const char *proxy = exchange->way ? exchange->way->proxy : options->proxy;
+    const char *ca_file = exchange->way ? exchange->way->ca_file : options->ca_file;
+    if (proxy) {
+        curl_easy_setopt(easy, CURLOPT_PROXY, proxy);
     }
-    if (options->ca_file) {
-        curl_easy_setopt(easy, CURLOPT_CAINFO, options->ca_file);
+    if (ca_file) {
+        curl_easy_setopt(easy, CURLOPT_CAINFO, ca_file);
     }
 }
 

@@ -31,6 +31,7 @@ struct exchange {
     struct http_answer answer;
 
     const struct http_options *options;
+    const struct http_way *way;           // NULL: as the options say
     char *url, *accept, *etag, *modified; // of the request; `url` moves on with redirects
     bool is_post;                         // becomes a GET where a redirect says so
     char *posted;                         // its body

@@ -22,6 +22,7 @@ void exchange_request_copy(struct exchange *exchange, const struct http_request 
     exchange->is_post = request->method && strcmp(request->method, "POST") == 0;
     exchange->posted = copied(request->body);
     exchange->is_confidential = request->is_confidential;
+    exchange->way = request->way;
     for (size_t i = 0; i < request->header_count; i++) {
         exchange->own_lines = curl_slist_append(exchange->own_lines, request->headers[i]);
     }

@@ -22,20 +22,27 @@ struct http_options {
     millis total_timeout;   // of an exchange with all its redirects; 0: 60 s
 };
 
-// One address to be asked. Everything is copied.
+// Another way than the port's, borrowed for as long as the exchange takes.
+struct http_way {
+    const char *proxy;   // NULL: what the environment says
+    const char *ca_file; // NULL: the system's certificates
+};
+
+// One address to be asked. Everything is copied but the way.
 struct http_request {
     const char *url;    // http:, https:, or file: where it is allowed; never with a user name or password
     const char *method; // "GET", "POST"; NULL: GET
     const char *const *headers; // further ones, "Name: value" without line breaks, for this host only
     size_t header_count;
-    const char *body;     // of a POST; NULL: none
-    bool is_confidential; // a secret stands in it: it is not redirected to any other host
-    const char *accept;   // media types; NULL: anything
-    const char *etag;     // validators of what the caller already has, for a GET; NULL: it has nothing
-    const char *modified; // as the Last-Modified header said
-    size_t most;          // bytes of the body, decompressed
-    bool allows_file;     // only for an address that a person wrote, never for one that came from a server
-    void *tag;            // comes back with the answer
+    const char *body;           // of a POST; NULL: none
+    bool is_confidential;       // a secret stands in it: it is not redirected to any other host
+    const char *accept;         // media types; NULL: anything
+    const char *etag;           // validators of what the caller already has, for a GET; NULL: it has nothing
+    const char *modified;       // as the Last-Modified header said
+    size_t most;                // bytes of the body, decompressed
+    const struct http_way *way; // NULL: the port's own
+    bool allows_file; // only for an address that a person wrote, never for one that came from a server
+    void *tag;        // comes back with the answer
 };
 
 struct http_answer {

@@ -23,6 +23,19 @@ struct instant kiosk_now(const struct kiosk *kiosk) {
     return now;
 }
 
+static void set_clock(struct kiosk *kiosk, struct moment at) {
+    kiosk->wall_shift = moment_is_known(at) ? at.utc - kiosk->platform->now().wall : 0;
+}
+
+// Another moment to start at starts it anew.
+static void adopt_clock(struct kiosk *kiosk, const struct studio *before, struct instant *now) {
+    struct moment at = kiosk->studio->at;
+    if (!kiosk->at_is_fixed && at.utc != before->at.utc) {
+        set_clock(kiosk, at);
+        now->wall = kiosk->platform->now().wall + kiosk->wall_shift;
+    }
+}
+
 static struct instant courier_now(void *context) {
     return kiosk_now(context);
 }
@@ -134,9 +147,8 @@ enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out,
     kiosk->rotate_is_fixed = options->rotate_is_fixed;
     kiosk->shows_damage = options->shows_damage;
     kiosk->repaints_all = options->repaints_all;
-    if (moment_is_known(options->at)) {
-        kiosk->wall_shift = options->at.utc - kiosk->platform->now().wall;
-    }
+    kiosk->at_is_fixed = options->at_is_fixed;
+    set_clock(kiosk, options->at);
     const struct config *device = options->device ? options->device : options->studio->config;
     struct courier_options courier = {
         .shelf = device->cache,
@@ -145,6 +157,8 @@ enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out,
         .parcel_url = device->remote.url,
         .parcel_every = device->remote.every,
         .parcel_is_signed = device->remote.public_key != NULL,
+        .parcel_proxy = device->network.proxy,
+        .parcel_ca_file = device->network.ca,
         .built = moment_is_known(options->at) || kiosk->platform->is_virtual
                      ? 0
                      : (millis)BROADSIDE_BUILT * SECOND,
@@ -279,9 +293,10 @@ void kiosk_adopt(struct kiosk *kiosk, struct studio *studio, struct instant now)
     int width = before->env.width, height = before->env.height;
     kiosk_page_size(rotate - kiosk->rotate, &width, &height);
     studio_resize(studio, width, height);
+    kiosk->studio = studio;
+    adopt_clock(kiosk, before, &now);
     studio_dress(studio, now.wall);
     bool same_stage = rotate == kiosk->rotate && is_same_stage(before, studio);
-    kiosk->studio = studio;
     kiosk->rotate = rotate;
     exchange_deck(kiosk, same_stage, now);
     struct courier_options options = studio_courier_options(studio, &(struct courier_options){0});

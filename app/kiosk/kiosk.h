@@ -28,10 +28,11 @@ struct kiosk {
     struct region damage;
     int rotate; // degrees clockwise
     bool rotate_is_fixed;
-    bool is_dark;      // the black picture is on screen
-    millis wall_shift; // added to the platform's wall clock: --at
-    millis frame_due;  // steady; of the next frame while the ticker moves
-    float ribbon_x;    // of the ticker's first headline in the last frame
+    bool is_dark;               // the black picture is on screen
+    _Atomic(millis) wall_shift; // added to the platform's wall clock: --at
+    bool at_is_fixed;
+    millis frame_due; // steady; of the next frame while the ticker moves
+    float ribbon_x;   // of the ticker's first headline in the last frame
     const struct ticker_item *ribbon_first;
     size_t prepared; // the page whose runs and pictures are ready ahead of its time, plus one
     bool has_ended;
@@ -46,6 +47,7 @@ struct kiosk_options {
     int rotate;
     bool rotate_is_fixed; // whatever later configurations say
     struct moment at;     // where the wall clock starts; MOMENT_NONE: the platform's own
+    bool at_is_fixed;     // whatever later configurations say
     // For debugging: what was painted is tinted; everything is painted in every turn, so that what looks
     // different without it is damage that was not declared.
     bool shows_damage, repaints_all;

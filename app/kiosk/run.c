@@ -141,6 +141,7 @@ static enum error run_kiosk(const struct run_options *options, const struct plat
         .rotate_is_fixed = options->rotate >= 0,
         .rotate = options->rotate < 0 ? studio->config->kiosk.rotate : options->rotate,
         .at = steward_at(steward),
+        .at_is_fixed = moment_is_known(options->at),
         .shows_damage = options->shows_damage,
         .repaints_all = options->repaints_all,
     };

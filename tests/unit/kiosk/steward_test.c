@@ -242,6 +242,18 @@ static void fewer_sources_that_answer_end_a_trial(void **state) {
     expect_return("0 of 1 sources answer, 1 did before");
 }
 
+// What cuts the sources off does not cut off the file that puts it right.
+static void a_way_that_leads_nowhere_ends_a_trial(void **state) {
+    (void)state;
+    start_with(GOOD);
+    publish("{\"kiosk\":{\"title\":\"Astray\"},\"network\":{\"proxy\":\"http://127.0.0.1:9\"},"
+            "\"sources\":[" SOURCE("b", "/feed.json") "]}");
+    pass(15 * SECOND);
+    assert_string_equal(title(), "Astray");
+    pass(TRIAL);
+    expect_return("0 of 1 sources answer, 1 did before");
+}
+
 static void a_trial_without_a_picture_is_lost(void **state) {
     (void)state;
     start_with(GOOD);
@@ -556,6 +568,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_file_is_taken_tried_and_good),
         TEST(fewer_sources_that_answer_end_a_trial),
+        TEST(a_way_that_leads_nowhere_ends_a_trial),
         TEST(a_trial_without_a_picture_is_lost),
         TEST(a_trial_that_kills_the_process_is_lost),
         TEST(an_end_that_was_wanted_costs_nothing),
