@@ -3,12 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/time.h"
 #include "config/config_table.h"
 #include "config/forms.h"
 #include "config/setting_value.h"
 #include "support/test.h"
 
+#define SECONDS_OF_DAY 86400
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
@@ -93,11 +93,11 @@ static bool is_among(const char *word, const char *const *words) {
 }
 
 static const char *one_of(const struct generator *generator, const char *const *words) {
-    size_t count = 0;
+    int count = 1;
     while (words[count]) {
         count++;
     }
-    return words[test_random(generator->seed) % count];
+    return words[test_random_between(generator->seed, 0, count - 1)];
 }
 
 static void write_text(const struct generator *generator, const struct setting *setting) {
@@ -127,7 +127,7 @@ static int whole_number(const struct generator *generator, const struct setting 
 }
 
 static void write_duration(const struct generator *generator, const struct setting *setting) {
-    int most = setting->most < DAY / SECOND ? (int)setting->most : (int)(DAY / SECOND);
+    int most = setting->most < SECONDS_OF_DAY ? (int)setting->most : SECONDS_OF_DAY;
     strbuf_printf(generator->out, "\"%ds\"", test_random_between(generator->seed, (int)setting->least, most));
 }
 
