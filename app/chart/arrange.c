@@ -13,14 +13,29 @@ struct sheet_plan {
     double shrink;   // of the spec's pixels
 };
 
+// Names wrapped so that they need no more than this. False if one had to be cut.
+static bool wrap_names(struct plot *plot, const struct axis_plan *y, double most, const char **out) {
+    bool is_whole = true;
+    for (size_t i = 0; i < y->count; i++) {
+        out[i] = text_wrap(plot, CHART_REGULAR, plot->form->style.text, y->labels[i], most, 2);
+        is_whole = is_whole && (!strstr(out[i], "\u2026") || strstr(y->labels[i], "\u2026"));
+    }
+    return is_whole;
+}
+
+// A third of the width, and rather more than a name without its end.
 static double label_column(struct plot *plot, struct axis_plan *y, double width) {
-    double size = plot->form->style.text, most = width * 0.34;
+    static const double shares[] = {0.34, 0.4, 0.46};
+    double size = plot->form->style.text;
     if (!y->is_used || y->count == 0) {
         return 0;
     }
-    for (size_t i = 0; i < y->count; i++) {
-        y->labels[i] = text_wrap(plot, CHART_REGULAR, size, y->labels[i], most, 2);
+    const char **names = arena_array(plot->arena, y->count, sizeof *names);
+    size_t i = 0;
+    while (!wrap_names(plot, y, width * shares[i], names) && i + 1 < sizeof shares / sizeof *shares) {
+        i++;
     }
+    y->labels = names;
     return axis_label_width(plot, y) + size * 0.5;
 }
 

@@ -67,14 +67,14 @@ static const char *next_step(const char *path, char *step, size_t room) {
     return path;
 }
 
-const struct tree *tree_at_path(const struct tree *row, const char *path) {
+const struct tree *tree_at_path(const struct tree *tree, const char *path) {
     char step[256];
-    while (row && *path) {
+    while (tree && *path) {
         path = next_step(path, step, sizeof step);
-        row =
-            tree_is(row, TREE_ARRAY) ? tree_at(row, (size_t)strtoul(step, NULL, 10)) : tree_member(row, step);
+        tree = tree_is(tree, TREE_ARRAY) ? tree_at(tree, (size_t)strtoul(step, NULL, 10))
+                                         : tree_member(tree, step);
     }
-    return row;
+    return tree;
 }
 
 // A row that is no object is {"data": row} (Vega-Lite docs, data, "inline").
@@ -84,6 +84,21 @@ static struct scalar cell_of(const struct tree *row, const char *field) {
         return scalar_of_tree(whole ? whole : tree_at_path(row, field));
     }
     return strcmp(field, "data") == 0 ? scalar_of_tree(row) : SCALAR_MISSING;
+}
+
+bool table_has(const struct table *table, const char *field) {
+    if (find_column(table, field) != TABLE_NONE) {
+        return true;
+    }
+    for (size_t row = 0; table->sources && row < table->rows; row++) {
+        const struct tree *source = table->sources[row];
+        bool is_plain = source && source->kind != TREE_OBJECT && source->kind != TREE_ARRAY;
+        if (is_plain ? strcmp(field, "data") == 0
+                     : tree_member(source, field) || tree_at_path(source, field)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 // "a\\.b" and "a['b']" name what another table may have as a plain column.

@@ -33,6 +33,8 @@ const struct tree *tree_at_path(const struct tree *tree, const char *path);
 
 // The column of a field, made if it is new; cells are missing where a row lacks it.
 size_t table_field(struct table *table, const char *field);
+// Whether there is such a column, or a row with such a member, be it null.
+bool table_has(const struct table *table, const char *field);
 // A new or emptied column of this name.
 size_t table_add(struct table *table, const char *name);
 struct scalar table_at(const struct table *table, size_t column, size_t row);

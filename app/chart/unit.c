@@ -130,11 +130,39 @@ static enum error read_encodings(struct plot *plot, struct unit *unit, const str
     return ERROR_NONE;
 }
 
+static bool is_empty(const struct table *table, size_t column) {
+    for (size_t row = 0; row < table->rows; row++) {
+        if (!scalar_is_missing(table_at(table, column, row))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// A field that neither the rows have nor a transform makes is a slip of the pen, and nothing to draw.
+static enum error refuse_unknown(struct plot *plot, struct unit *unit, const bool *is_new) {
+    for (int channel = 0; channel < CH_COUNT; channel++) {
+        const struct encoding *encoding = &unit->encodings[channel];
+        if (is_new[channel] && unit->raw.rows &&
+            is_empty(&unit->raw, table_field(&unit->raw, encoding->field))) {
+            const struct tree *field = encoding_member(encoding, "field");
+            return plot_refuse(plot, field ? field : encoding->def,
+                "no row of the data has the field \"%.100s\"", encoding->field);
+        }
+    }
+    return ERROR_NONE;
+}
+
 static enum error load(struct plot *plot, struct unit *unit, const struct inheritance *from) {
     struct reason reason = {{0}};
     enum error error = table_read(from->data, plot->spec, plot->arena, &unit->raw, &reason);
     if (error) {
         return reason_set(plot->reason, error, "%s: %s", plot->name, reason.text);
+    }
+    bool is_new[CH_COUNT] = {false};
+    for (int channel = 0; channel < CH_COUNT; channel++) {
+        const char *field = unit->encodings[channel].field;
+        is_new[channel] = field && !table_has(&unit->raw, field);
     }
     // texts become times where a channel says so, before transforms look at them
     for (int channel = 0; channel < CH_COUNT; channel++) {
@@ -148,6 +176,7 @@ static enum error load(struct plot *plot, struct unit *unit, const struct inheri
     for (size_t i = 0; !error && i < from->transform_count; i++) {
         error = transforms_apply(plot, from->transforms[i], &unit->raw);
     }
+    error = error ? error : refuse_unknown(plot, unit, is_new);
     return error ? error : plot_keep_within(plot);
 }
 

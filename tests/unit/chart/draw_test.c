@@ -159,6 +159,45 @@ static void labels_are_in_the_kiosks_language(void **state) {
     language = NULL;
 }
 
+static void a_field_that_nothing_has_is_named(void **state) {
+    (void)state;
+    static const struct {
+        const char *data, *field, *reason; // NULL: it is drawn
+    } rows[] = {
+        {"\"data\":{\"values\":[{\"a\":1}]}", "b",
+            "spec: /encoding/x/field: no row of the data has the field \"b\""},
+        {"\"data\":{\"values\":[{\"a\":1},{\"b\":null}]}", "b", NULL}, // there is one, if without a value
+        {"\"data\":{\"values\":[{\"a\":{\"b\":1}}]}", "a.b", NULL},
+        {"\"data\":{\"values\":[{\"a.b\":1}]}", "a\\\\.b", NULL},
+        {"\"data\":{\"values\":[1,2]}", "data", NULL},
+        {"\"data\":{\"values\":[1,2]}", "b",
+            "spec: /encoding/x/field: no row of the data has the field \"b\""},
+        {"\"data\":{\"values\":[]}", "b", NULL}, // nothing is known of what they would have
+        {"\"data\":{\"values\":\"a,b\\n1,\\n\",\"format\":{\"type\":\"csv\"}}", "b", NULL},
+        {"\"data\":{\"values\":\"a,b\\n1,\\n\",\"format\":{\"type\":\"csv\"}}", "c",
+            "spec: /encoding/x/field: no row of the data has the field \"c\""},
+        {"\"data\":{\"values\":[{\"a\":1}]},\"transform\":[{\"aggregate\":[{\"op\":\"mean\",\"field\":\"a\","
+         "\"as\":"
+         "\"m\"}]}]",
+            "m", NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena arena;
+        struct drawing drawing;
+        struct reason reason = {{0}};
+        char text[1024];
+        snprintf(text, sizeof text,
+            "{%s,\"mark\":\"point\",\"encoding\":{\"x\":{\"field\":\"%s\",\"type\":\"quantitative\"}}}",
+            rows[i].data, rows[i].field);
+        enum error error = draw_in(text, 1700, 600, &arena, &drawing, &reason);
+        if (error != (rows[i].reason ? ERROR_INPUT : ERROR_NONE)) {
+            fail_msg("row %zu: %s", i, reason.text);
+        }
+        assert_string_equal(reason.text, rows[i].reason ? rows[i].reason : "");
+        arena_finish(&arena);
+    }
+}
+
 static void what_the_kiosk_does_not_know_is_named(void **state) {
     (void)state;
     static const struct {
@@ -396,6 +435,7 @@ int main(void) {
         cmocka_unit_test(a_number_stands_beside_its_table),
         cmocka_unit_test(a_timeline_has_a_dot_for_each_step),
         cmocka_unit_test(labels_are_in_the_kiosks_language),
+        cmocka_unit_test(a_field_that_nothing_has_is_named),
         cmocka_unit_test(what_the_kiosk_does_not_know_is_named),
         cmocka_unit_test(what_a_block_lacks_is_named),
         cmocka_unit_test(memory_and_rows_have_an_end),
