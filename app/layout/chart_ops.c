@@ -75,6 +75,18 @@ static uint32_t with_alpha(uint32_t color, double alpha) {
     return (uint32_t)lround(fmin(1, fmax(0, alpha)) * 255) << 24 | (color & 0xffffff);
 }
 
+// From this size on, in units of a screen of 1080 lines, one sees that a figure does not begin where it
+// stands.
+#define DISPLAY_SIZE 96
+
+// How far a line moves to the left, so that its ink, not its pen, is at the edge of what is below it.
+static int overhang(const struct sheet *sheet, const struct drawing_item *item, const char *line,
+    const struct type *type, struct run first) {
+    const struct measure *measure = sheet->env->measure;
+    bool is_large = item->text.align == CHART_LEFT && type->size >= sheet_px(sheet, DISPLAY_SIZE);
+    return is_large && !first.rtl ? measure->bearing(measure->context, type, line, first) : 0;
+}
+
 static void put_line(
     struct sheet *sheet, const struct drawing_item *item, const char *line, double baseline) {
     struct type type = type_of(item->text.face, item->text.size);
@@ -89,6 +101,7 @@ static void put_line(
     }
     double left = item->text.align == CHART_LEFT ? 0 : item->text.align == CHART_CENTER ? width / 2.0 : width;
     int x = (int)lround(item->text.x - left), y = (int)lround(baseline);
+    x -= count ? overhang(sheet, item, line, &type, runs[0]) : 0;
     for (size_t i = 0; i < count; i++) {
         struct op op = {.kind = OP_TEXT,
             .role = item->text.face == CHART_REGULAR ? ROLE_BODY : ROLE_BODY_STRONG,

@@ -6,6 +6,7 @@
 #include "layout/weather_text.h"
 
 #define MOST_HOURS 6
+#define HOUR_WIDTH 120 // at least
 #define HOUR_STEP (3 * HOUR)
 
 // `offset` in seconds east of UTC.
@@ -33,11 +34,11 @@ static struct rect middle_square(struct rect box, int y, int side) {
 }
 
 // Services tell every hour, every third or every sixth; shown are those that are far enough apart.
-static size_t coming_hours(const struct forecast *forecast, const struct weather_hour **out) {
+static size_t coming_hours(const struct forecast *forecast, size_t most, const struct weather_hour **out) {
     const struct weather *weather = forecast->weather;
     millis next = forecast->wall + 1;
     size_t count = 0;
-    for (size_t i = 0; i < weather->hour_count && count < MOST_HOURS; i++) {
+    for (size_t i = 0; i < weather->hour_count && count < most; i++) {
         const struct weather_hour *hour = &weather->hours[i];
         if (moment_is_known(hour->time) && hour->time.utc >= next && isfinite(hour->temperature)) {
             next = hour->time.utc + HOUR_STEP;
@@ -60,12 +61,13 @@ static void hour_draw(
 
 bool forecast_hours(struct sheet *sheet, const struct forecast *forecast, struct rect box) {
     const struct weather_hour *hours[MOST_HOURS];
-    size_t count = coming_hours(forecast, hours);
+    struct rect inner = rect_inset(box, sheet_px(sheet, 16), 0, sheet_px(sheet, 16), 0);
+    int most = inner.w > 0 ? inner.w / sheet_px(sheet, HOUR_WIDTH) : 0;
+    size_t count = coming_hours(forecast, most < MOST_HOURS ? (size_t)most : MOST_HOURS, hours);
     if (count < 2) {
         return false;
     }
     sheet_fill(sheet, ROLE_PANEL, box, sheet_color(sheet, COLOR_PANEL), sheet_px(sheet, 14));
-    struct rect inner = rect_inset(box, sheet_px(sheet, 16), 0, sheet_px(sheet, 16), 0);
     for (size_t i = 0; i < count; i++) {
         int left = inner.w * (int)i / (int)count, right = inner.w * (int)(i + 1) / (int)count;
         hour_draw(sheet, forecast, hours[i], (struct rect){inner.x + left, box.y, right - left, box.h});

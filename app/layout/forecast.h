@@ -18,6 +18,7 @@ struct forecast {
 size_t forecast_days(const struct forecast *forecast, struct weather_day out[FORECAST_DAYS]);
 
 // Each draws as much as there is in `box` and answers false, having drawn nothing, if there is nothing.
+// Fewer hours in a narrow box.
 bool forecast_hours(struct sheet *sheet, const struct forecast *forecast, struct rect box);
 bool forecast_tiles(struct sheet *sheet, const struct forecast *forecast, struct rect box);
 bool forecast_rows(struct sheet *sheet, const struct forecast *forecast, struct rect box);

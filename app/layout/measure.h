@@ -19,6 +19,8 @@ struct measure {
     // Advance of one run in pixels. `text` is part of a line and has one direction and script.
     int (*width)(void *context, const struct type *type, const char *text, struct run run);
     struct font_metrics (*metrics)(void *context, const struct type *type);
+    // Pixels from the pen to the ink of the first character, of a run from left to right.
+    int (*bearing)(void *context, const struct type *type, const char *text, struct run run);
 };
 
 #endif

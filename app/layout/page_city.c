@@ -30,14 +30,31 @@ static void head_draw(struct sheet *sheet, const struct env_city *city) {
     sheet_live(sheet, &clock);
 }
 
-// Sky, high and low, wind, one below the other in the middle of `box`.
+// Sky, high and low, wind: "" for what is not known.
+struct facts {
+    const char *text[3];
+};
+
+static struct facts facts_of(struct sheet *sheet, const struct forecast *forecast) {
+    struct facts facts = {{sky_text(sheet->env->words, forecast->weather->sky),
+        high_low_text(sheet, forecast->weather, forecast->wall), wind_text(sheet, forecast->weather)}};
+    for (size_t i = 0; i < 3; i++) {
+        facts.text[i] = facts.text[i] ? facts.text[i] : "";
+    }
+    return facts;
+}
+
+static enum role fact_role(size_t fact) {
+    return fact ? ROLE_META : ROLE_LIST_STRONG;
+}
+
+// One below the other in the middle of `box`.
 static void facts_draw(struct sheet *sheet, const struct forecast *forecast, struct rect box) {
-    const char *facts[3] = {sky_text(sheet->env->words, forecast->weather->sky),
-        high_low_text(sheet, forecast->weather, forecast->wall), wind_text(sheet, forecast->weather)};
+    struct facts facts = facts_of(sheet, forecast);
     struct paragraph lines[3] = {{0}};
     int height = 0;
     for (size_t i = 0; i < 3; i++) {
-        struct span span = {facts[i] ? facts[i] : "", i ? ROLE_META : ROLE_LIST_STRONG, NULL};
+        struct span span = {facts.text[i], fact_role(i), NULL};
         struct paragraph_form form = {box.w, 2, FIT_RAGGED};
         lines[i] = paragraph_set(sheet->env, sheet->arena, &span, 1, &form);
         height += (int)lines[i].count * lines[i].line_height;
@@ -49,6 +66,23 @@ static void facts_draw(struct sheet *sheet, const struct forecast *forecast, str
     }
 }
 
+#define SYMBOL_GAP 40
+#define FACTS_GAP 32
+
+// What now_draw takes with all facts on one line each.
+static int now_width(struct sheet *sheet, const struct forecast *forecast, int height) {
+    struct facts facts = facts_of(sheet, forecast);
+    int widest = 0;
+    for (size_t i = 0; i < 3; i++) {
+        int width = sheet_text_width(sheet, fact_role(i), facts.text[i]);
+        widest = width > widest ? width : widest;
+    }
+    int symbol = forecast->weather->sky != SKY_UNKNOWN ? height + sheet_px(sheet, SYMBOL_GAP) : 0;
+    return symbol +
+           sheet_text_width(sheet, ROLE_DEGREES, degrees_text(sheet, forecast->weather->temperature)) +
+           sheet_px(sheet, FACTS_GAP) + widest;
+}
+
 // Symbol and degrees large, the facts beside them.
 static void now_draw(struct sheet *sheet, const struct forecast *forecast, struct rect box) {
     const struct weather *weather = forecast->weather;
@@ -57,13 +91,13 @@ static void now_draw(struct sheet *sheet, const struct forecast *forecast, struc
     if (weather->sky != SKY_UNKNOWN) {
         weather_symbol(
             sheet, symbol, weather->sky, zone_is_night(forecast->zone, forecast->wall), COLOR_BACKGROUND);
-        x += symbol.w + sheet_px(sheet, 40);
+        x += symbol.w + sheet_px(sheet, SYMBOL_GAP);
     }
     struct type type = theme_type(sheet->env->theme, ROLE_DEGREES, sheet->grid->scale);
     struct font_metrics metrics = sheet->env->measure->metrics(sheet->env->measure->context, &type);
     struct spot spot = {ROLE_DEGREES, sheet_color(sheet, COLOR_INK), x,
         box.y + (box.h + metrics.cap_height) / 2, 0, ALIGN_START};
-    x += sheet_text(sheet, &spot, degrees_text(sheet, weather->temperature)) + sheet_px(sheet, 32);
+    x += sheet_text(sheet, &spot, degrees_text(sheet, weather->temperature)) + sheet_px(sheet, FACTS_GAP);
     facts_draw(sheet, forecast, (struct rect){x, box.y, box.x + box.w - x, box.h});
 }
 
@@ -89,8 +123,12 @@ static void foot_draw(struct sheet *sheet, const struct forecast *forecast, int 
 static void draw_landscape(struct sheet *sheet, const struct forecast *forecast) {
     struct rect body = sheet->grid->body;
     int top = body.y + sheet_px(sheet, 104), foot = body.y + body.h - sheet_px(sheet, 6);
-    int hours = sheet_px(sheet, 760);
-    struct rect now = {body.x, top, body.w - hours - sheet_px(sheet, 32), sheet_px(sheet, 250)};
+    // Long facts make the panel narrower, by up to three of its six hours.
+    int height = sheet_px(sheet, 250), gap = sheet_px(sheet, 32);
+    int most = sheet_px(sheet, 760), least = sheet_px(sheet, 400);
+    int hours = body.w - gap - now_width(sheet, forecast, height);
+    hours = hours < least ? least : hours > most ? most : hours;
+    struct rect now = {body.x, top, body.w - hours - gap, height};
     struct rect panel = {body.x + body.w - hours, top, hours, now.h};
     if (!forecast_hours(sheet, forecast, panel)) {
         now.w = body.w;

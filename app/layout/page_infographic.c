@@ -31,17 +31,26 @@ static int draw_head(struct sheet *sheet, const struct infographic *graphic) {
     return y;
 }
 
-static void draw_foot(struct sheet *sheet, const struct infographic *graphic, int baseline) {
+// Where the numbers come from, its last line at `baseline`; returns the y above it.
+static int draw_foot(struct sheet *sheet, const struct infographic *graphic, int baseline) {
     struct rect body = sheet->grid->body;
     const char *source =
         graphic->source ? words_format(sheet->env->words, WORD_SOURCE, sheet->arena, graphic->source, NULL)
                         : NULL;
     const char *foot = joined_by_dot(sheet, source, graphic->credit);
+    struct span span = {foot, ROLE_META_SMALL, NULL};
+    struct paragraph_form form = {body.w, sheet->grid->portrait ? 3 : 1, FIT_RAGGED};
+    struct paragraph text = {0};
     if (foot) {
-        struct spot spot = {
-            ROLE_META_SMALL, sheet_color(sheet, COLOR_DIM), body.x, baseline, body.w, ALIGN_START};
-        sheet_text(sheet, &spot, foot);
+        text = paragraph_set(sheet->env, sheet->arena, &span, 1, &form);
     }
+    for (size_t i = 0; i < text.count; i++) {
+        int up = (int)(text.count - 1 - i) * text.line_height;
+        struct spot spot = {
+            ROLE_META_SMALL, sheet_color(sheet, COLOR_DIM), body.x, baseline - up, body.w, ALIGN_START};
+        sheet_line(sheet, &spot, &text.lines[i]);
+    }
+    return baseline - sheet_px(sheet, 44) - (text.count > 1 ? (int)(text.count - 1) * text.line_height : 0);
 }
 
 static void draw_picture(struct sheet *sheet, struct rect room, const struct picture *picture) {
@@ -93,14 +102,13 @@ static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const s
     }
     int y = draw_head(&sheet, graphic) + sheet_px(&sheet, 24);
     struct rect body = sheet.grid->body;
-    int foot = body.y + body.h - sheet_px(&sheet, 8);
-    struct rect room = {body.x, y, body.w, foot - sheet_px(&sheet, 44) - y};
+    int foot = draw_foot(&sheet, graphic, body.y + body.h - sheet_px(&sheet, 8));
+    struct rect room = {body.x, y, body.w, foot - y};
     if (has_chart && set_chart(desk, grid_place(sheet.grid, room), graphic, &drawing)) {
         chart_ops(&sheet, &drawing);
     } else if (graphic->picture) {
         draw_picture(&sheet, room, graphic->picture);
     }
-    draw_foot(&sheet, graphic, foot);
     desk_close_page(desk, spec);
     return true;
 }

@@ -1,10 +1,22 @@
 #include "layout/digest.h"
 #include "layout/page_kinds.h"
 
+#include <string.h>
+
 // What the papers write: stories that quote one, with its name.
 
 static const char *paper(const struct story *story) {
     return story->paper;
+}
+
+// The section of all of them; NULL if they have several.
+static const char *common_section(const struct story_choice *choice) {
+    const char *section = choice->count ? choice->stories[0]->section : NULL;
+    for (size_t i = 1; section && i < choice->count; i++) {
+        const char *other = choice->stories[i]->section;
+        section = other && strcmp(section, other) == 0 ? section : NULL;
+    }
+    return section;
 }
 
 static void lay_out(struct desk *desk, const struct page_spec *spec) {
@@ -16,7 +28,7 @@ static void lay_out(struct desk *desk, const struct page_spec *spec) {
             kept[choice.count++] = all.stories[i];
         }
     }
-    struct digest digest = {WORD_PRESS_REVIEW, paper, choice.count ? kept[0]->section : NULL};
+    struct digest digest = {WORD_PRESS_REVIEW, paper, common_section(&choice)};
     digest_lay_out(desk, spec, &choice, &digest);
 }
 

@@ -36,6 +36,14 @@ static const struct sponsor *sponsor_at(const struct edition *edition, size_t tu
     return &edition->sponsors[0];
 }
 
+// On a tall screen a picture that is wide bleeds to both edges, as those of stories do.
+static void picture_draw(struct sheet *sheet, const struct picture *picture, struct rect room) {
+    const struct grid *grid = sheet->grid;
+    struct rect wide = {0, room.y, grid->width, room.h};
+    bool bleeds = grid->portrait && (double)picture->width * room.h >= (double)picture->height * grid->width;
+    sheet_picture_whole(sheet, bleeds ? wide : room, picture, bleeds ? 0 : sheet_px(sheet, 14));
+}
+
 static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const struct sponsor *sponsor) {
     struct sheet sheet;
     struct page_head head = {
@@ -51,8 +59,7 @@ static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const s
     struct spot label = {ROLE_LABEL_SMALL, sheet_color(&sheet, COLOR_DIM), body.x,
         body.y + sheet_px(&sheet, 22), body.w, ALIGN_START};
     sheet_text(&sheet, &label, sheet.env->words->text[WORD_ADVERTISEMENT]);
-    struct rect room = rect_inset(body, 0, sheet_px(&sheet, 44), 0, 0);
-    sheet_picture_whole(&sheet, room, sponsor->picture, sheet_px(&sheet, 14));
+    picture_draw(&sheet, sponsor->picture, rect_inset(body, 0, sheet_px(&sheet, 44), 0, 0));
     struct page_spec timed = *spec;
     timed.dwell = sponsor->dwell ? sponsor->dwell : spec->dwell ? spec->dwell : DWELL;
     desk_close_page(desk, &timed);

@@ -139,11 +139,12 @@ static void lede_draw(struct sheet *sheet, const struct story_layout *layout, in
     }
     static const enum role roles[] = {ROLE_HEADLINE_3, ROLE_LIST, ROLE_META, ROLE_COUNT};
     struct rect box = layout->aside;
-    struct rect mark = {box.x, box.y, sheet_px(sheet, 72), sheet_px(sheet, 6)};
-    sheet_fill(sheet, ROLE_SIGN, mark, section_color(sheet, story->section), 0);
     int top = box.y + sheet_px(sheet, 28);
     struct paragraph lede = headline_set(
         sheet, (struct headline_text){story->summary, story->language}, roles, box.w, bottom - top);
+    struct rect mark = {box.x, box.y, sheet_px(sheet, 72), sheet_px(sheet, 6)};
+    mark.x += lede.rtl != sheet->grid->mirrored ? box.w - mark.w : 0; // above where its lines begin
+    sheet_fill(sheet, ROLE_SIGN, mark, section_color(sheet, story->section), 0);
     struct spot spot = {.color = sheet_color(sheet, COLOR_INK), .x = box.x, .baseline = top, .width = box.w};
     sheet_lines(sheet, &lede, 0, lede.count, &spot);
 }

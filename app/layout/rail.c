@@ -3,6 +3,7 @@
 #include "layout/updated.h"
 
 #include <assert.h>
+#include <math.h>
 
 // The rail: the currency widget, one slide a pair, and below it the cities, one slide each where the weather
 // of one is known, else their clocks.
@@ -36,8 +37,11 @@ static void draw_change(struct sheet *sheet, const struct rate *rate, int x, int
     char amount[LOCALE_TEXT], percent[LOCALE_TEXT];
     locale_number(sheet->env->locale, change < 0 ? -change : change, rate_decimals(rate->value), amount);
     locale_percent(sheet->env->locale, rate_change_ratio(rate), 2, percent);
-    const char *text = from_right ? arena_text(sheet->arena, percent)
-                                  : arena_printf(sheet->arena, "%s\xE2\x80\x82%s", amount, percent);
+    // A change that is less than the number's last figure would read "0.0000".
+    bool is_seen = fabs(change) * pow(10, rate_decimals(rate->value)) >= 0.5;
+    const char *text = from_right || !is_seen
+                           ? arena_text(sheet->arena, percent)
+                           : arena_printf(sheet->arena, "%s\xE2\x80\x82%s", amount, percent);
     int size = sheet_px(sheet, 30);
     int width = sheet_text_width(sheet, ROLE_DELTA, text);
     int left = from_right ? x - width - size - sheet_px(sheet, 12) : x;

@@ -41,6 +41,21 @@ static struct font_metrics metrics_of(void *context, const struct type *type) {
     };
 }
 
+static int bearing_of(void *context, const struct type *type, const char *text, struct run run) {
+    struct fonts *fonts = context;
+    setting_make(&fonts->setting, fonts->ruler, fonts->fallback, type, text, run);
+    if (fonts->setting.count == 0 || run.rtl) {
+        return 0;
+    }
+    const struct span *first = &fonts->setting.spans[0];
+    size_t used;
+    uint32_t character = utf8_next(text + run.start, run.len, &used);
+    int left = 0;
+    TTF_GlyphMetrics32(
+        faces_ruler(fonts->faces, first->face)->font, character, &left, NULL, NULL, NULL, NULL);
+    return (int)lround(first->pen + (double)left * type->size / RULER_SIZE);
+}
+
 enum error fonts_create(const char *folder, struct fonts **out, struct reason *reason) {
     *out = NULL;
     struct faces *faces;
@@ -56,7 +71,8 @@ enum error fonts_create(const char *folder, struct fonts **out, struct reason *r
     fonts->ruler = ruler_create(faces);
     fonts->glyphs = glyphs_create(faces);
     fonts->fallback = fallback_create(faces);
-    fonts->measure = (struct measure){.context = fonts, .width = width_of, .metrics = metrics_of};
+    fonts->measure =
+        (struct measure){.context = fonts, .width = width_of, .metrics = metrics_of, .bearing = bearing_of};
     *out = fonts;
     return ERROR_NONE;
 }

@@ -3,9 +3,10 @@
 
 usage: check.py FOLDER...
 
-FOLDER is what `broadside render --out` wrote. On pages.json: text inside the screen, no text on other text, contrast of at
-least 4.5 against the ground (7 in the theme high-contrast). On the pictures: no ink that touches the edge of where a text op may put it, which is what a
-cut glyph looks like. Needs only the standard library and ImageMagick (for the pixels).
+FOLDER is what `broadside render --out` wrote. On pages.json: text inside the screen, no text on other text or on the edge of a
+picture, contrast of at least 4.5 against the ground (7 of headlines, and of all text in the theme high-contrast). On the
+pictures: no ink that touches the edge of where a text op may put it, which is what a cut glyph looks like. Needs only the
+standard library and ImageMagick (for the pixels).
 """
 import json
 import pathlib
@@ -14,6 +15,8 @@ import sys
 
 CONTRAST = {"high-contrast": 7}  # by theme; WCAG 2.1, AAA
 PLAIN_CONTRAST = 4.5  # of all others; AA
+HEADLINE_CONTRAST = 7  # what stands on the theme's own ground; a breaking page is a signal, and its letters are the largest
+HEADLINES = {"headline-1", "headline-2", "headline-3", "story-title", "page-title", "masthead"}
 
 
 def luminance(rgb):
@@ -62,6 +65,17 @@ def overlap(a, b):
     return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
 
 
+def is_headline(op):
+    """Ink in a headline's size; the stop after the title and the numerals have the accent's colour."""
+    return op["role"] in HEADLINES and op["text"] != "."
+
+
+def crosses(text, picture, width):
+    """Not of a picture that fills the screen from edge to edge with a shade above it."""
+    is_ground = picture[0] <= 0 and picture[2] >= width and picture[1] <= 0
+    return not is_ground and overlap(text, picture)
+
+
 def check_page(page, width, height, least):
     ops = page["ops"]
     texts = [(i, op) for i, op in enumerate(ops) if op["kind"] == "text" and op["text"].strip()]
@@ -70,8 +84,11 @@ def check_page(page, width, height, least):
         if x < 0 or y < 0 or x + w > width or y + h > height:
             yield f"outside the screen: {op['text']!r} {op['box']}"
         ground = ground_of(ops, index)
-        if ground and contrast(color_of(op["color"]), ground) < least:
+        if ground and contrast(color_of(op["color"]), ground) < (max(least, HEADLINE_CONTRAST) if is_headline(op) else least):
             yield f"contrast {contrast(color_of(op['color']), ground):.1f}: {op['text']!r}"
+        for other in ops:
+            if other["kind"] == "image" and crosses(core(op), other["box"], width):
+                yield f"{op['text']!r} lies on the edge of a picture"
     for number, (_, op) in enumerate(texts):
         for _, other in texts[number + 1 :]:
             if overlap(core(op), core(other)):

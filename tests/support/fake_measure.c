@@ -31,4 +31,11 @@ static struct font_metrics metrics(void *context, const struct type *type) {
     return (struct font_metrics){type->size * 8 / 10, type->size * 2 / 10, type->size * 7 / 10};
 }
 
-const struct measure fake_measure = {NULL, width, metrics};
+static int bearing(void *context, const struct type *type, const char *text, struct run run) {
+    (void)context;
+    (void)text;
+    (void)run;
+    return type->size / 16;
+}
+
+const struct measure fake_measure = {NULL, width, metrics, bearing};

@@ -81,9 +81,25 @@ static void labels_of_two_directions_stand_side_by_side(void **state) {
     assert_ptr_equal(form.locale, paper->desk.env.locale);
 }
 
+// What is large begins with its ink at the edge of the text below it; what is small with its pen.
+static void large_figures_hang_over(void **state) {
+    struct paper *paper = *state;
+    static const int sizes[] = {40, 240};
+    for (size_t i = 0; i < 2; i++) {
+        struct drawing drawing = {.arena = &paper->arena};
+        struct drawing_item *item = drawing_add(&drawing, DRAWING_MARK, DRAWING_TEXT);
+        item->alpha = 1;
+        item->text = (struct drawing_text){"38", CHART_BOLD, sizes[i], CHART_LEFT, 100, 200, 48};
+        paper->ops.count = 0;
+        chart_ops(&paper->sheet, &drawing);
+        assert_int_equal(paper->ops.ops[0].box.x, i ? 100 - 240 / 16 : 100); // fake_measure's bearing
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(labels_of_two_directions_stand_side_by_side, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(large_figures_hang_over, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -204,6 +204,36 @@ static void cities_show_their_weather(void **state) {
     check_keys(lay_out(fixture, "city", (struct page_spec){.count = 1}), "city/Moscow");
 }
 
+// Long facts beside the degrees are not broken: the hours have less room.
+static void facts_of_a_city_stay_whole(void **state) {
+    struct fixture *fixture = *state;
+    struct weather_day days[] = {{FAKE_AT(60), -39, -49, 0, SKY_SNOW}};
+    struct weather_hour hours[12];
+    for (size_t i = 0; i < 12; i++) {
+        hours[i] = (struct weather_hour){FAKE_AT(-60 * (millis)i), -40, 32, 0, SKY_SNOW};
+    }
+    struct weather weather = {.place = "Moscow",
+        .temperature = -40,
+        .wind = 32,
+        .sky = SKY_PARTLY_CLOUDY,
+        .time = FAKE_AT(5),
+        .days = days,
+        .day_count = 1,
+        .hours = hours,
+        .hour_count = 12};
+    struct fake_edition plan = full_edition_plan(false);
+    plan.weather = &weather;
+    plan.weather_count = 1;
+    edition_unref(fixture->edition);
+    fixture->edition = fake_edition_make(&plan);
+    page_desk_close(&fixture->desk);
+    page_desk_open(&fixture->desk, 800, 480);
+    const struct deck *deck = lay_out(fixture, "city", (struct page_spec){.count = 1});
+    assert_true(has_text(deck, 0, "Partly cloudy"));
+    assert_true(has_text(deck, 0, "H\u00A0\u221239\u00B0\u00A0L\u00A0\u221249\u00B0"));
+    assert_true(has_text(deck, 0, "Wind\u00A032\u00A0m/s"));
+}
+
 static void sponsors_are_marked(void **state) {
     struct fixture *fixture = *state;
     const struct deck *deck = lay_out(fixture, "sponsor", (struct page_spec){0});
@@ -246,6 +276,7 @@ int main(void) {
         TEST(events_are_told_by_year),
         TEST(long_events_are_whole),
         TEST(cities_show_their_weather),
+        TEST(facts_of_a_city_stay_whole),
         TEST(sponsors_are_marked),
         TEST(breaking_news_is_a_page_and_a_banner),
     };

@@ -134,6 +134,20 @@ static struct ink ink_of(struct op_text text, uint32_t color) {
     return ink;
 }
 
+// Where a large figure begins, so that it can stand on the edge of a text.
+static void bearings_are_those_of_the_ink(void **state) {
+    (void)state;
+    const struct measure *measure = fonts_measure(fonts);
+    static const char *const texts[] = {"38", "1.5", "H", "j", "\u0416"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct op_text text = {.text = texts[i], .type = type_of(FACE_SANS_SEMIBOLD, 240), .script = latin};
+        struct run run = {.len = strlen(texts[i]), .script = latin};
+        int bearing = measure->bearing(measure->context, &text.type, texts[i], run);
+        assert_in_range(ink_of(text, 0xFFF5F2EA).left - bearing + 1, 0, 2);
+    }
+    assert_int_equal(measure->bearing(measure->context, &(struct type){.size = 20}, "", (struct run){0}), 0);
+}
+
 static void ink_stands_on_the_baseline(void **state) {
     (void)state;
     struct op_text text = {.text = "HH", .type = type_of(FACE_SANS_BOLD, 100), .script = latin};
@@ -243,6 +257,7 @@ int main(void) {
         cmocka_unit_test(widths_scale_with_the_size),
         cmocka_unit_test(metrics_are_those_of_the_face),
         cmocka_unit_test(ink_stands_on_the_baseline),
+        cmocka_unit_test(bearings_are_those_of_the_ink),
         cmocka_unit_test(blanks_are_nothing_to_see),
         cmocka_unit_test(another_face_helps_out),
         cmocka_unit_test(long_text_is_measured_in_pieces),
