@@ -73,7 +73,7 @@ enum error bin_column(
         }
         // a value at the very end belongs to the last bin
         double at = floor((number - bins.start) / bins.step + 1e-14);
-        at = fmax(0, fmin(at, ceil((bins.stop - bins.start) / bins.step) - 1));
+        at = fmax(0, fmin(at, ceil((bins.stop - bins.start) / bins.step - 1e-9) - 1));
         double from = bins.start + at * bins.step;
         table_set(table, start, row, scalar_of_number(from));
         table_set(table, end, row, scalar_of_number(from + bins.step));

@@ -24,7 +24,7 @@ struct extent domain_extent(struct plot *plot, enum channel channel);
 enum error domain_of_numbers(struct plot *plot, struct scale *scale);
 
 // classes.c: quantize, quantile, threshold, and colours of bins.
-void domain_of_classes(struct plot *plot, struct scale *scale);
+enum error domain_of_classes(struct plot *plot, struct scale *scale);
 
 // names.c: the names of a discrete scale over all layers, in their order (Vega-Lite docs, sort).
 enum error domain_of_names(struct plot *plot, struct scale *scale);

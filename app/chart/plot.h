@@ -191,8 +191,9 @@ enum error units_read(struct plot *plot);
 const struct tree *mark_property(const struct plot *plot, const struct unit *unit, const char *name);
 double mark_number(const struct plot *plot, const struct unit *unit, const char *name, double otherwise);
 
-// transform.c, aggregate.c, stack.c
+// transform.c, predicate.c, aggregate.c, stack.c
 enum error transforms_apply(struct plot *plot, const struct tree *transforms, struct table *table);
+// keep[row]: whether `test` holds of it.
 enum error predicate_read(struct plot *plot, const struct tree *test, struct table *table, bool *keep);
 enum error unit_compute(struct plot *plot, struct unit *unit);
 struct measure_of {

@@ -63,7 +63,7 @@ static enum error build_one(struct plot *plot, enum channel channel) {
         error = domain_of_names(plot, scale);
         band_padding(plot, scale);
     } else if (scale->type != SCALE_NONE) {
-        domain_of_classes(plot, scale);
+        error = domain_of_classes(plot, scale);
     }
     if (channel_is_color(channel)) {
         range_of_colors(plot, scale);

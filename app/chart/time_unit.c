@@ -74,6 +74,14 @@ static int day_of_year(struct civil civil) {
     return (int)((civil_to_millis(day) - civil_to_millis(first)) / DAY);
 }
 
+// The week of a year, from Sundays on, as the day of the same week in another year (vega-time, weekday).
+static int day_of_week(struct civil from, int year) {
+    struct civil first =
+        civil_from_millis(civil_to_millis((struct civil){.year = year, .month = 1, .day = 1}));
+    int week = (day_of_year(from) + 7 - from.weekday) / 7;
+    return week * 7 - (first.weekday + 6) % 7;
+}
+
 double time_unit_floor(const struct time_unit *unit, double ms) {
     if (!(fabs(ms) < 8.64e15) || unit->binned) { // the range of ECMAScript's Date
         return ms;
@@ -87,8 +95,8 @@ double time_unit_floor(const struct time_unit *unit, double ms) {
     to.month = mask & TIME_MONTH ? from.month : mask & TIME_QUARTER ? (from.month - 1) / 3 * 3 + 1 : to.month;
     to.day = mask & TIME_DATE        ? from.day
              : mask & TIME_DAYOFYEAR ? day_of_year(from) + 1
+             : mask & TIME_WEEK      ? day_of_week(from, to.year) + (mask & TIME_DAY ? from.weekday : 0)
              : mask & TIME_DAY       ? from.weekday + 1
-             : mask & TIME_WEEK      ? day_of_year(from) - from.weekday + 1
                                      : to.day;
     to.hour = mask & TIME_HOURS ? from.hour : 0;
     to.minute = mask & TIME_MINUTES ? from.minute : 0;

@@ -17,10 +17,10 @@
 // a drawing of finite numbers whose marks lie in their cells; never a crash, never long.
 //
 //     property_charts_test [FOLDER…]      (tests/charts) every spec in the folders
-//     BROADSIDE_ROUNDS=…                  (24) as many specs of each kind of damage that has more
+//     BROADSIDE_ROUNDS=…                  (12) as many specs of each kind of damage that has more
 
 #define MOST_SPECS 400
-#define ROUNDS 24
+#define ROUNDS 12
 #define MOST_MS 4000 // of CPU time for one damaged chart, ten times that of the largest
 #define MILLION 1000000
 
