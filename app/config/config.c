@@ -386,3 +386,7 @@ void config_write_schema(struct strbuf *out) {
 void config_write_table(struct strbuf *out) {
     settings_write_table(config_table, out);
 }
+
+void config_write_manual(struct strbuf *out) {
+    settings_write_manual(config_table, out);
+}

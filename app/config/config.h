@@ -177,5 +177,7 @@ const struct config_place *config_sun_place(const struct config *config);
 void config_write_schema(struct strbuf *out);
 // The settings as a Markdown table; docs/configuration.md has a copy that a test compares.
 void config_write_table(struct strbuf *out);
+// The settings for the manual page; docs/man/broadside-config.5 has a copy that a test compares.
+void config_write_manual(struct strbuf *out);
 
 #endif

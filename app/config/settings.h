@@ -91,4 +91,7 @@ void settings_write_defaults(const struct setting *fields, struct strbuf *out);
 // A Markdown table, one row a setting: key, what is allowed, default, help.
 void settings_write_table(const struct setting *fields, struct strbuf *out);
 
+// The same for a manual page (man(7)), one paragraph a setting.
+void settings_write_manual(const struct setting *fields, struct strbuf *out);
+
 #endif

@@ -1,7 +1,11 @@
-// The settings table as Markdown, for docs/configuration.md.
+// The settings table for people: as Markdown for docs/configuration.md, and for the manual page.
 #include <string.h>
 
+#include "base/roff.h"
 #include "config/setting_value.h"
+
+// How one setting is written.
+typedef void add_setting(const struct setting *setting, const char *key, struct strbuf *out);
 
 static void add_cell(struct strbuf *out, const char *text) {
     strbuf_add_byte(out, ' ');
@@ -35,12 +39,36 @@ static void add_row(const struct setting *setting, const char *key, struct strbu
     strbuf_finish(&cell);
 }
 
-static void add_rows(const struct setting *fields, struct strbuf *key, struct strbuf *out);
+// The key, what is allowed, the default, and what it means.
+static void add_paragraph(const struct setting *setting, const char *key, struct strbuf *out) {
+    struct strbuf allowed;
+    strbuf_init(&allowed, LIMIT_STRING);
+    setting_allowed(setting, &allowed);
+    roff_macro(out, "TP", NULL);
+    roff_macro(out, "B", key);
+    if (setting->help) {
+        roff_add(out, setting->help);
+        strbuf_add_byte(out, '\n');
+    }
+    roff_macro(out, "br", NULL);
+    roff_add(out, "Allowed: ");
+    roff_add(out, strbuf_text(&allowed));
+    roff_add(out, setting->required ? "; required.\n" : ".\n");
+    if (setting->fallback) {
+        roff_macro(out, "br", NULL);
+        roff_add(out, "Default: ");
+        roff_add(out, setting->fallback);
+        strbuf_add_byte(out, '\n');
+    }
+    strbuf_finish(&allowed);
+}
+
+static void add_all(const struct setting *fields, add_setting *add, struct strbuf *key, struct strbuf *out);
 
 // What is inside an object or list. Neighbours that are alike have it said once, after the last of them,
 // under the name "*": "roles.*.size".
-static void add_inner(
-    const struct setting *field, bool is_one_of_many, struct strbuf *key, struct strbuf *out) {
+static void add_inner(const struct setting *field, bool is_one_of_many, add_setting *add, struct strbuf *key,
+    struct strbuf *out) {
     if (!field->fields || field[1].fields == field->fields) {
         return;
     }
@@ -50,11 +78,11 @@ static void add_inner(
         strbuf_add_byte(key, '*');
     }
     strbuf_add_text(key, field->type == SETTING_LIST ? "[]" : "");
-    add_rows(field->fields, key, out);
+    add_all(field->fields, add, key, out);
 }
 
 // "kiosk.id", "sources[].every"
-static void add_rows(const struct setting *fields, struct strbuf *key, struct strbuf *out) {
+static void add_all(const struct setting *fields, add_setting *add, struct strbuf *key, struct strbuf *out) {
     size_t length = key->len;
     for (const struct setting *field = fields; field->key; field++) {
         if (field->type == SETTING_PLACE) {
@@ -62,9 +90,9 @@ static void add_rows(const struct setting *fields, struct strbuf *key, struct st
         }
         strbuf_printf(key, "%s%s", length ? "." : "", field->key);
         if (field->type != SETTING_OBJECT || field->fallback) {
-            add_row(field, strbuf_text(key), out);
+            add(field, strbuf_text(key), out);
         }
-        add_inner(field, field > fields && field->fields && field[-1].fields == field->fields, key, out);
+        add_inner(field, field > fields && field->fields && field[-1].fields == field->fields, add, key, out);
         pointer_cut(key, length);
     }
 }
@@ -73,6 +101,13 @@ void settings_write_table(const struct setting *fields, struct strbuf *out) {
     struct strbuf key;
     strbuf_init(&key, LIMIT_REASON);
     strbuf_add_text(out, "| setting | allowed | default | meaning |\n|---|---|---|---|\n");
-    add_rows(fields, &key, out);
+    add_all(fields, add_row, &key, out);
+    strbuf_finish(&key);
+}
+
+void settings_write_manual(const struct setting *fields, struct strbuf *out) {
+    struct strbuf key;
+    strbuf_init(&key, LIMIT_REASON);
+    add_all(fields, add_paragraph, &key, out);
     strbuf_finish(&key);
 }

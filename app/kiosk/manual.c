@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+#include "base/roff.h"
 #include "kiosk/commands.h"
 
 static const struct chapter {
@@ -108,6 +110,74 @@ bool manual_print(FILE *out, const char *command) {
         }
     }
     return false;
+}
+
+#define OPTION_INDENT "  --"
+#define CONTINUED "        "
+
+static void add_line(struct strbuf *out, const char *line, size_t len) {
+    struct strbuf text;
+    strbuf_init(&text, LIMIT_STRING);
+    strbuf_add(&text, line, len);
+    roff_add(out, strbuf_text(&text));
+    strbuf_add_byte(out, '\n');
+    strbuf_finish(&text);
+}
+
+// "  --config FILE   the configuration": the option, then what it is.
+static void add_option(struct strbuf *out, const char *line, size_t len) {
+    const char *words = line + 2, *gap = strstr(words, "  ");
+    size_t option = gap && gap < line + len ? (size_t)(gap - words) : len - 2;
+    const char *what = words + option + strspn(words + option, " ");
+    struct strbuf text;
+    strbuf_init(&text, LIMIT_STRING);
+    strbuf_add(&text, words, option);
+    roff_macro(out, "TP", NULL);
+    roff_macro(out, "B", strbuf_text(&text));
+    strbuf_finish(&text);
+    add_line(out, what, (size_t)(line + len - what));
+}
+
+// What `help` shows in columns: options become a list, everything else paragraphs.
+static void add_text(struct strbuf *out, const char *text) {
+    bool in_options = false;
+    roff_macro(out, "PP", NULL);
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+        if (strncmp(text, OPTION_INDENT, strlen(OPTION_INDENT)) == 0) {
+            add_option(out, text, len);
+            in_options = true;
+        } else if (in_options && strncmp(text, CONTINUED, strlen(CONTINUED)) == 0) {
+            size_t blank = strspn(text, " ");
+            add_line(out, text + blank, len - blank);
+        } else {
+            if (in_options) {
+                roff_macro(out, "PP", NULL);
+            }
+            in_options = false;
+            add_line(out, text, len);
+        }
+        text += len + (text[len] == '\n');
+    }
+}
+
+void manual_write_page(struct strbuf *out) {
+    for (size_t i = 0; i < CHAPTER_COUNT; i++) {
+        const struct chapter *chapter = &chapters[i];
+        roff_macro(out, "SS", chapter->command);
+        roff_macro(out, "nf", NULL);
+        roff_add(out, "broadside ");
+        roff_add(out, chapter->usage);
+        roff_macro(out, "fi", NULL);
+        roff_macro(out, "PP", NULL);
+        roff_add(out, chapter->command);
+        roff_add(out, ": ");
+        roff_add(out, chapter->summary);
+        strbuf_add_text(out, ".\n");
+        if (*chapter->text) {
+            add_text(out, chapter->text);
+        }
+    }
 }
 
 int command_help(int argc, char **argv) {

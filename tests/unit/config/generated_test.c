@@ -65,10 +65,19 @@ static void the_documented_example_is_good(void **state) {
     free(text);
 }
 
+static void manual_page_is_the_table(void **state) {
+    (void)state;
+    struct strbuf page;
+    strbuf_init(&page, 1 << 20);
+    config_write_manual(&page);
+    generated_part("docs/man/broadside-config.5", "settings", &page);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(schema_is_the_table),
         cmocka_unit_test(documentation_is_the_table),
+        cmocka_unit_test(manual_page_is_the_table),
         cmocka_unit_test(examples_are_good),
         cmocka_unit_test(the_documented_example_is_good),
     };
