@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "chart/domain.h"
 #include "chart/ticks.h"
@@ -112,6 +113,22 @@ static void pad(const struct plot *plot, struct scale *scale) {
     }
 }
 
+static bool step_of_name(const char *name, struct time_step *out) {
+    static const struct {
+        const char *name;
+        enum time_part part;
+    } parts[] = {{"millisecond", TIME_MILLISECONDS}, {"second", TIME_SECONDS}, {"minute", TIME_MINUTES},
+        {"hour", TIME_HOURS}, {"day", TIME_DATE}, {"week", TIME_WEEK}, {"month", TIME_MONTH},
+        {"year", TIME_YEAR}};
+    for (size_t i = 0; name && i < sizeof parts / sizeof *parts; i++) {
+        if (strcmp(parts[i].name, name) == 0) {
+            *out = (struct time_step){parts[i].part, 1};
+            return true;
+        }
+    }
+    return false;
+}
+
 static void make_nice(struct scale *scale) {
     const struct tree *nice = tree_member(scale->def, "nice");
     bool wanted = nice ? tree_is_true(nice) || tree_is(nice, TREE_NUMBER) || tree_is(nice, TREE_TEXT)
@@ -126,7 +143,10 @@ static void make_nice(struct scale *scale) {
         scale->domain[0] = sign * pow(scale->base, sign > 0 ? floor(a + 1e-12) : ceil(a - 1e-12));
         scale->domain[2] = sign * pow(scale->base, sign > 0 ? ceil(b - 1e-12) : floor(b + 1e-12));
     } else if (scale->type == SCALE_TIME || scale->type == SCALE_UTC) {
-        struct time_step step = time_step_for(scale->domain[0], scale->domain[2], tree_number(nice, 10));
+        struct time_step step;
+        if (!step_of_name(tree_text(nice, NULL), &step)) {
+            step = time_step_for(scale->domain[0], scale->domain[2], tree_number(nice, 10));
+        }
         scale->domain[0] = time_step_floor(step, scale->domain[0]);
         double floor_of_end = time_step_floor(step, scale->domain[2]);
         scale->domain[2] =
@@ -134,6 +154,19 @@ static void make_nice(struct scale *scale) {
     } else {
         ticks_nice(&scale->domain[0], &scale->domain[2], tree_number(nice, 10));
     }
+}
+
+// What a scale says of its domain in other ways than are read here.
+static enum error check_domain(struct plot *plot, const struct scale *scale) {
+    const struct tree *domain = tree_member(scale->def, "domain"), *nice = tree_member(scale->def, "nice");
+    bool is_time = scale->type == SCALE_TIME || scale->type == SCALE_UTC;
+    struct time_step step;
+    if (domain && !tree_is(domain, TREE_ARRAY) && !tree_is(domain, TREE_NULL)) {
+        return plot_refuse(plot, domain, "outside the subset: a domain that is no list");
+    }
+    bool is_known = !nice || tree_is(nice, TREE_BOOL) || tree_is(nice, TREE_NUMBER) ||
+                    tree_is(nice, TREE_NULL) || (is_time && step_of_name(tree_text(nice, NULL), &step));
+    return is_known ? ERROR_NONE : plot_refuse(plot, nice, "outside the subset: \"nice\" of this kind");
 }
 
 static bool explicit_domain(const struct scale *scale, double out[2], size_t *count) {
@@ -159,6 +192,10 @@ enum error domain_of_numbers(struct plot *plot, struct scale *scale) {
     const struct tree *low = tree_member(scale->def, "domainMin"),
                       *high = tree_member(scale->def, "domainMax");
     const struct tree *mid = tree_member(scale->def, "domainMid");
+    enum error error = check_domain(plot, scale);
+    if (error) {
+        return error;
+    }
     if (!(extent.low <= extent.high)) {
         extent = scale->type == SCALE_LOG ? (struct extent){1, 10} : (struct extent){0, 1};
     }

@@ -189,6 +189,12 @@ enum error marks_draw(struct plot *plot, const struct cell *cell) {
     for (size_t i = 0; i < plot->unit_count; i++) {
         size_t here = plot->drawing->count;
         draw[plot->units[i].mark](plot, &plot->units[i], cell, (int)i);
+        if (tree_is_true(mark_property(plot, &plot->units[i], "clip"))) {
+            enum error error = marks_clip(plot, &plot->units[i], cell, here);
+            if (error) {
+                return error;
+            }
+        }
         if (plot->units[i].mark == MARK_TEXT) {
             read_on_marks(plot, here, first);
         }

@@ -244,6 +244,8 @@ struct cell {
     struct scalar facet[2];
 };
 enum error marks_draw(struct plot *plot, const struct cell *cell);
+// clip.c: leaves of the items from `first` on what lies in the cell.
+enum error marks_clip(struct plot *plot, const struct unit *unit, const struct cell *cell, size_t first);
 void mark_lines(struct plot *plot, const struct unit *unit, const struct cell *cell, int set);
 void mark_arcs(struct plot *plot, const struct unit *unit, const struct cell *cell, int set);
 void mark_texts(struct plot *plot, const struct unit *unit, const struct cell *cell, int set);

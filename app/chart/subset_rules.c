@@ -18,7 +18,7 @@ static const struct rule mark_rules[] = {T("type"), T("color"), T("fill"), T("st
     T("radiusOffset"), T("width"), T("height"), T("thickness"), T("bandSize"), T("xOffset"), T("yOffset"),
     T("x2Offset"), T("y2Offset"), T("dx"), T("dy"), T("align"), T("baseline"), T("fontSize"), T("fontWeight"),
     T("text"), T("style"), T("invalid"), I("strokeCap"), I("strokeJoin"), I("tooltip"), I("cursor"),
-    I("clip"), I("aria"), I("description"), I("href"), I("font"), I("fontStyle"), I("limit"), I("ellipsis"),
+    T("clip"), I("aria"), I("description"), I("href"), I("font"), I("fontStyle"), I("limit"), I("ellipsis"),
     T("timeUnitBandPosition"), T("timeUnitBandSize"), I("minBandSize"), I("lineHeight"),
     T("continuousBandSize"), END};
 
@@ -28,7 +28,7 @@ static const struct rule scale_rules[] = {T("type"), T("domain"), T("domainMin")
     T("clamp"), I("round"), I("scheme"), I("interpolate"), END};
 
 static const struct rule axis_rules[] = {T("title"), T("format"), T("formatType"), T("grid"), T("domain"),
-    I("ticks"), T("labels"), T("values"), T("orient"), T("tickCount"), T("tickBand"), I("labelAngle"),
+    I("ticks"), T("labels"), T("values"), I("orient"), T("tickCount"), T("tickBand"), I("labelAngle"),
     I("labelAlign"), I("labelBaseline"), I("labelPadding"), I("labelOffset"), I("labelColor"),
     I("labelFontSize"), I("labelFontWeight"), I("labelFont"), I("labelLimit"), I("labelOverlap"),
     I("labelFlush"), I("labelFlushOffset"), I("labelBound"), I("labelSeparation"), I("titleX"), I("titleY"),
