@@ -31,6 +31,14 @@ void resident_reset(void) {
     }
 }
 
+void resident_share_heap(void) {
+    mallopt(M_ARENA_MAX, 1);
+}
+
+void resident_trim(void) {
+    malloc_trim(0);
+}
+
 long resident_now(void) {
     return read_field("VmRSS");
 }

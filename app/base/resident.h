@@ -8,4 +8,12 @@ void resident_reset(void);
 // KiB; -1 where the system does not tell.
 long resident_now(void);
 long resident_peak(void); // since the last reset
+// Before the first thread: one heap for all threads. Each would have its own, and keep the holes that it
+// makes in it to itself: 5 MB, in a kiosk.
+void resident_share_heap(void);
+
+// Gives back to the system what the heap does not need: most of it after something large was made in pieces.
+// A millisecond or two.
+void resident_trim(void);
+
 #endif

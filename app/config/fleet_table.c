@@ -66,7 +66,9 @@ const struct setting screen_table[] = {
         .type = SETTING_BOOL,
         AT(struct config, screen_motion),
         .fallback = "true",
-        .help = "false: the pictures of a gallery do not grow while they are on."},
+        .help =
+            "false: the pictures of a gallery do not grow while they are on. Without a graphics processor "
+            "they never do."},
     {.key = "brightness",
         .type = SETTING_INT,
         AT(struct config, screen_brightness),

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/log.h"
+#include "base/resident.h"
 #include "kiosk/touch.h"
 
 #define MOST_PLACES 64
@@ -68,7 +69,8 @@ static int ticker_speed(const struct kiosk *kiosk) {
 // With the ticker running the screen is presented all the time, and the progress line may move as finely;
 // without it every step is a wake-up of its own.
 static void open_scene(struct kiosk *kiosk) {
-    scene_init(&kiosk->scene, 2, has_ticker(kiosk) ? 0 : PROGRESS_PAUSE);
+    scene_init(&kiosk->scene, 2, has_ticker(kiosk) ? 0 : PROGRESS_PAUSE,
+        stage_can_zoom(kiosk->platform->renderer()));
 }
 
 // Frames stand on a grid of the refresh rate: a late one is skipped, and nothing adds up. The first moment of
@@ -95,6 +97,7 @@ static enum error open_stage(struct kiosk *kiosk, struct reason *reason) {
         .rotate = kiosk->rotate,
         .ticker = deck_ribbon_box(env),
         .ticker_ground = env->theme->colors[COLOR_PANEL],
+        .ticker_is_mirrored = kiosk->deck->grid.mirrored,
         .tints = kiosk->shows_damage,
     };
     stage_destroy(kiosk->stage);
@@ -401,12 +404,21 @@ static void prepare_headline(struct kiosk *kiosk, struct instant now) {
     }
 }
 
+// An edition leaves holes in the heap, of answers, pictures, and the deck before.
+static void tidy(struct kiosk *kiosk) {
+    if (kiosk->is_untidy && !typesetter_is_busy(&kiosk->typesetter)) {
+        resident_trim();
+        kiosk->is_untidy = false;
+    }
+}
+
 // Text runs of the page to come, made in what is left of the frame's time; its pictures are asked for. Of the
 // ticker the headline that comes next.
 static void prepare(struct kiosk *kiosk, struct instant now) {
     const struct deck *deck = kiosk->deck;
     size_t next = director_next(&kiosk->director);
     if (kiosk->prepared == next + 1) {
+        tidy(kiosk);
         prepare_headline(kiosk, now);
     } else if (stage_prepare(kiosk->stage, &deck->pages[next].ops, PREPARE_BUDGET)) {
         kiosk->prepared = next + 1;
@@ -455,6 +467,7 @@ millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     }
     region_clear(&kiosk->damage);
     const struct oplist *ops = scene_compose(&kiosk->scene, &kiosk->director, now, &kiosk->damage);
+    kiosk->is_untidy = kiosk->is_untidy || kiosk->retired;
     deck_destroy(kiosk->retired); // nothing on screen is made of it any more
     kiosk->retired = NULL;
     stage_receive(kiosk->stage, ops, &kiosk->damage);
@@ -463,6 +476,10 @@ millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     }
     if (!region_is_empty(&kiosk->damage)) {
         stage_paint(kiosk->stage, ops, &kiosk->damage);
+    }
+    if (kiosk->turned_to != kiosk->director.page) {
+        stage_turn(kiosk->stage);
+        kiosk->turned_to = kiosk->director.page;
     }
     if (present(kiosk, now)) {
         stats_count_frame(&kiosk->stats, now.steady, kiosk->frame_due, kiosk->platform->refresh());

@@ -34,7 +34,9 @@ struct kiosk {
     millis frame_due; // steady; of the next frame while the ticker moves
     float ribbon_x;   // of the ticker's first headline in the last frame
     const struct ticker_item *ribbon_first;
-    size_t prepared; // the page whose runs and pictures are ready ahead of its time, plus one
+    bool is_untidy;   // memory is to be given back when there is time
+    size_t turned_to; // the page that was on in the last frame
+    size_t prepared;  // the page whose runs and pictures are ready ahead of its time, plus one
     bool has_ended;
     bool shows_damage, repaints_all; // for debugging
     struct stats stats;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/resident.h"
 #include "kiosk/commands.h"
 #include "kiosk/heartbeat.h"
 #include "kiosk/kiosk.h"
@@ -180,6 +181,7 @@ int command_run(int argc, char **argv) {
     if (!run_options_read(argc, argv, &options)) {
         return EXIT_USAGE;
     }
+    resident_share_heap();
     struct reason reason = {{0}};
     struct steward *steward = NULL;
     const struct platform *platform = platform_named(options.platform);

@@ -63,8 +63,8 @@ static void draw_picture(struct sheet *sheet, struct rect room, const struct pic
 
 // The title is the page's, so the chart has the room below it for itself. A tall page has more of it than a
 // chart wants.
-static bool set_chart(
-    struct desk *desk, struct rect room, const struct infographic *graphic, struct drawing *drawing) {
+static bool set_chart(const struct desk *desk, struct rect room, const struct infographic *graphic,
+    struct arena *arena, struct drawing *drawing) {
     struct reason reason = {{0}};
     double scale = env_scale(desk->env);
     if (!graphic->chart) {
@@ -75,7 +75,7 @@ static bool set_chart(
     struct chart_form form = chart_form_of(desk->env, room, 34 * scale);
     struct chart_spec spec = *graphic->chart;
     spec.name = graphic->id;
-    enum error error = chart_draw(&spec, &form, &desk->deck->arena, drawing, &reason);
+    enum error error = chart_draw(&spec, &form, arena, drawing, &reason);
     if (error == ERROR_MISSING) { // its data will come
         log_info("%s", reason.text);
     } else if (error) {
@@ -84,7 +84,8 @@ static bool set_chart(
     return !error;
 }
 
-static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const struct infographic *graphic) {
+static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const struct infographic *graphic,
+    struct arena *scratch) {
     struct sheet sheet;
     struct drawing drawing;
     struct page_head head = {
@@ -96,7 +97,7 @@ static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const s
     };
     // a graphic of which nothing can be drawn gets no page: ask before one is opened
     struct rect probe = {0, 0, desk->env->width * 9 / 10, desk->env->height / 2};
-    bool has_chart = set_chart(desk, probe, graphic, &drawing);
+    bool has_chart = set_chart(desk, probe, graphic, scratch, &drawing);
     if ((!has_chart && !graphic->picture) || !desk_open_page(desk, &head, &sheet)) {
         return false;
     }
@@ -104,7 +105,7 @@ static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const s
     struct rect body = sheet.grid->body;
     int foot = draw_foot(&sheet, graphic, body.y + body.h - sheet_px(&sheet, 8));
     struct rect room = {body.x, y, body.w, foot - y};
-    if (has_chart && set_chart(desk, grid_place(sheet.grid, room), graphic, &drawing)) {
+    if (has_chart && set_chart(desk, grid_place(sheet.grid, room), graphic, scratch, &drawing)) {
         chart_ops(&sheet, &drawing);
     } else if (graphic->picture) {
         draw_picture(&sheet, room, graphic->picture);
@@ -118,9 +119,10 @@ static void lay_out(struct desk *desk, const struct page_spec *spec) {
     for (size_t i = 0; desk->edition && i < desk->edition->infographic_count && made < most; i++) {
         const struct infographic *graphic = &desk->edition->infographics[i];
         bool wanted = !spec->section || (graphic->section && strcmp(graphic->section, spec->section) == 0);
-        if (wanted && lay_out_one(desk, spec, graphic)) {
-            made++;
-        }
+        struct arena scratch; // the page keeps draw ops, not what a chart has computed
+        arena_init(&scratch, 0);
+        made += wanted && lay_out_one(desk, spec, graphic, &scratch);
+        arena_finish(&scratch);
     }
 }
 

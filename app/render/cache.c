@@ -11,6 +11,7 @@ struct entry {
     uint64_t key;
     void *value;
     size_t bytes;
+    uint32_t era;          // of the latest use
     uint32_t chain;        // next in the same bucket, or among the free ones
     uint32_t newer, older; // in the ring
 };
@@ -21,6 +22,7 @@ struct cache {
     struct entry *entries;
     uint32_t *buckets; // as many as there are entries: a power of two
     uint32_t capacity, used, free;
+    uint32_t era;
     struct cache_stats stats;
 };
 
@@ -102,6 +104,7 @@ void *cache_find(struct cache *cache, uint64_t key) {
     cache->stats.hits++;
     unlink_from_ring(cache->entries, at);
     link_as_newest(cache->entries, at);
+    cache->entries[at].era = cache->era;
     return cache->entries[at].value;
 }
 
@@ -137,7 +140,7 @@ void cache_add(struct cache *cache, uint64_t key, void *value, size_t bytes) {
     assert(value && find(cache, key) == 0);
     uint32_t at = take_entry(cache), *bucket = bucket_of(cache, key);
     struct entry *entry = &cache->entries[at];
-    *entry = (struct entry){.key = key, .value = value, .bytes = bytes, .chain = *bucket};
+    *entry = (struct entry){.key = key, .value = value, .bytes = bytes, .era = cache->era, .chain = *bucket};
     *bucket = at;
     link_as_newest(cache->entries, at);
     cache->stats.bytes += bytes;
@@ -146,6 +149,15 @@ void cache_add(struct cache *cache, uint64_t key, void *value, size_t bytes) {
         cache->stats.evictions++;
         remove_entry(cache, cache->entries[0].newer);
     }
+}
+
+void cache_turn(struct cache *cache) {
+    uint32_t oldest = cache->entries[0].newer;
+    while (oldest != 0 && cache->entries[oldest].era != cache->era) { // the ring is in the order of use
+        remove_entry(cache, oldest);
+        oldest = cache->entries[0].newer;
+    }
+    cache->era++;
 }
 
 const struct cache_stats *cache_stats(const struct cache *cache) {

@@ -23,6 +23,8 @@ void *cache_find(struct cache *cache, uint64_t key);
 // even if it is larger than the budget.
 void cache_add(struct cache *cache, uint64_t key, void *value, size_t bytes);
 void cache_clear(struct cache *cache);
+// Begins another era: what was used neither in the one that ends nor added in it leaves.
+void cache_turn(struct cache *cache);
 
 const struct cache_stats *cache_stats(const struct cache *cache); // borrowed
 

@@ -10,7 +10,7 @@
 #include "text/runs.h"
 
 // A page has about twenty styles; two pages of different scale have forty, and other scripts their own.
-#define MOST_OPEN 96
+#define MOST_SIZES 96
 
 static const char *const file_names[FACE_COUNT] = {
     [FACE_SERIF_BOLD] = "NotoSerif-Bold.ttf",
@@ -37,13 +37,20 @@ static const enum face stand_ins[FACE_COUNT][FACE_COUNT - 1] = {
         FACE_SERIF_REGULAR},
 };
 
+// The font that draws a face, in the size and shape that was last asked of it.
+struct drawing_font {
+    TTF_Font *font; // NULL: not opened yet
+    struct sized_font *as;
+};
+
 struct faces {
     struct font_file files[MOST_FACES];
     face_id drawn_by[MOST_FACES]; // the face itself or its stand-in
     struct sized_font rulers[MOST_FACES];
     size_t count;
-    struct sized_font open[MOST_OPEN];
-    size_t open_count;
+    struct drawing_font drawing[MOST_FACES];
+    struct sized_font sizes[MOST_SIZES];
+    size_t size_count;
     uint64_t uses;
 };
 
@@ -107,52 +114,13 @@ void faces_destroy(struct faces *faces) {
     }
     for (size_t i = 0; i < faces->count; i++) {
         TTF_CloseFont(faces->rulers[i].font);
-    }
-    for (size_t i = 0; i < faces->open_count; i++) {
-        TTF_CloseFont(faces->open[i].font);
+        TTF_CloseFont(faces->drawing[i].font);
     }
     for (size_t i = 0; i < faces->count; i++) { // after the fonts, which read from them
         font_file_finish(&faces->files[i]);
     }
     free(faces);
     TTF_Quit();
-}
-
-static struct sized_font *free_slot(struct faces *faces) {
-    if (faces->open_count < MOST_OPEN) {
-        return &faces->open[faces->open_count++];
-    }
-    struct sized_font *oldest = &faces->open[0];
-    for (size_t i = 1; i < MOST_OPEN; i++) {
-        oldest = faces->open[i].used < oldest->used ? &faces->open[i] : oldest;
-    }
-    TTF_CloseFont(oldest->font);
-    return oldest;
-}
-
-struct sized_font *faces_at(struct faces *faces, face_id face, int size) {
-    faces->uses++;
-    for (size_t i = 0; i < faces->open_count; i++) {
-        if (faces->open[i].face == face && faces->open[i].size == size) {
-            faces->open[i].used = faces->uses;
-            return &faces->open[i];
-        }
-    }
-    struct sized_font *font = free_slot(faces);
-    *font = (struct sized_font){.font = font_file_open(&faces->files[faces->drawn_by[face]], size),
-        .face = face,
-        .size = size,
-        .used = faces->uses};
-    if (font->font) {
-        pads_fill(font, faces_ruler(faces, face));
-    } else {
-        log_error("%s at %d pixels: %s", faces->files[faces->drawn_by[face]].path, size, TTF_GetError());
-    }
-    return font;
-}
-
-struct sized_font *faces_ruler(struct faces *faces, face_id face) {
-    return &faces->rulers[face];
 }
 
 // HarfBuzz knows Han, not for which language it is. Of mixtures it gets the script whose letters need it
@@ -167,15 +135,81 @@ static uint32_t shaper_script(uint32_t script) {
     }
 }
 
+static void set_script(TTF_Font *font, uint32_t script) {
+    uint32_t tag = shaper_script(script);
+    const char name[5] = {(char)(tag >> 24), (char)(tag >> 16), (char)(tag >> 8), (char)tag, '\0'};
+    TTF_SetFontScriptName(font, script ? name : "Latn");
+}
+
+static struct sized_font *free_slot(struct faces *faces) {
+    if (faces->size_count < MOST_SIZES) {
+        return &faces->sizes[faces->size_count++];
+    }
+    struct sized_font *oldest = &faces->sizes[0];
+    for (size_t i = 1; i < MOST_SIZES; i++) {
+        oldest = faces->sizes[i].used < oldest->used ? &faces->sizes[i] : oldest;
+    }
+    struct drawing_font *drawing = &faces->drawing[oldest->face];
+    drawing->as = drawing->as == oldest ? NULL : drawing->as;
+    return oldest;
+}
+
+static struct sized_font *size_of(struct faces *faces, face_id face, int size) {
+    for (size_t i = 0; i < faces->size_count; i++) {
+        if (faces->sizes[i].face == face && faces->sizes[i].size == size) {
+            return &faces->sizes[i];
+        }
+    }
+    struct sized_font *font = free_slot(faces);
+    *font = (struct sized_font){.face = face, .size = size};
+    if (faces_ruler(faces, face)->font) {
+        pads_fill(font, faces_ruler(faces, face));
+    }
+    return font;
+}
+
+// Opens the font, or gives the open one another size, which leaves it without glyphs but with all that
+// HarfBuzz has found out about the file.
+static void bring_to_size(
+    struct drawing_font *drawing, const struct font_file *file, struct sized_font *font) {
+    if (!drawing->font) {
+        drawing->font = font_file_open(file, font->size);
+    } else if (TTF_SetFontSize(drawing->font, font->size) != 0) {
+        log_error("%s at %d pixels: %s", file->path, font->size, TTF_GetError());
+        font->font = NULL;
+        return;
+    }
+    font->font = drawing->font;
+    drawing->as = font;
+    if (font->font) { // the shape is whatever the size before has left
+        TTF_SetFontDirection(font->font, font->rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+        set_script(font->font, font->script);
+    } else {
+        log_error("%s at %d pixels: %s", file->path, font->size, TTF_GetError());
+    }
+}
+
+struct sized_font *faces_at(struct faces *faces, face_id face, int size) {
+    struct drawing_font *drawing = &faces->drawing[face];
+    struct sized_font *font = size_of(faces, face, size);
+    font->used = ++faces->uses;
+    if (drawing->as != font) {
+        bring_to_size(drawing, &faces->files[faces->drawn_by[face]], font);
+    }
+    return font;
+}
+
+struct sized_font *faces_ruler(struct faces *faces, face_id face) {
+    return &faces->rulers[face];
+}
+
 void sized_font_shape_as(struct sized_font *font, bool rtl, uint32_t script) {
     if (font->rtl != rtl) {
         TTF_SetFontDirection(font->font, rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
         font->rtl = rtl;
     }
     if (font->script != script) {
-        uint32_t tag = shaper_script(script);
-        const char name[5] = {(char)(tag >> 24), (char)(tag >> 16), (char)(tag >> 8), (char)tag, '\0'};
-        TTF_SetFontScriptName(font->font, script ? name : "Latn");
+        set_script(font->font, script);
         font->script = script;
     }
 }

@@ -6,8 +6,9 @@
 #include "base/error.h"
 #include "layout/theme.h"
 
-// The font files, opened once for each size. SDL_ttf keeps its glyphs in 256 slots a font and empties them
-// when a font is restyled, so no font here ever is: direction and script, which are not a style, change.
+// The font files, each opened once to measure and once to draw, whatever the size: fifty sizes would cost
+// 100 kB each, and a millisecond to open. SDL_ttf empties its glyphs when the size changes; ours are kept
+// (render/glyphs.h).
 
 #define RULER_SIZE 2048 // pixels an em of the fonts that only measure
 #define PAD_PHASES 4    // positions between two pixels at which a glyph can begin
@@ -41,7 +42,7 @@ struct faces;
 enum error faces_create(const char *folder, struct faces **out, struct reason *reason);
 void faces_destroy(struct faces *faces); // accepts NULL
 
-// Borrowed until the next call for another size. Never NULL, but its `font` may be.
+// Borrowed until the next call for the same face. Never NULL, but its `font` may be.
 struct sized_font *faces_at(struct faces *faces, face_id face, int size);
 struct sized_font *faces_ruler(struct faces *faces, face_id face);
 

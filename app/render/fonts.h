@@ -5,8 +5,7 @@
 #include "layout/measure.h"
 #include "layout/oplist.h"
 
-// The faces, opened once for each size (SDL_ttf flushes its glyph cache when a font is restyled). One thread
-// at a time.
+// The faces, as layout measures and the painter draws them. One thread at a time.
 
 struct fonts;
 struct SDL_Surface;

@@ -71,6 +71,13 @@ void painter_clear(struct painter *painter) {
     zoom_clear(&painter->zoom);
 }
 
+void painter_turn(struct painter *painter) {
+    for (size_t i = 0; i < STORE_COUNT; i++) {
+        cache_turn(painter->stores[i]);
+    }
+    cache_turn(painter->plans);
+}
+
 // Keys of what can be drawn again elsewhere: all that an op says but its place.
 
 static uint64_t key_of_run(const struct op_text *text, uint32_t color) {

@@ -22,6 +22,7 @@ struct painter *painter_create(
     SDL_Renderer *renderer, struct fonts *fonts, struct decoder *decoder, struct painter_budget budget);
 void painter_destroy(struct painter *painter); // accepts NULL
 void painter_clear(struct painter *painter);   // forgets all textures
+void painter_turn(struct painter *painter);    // those that were not used since the turn before
 
 // Paints the ops moved by (dx, dy), but only inside `clip`. A pixel gets the same value whatever the clip is.
 void painter_paint(

@@ -10,8 +10,9 @@
 #define SEGMENT_WIDTH 512
 // On either side a segment has a column of what comes next, which is only seen between pixels.
 #define MARGIN 1
-// Segments that are kept besides a strip of them: those that are cut off at its ends, and the next.
-#define MORE_KEPT 3
+// Segments that are kept besides a strip of them: those that are cut off at its ends, the next of the last
+// headline, the first of the next headline; and for good measure.
+#define MORE_KEPT 5
 
 struct ribbon {
     struct ribbon_options options;
@@ -113,12 +114,8 @@ void ribbon_prepare(struct ribbon *ribbon, const struct ribbon_place *places, si
     for (size_t i = 0; i < count; i++) {
         make_in(ribbon, &places[i], 0, width, false);
     }
-    // Headlines come from either side: text from right to left runs to the right.
-    for (size_t i = 0; i < count; i++) {
-        if (make_in(ribbon, &places[i], width, width + ahead, true) ||
-            make_in(ribbon, &places[i], -ahead, 0, true)) {
-            return;
-        }
+    int left = ribbon->options.is_mirrored ? -ahead : width;
+    for (size_t i = 0; i < count && !make_in(ribbon, &places[i], left, left + ahead, true); i++) {
     }
 }
 

@@ -14,6 +14,7 @@ struct ribbon_options {
     struct painter *painter; // borrowed
     struct rect strip;
     uint32_t ground;  // 0xRRGGBB
+    bool is_mirrored; // headlines come in at the left
     int segment_most; // the widest texture there can be
 };
 

@@ -9,10 +9,11 @@
 #include "render/output.h"
 #include "render/png.h"
 
-// Bytes as multiples of the page's own: what a page and the one after it are made of.
+// Bytes as multiples of the page's own: what a page and the one after it are made of. Text of a page full of
+// it takes three eighths, a picture as large as the page all of it.
 static struct painter_budget budget_for(int width, int height) {
     size_t page = (size_t)width * (size_t)height * 4;
-    return (struct painter_budget){.runs = page, .pictures = 2 * page, .paths = page};
+    return (struct painter_budget){.runs = page * 6 / 8, .pictures = 2 * page, .paths = page};
 }
 
 static bool is_sideways(const struct stage *stage) {
@@ -123,6 +124,7 @@ enum error stage_create(const struct stage_options *options, struct stage **out,
         .painter = stage->painter,
         .strip = options->ticker,
         .ground = options->ticker_ground,
+        .is_mirrored = options->ticker_is_mirrored,
         .segment_most = info.max_texture_width,
     });
     if (!make_targets(stage)) {
@@ -185,6 +187,10 @@ void stage_paint(struct stage *stage, const struct oplist *ops, const struct reg
     }
 }
 
+void stage_turn(struct stage *stage) {
+    painter_turn(stage->painter);
+}
+
 bool stage_prepare(struct stage *stage, const struct oplist *ops, millis budget) {
     const int64_t end = clock_ns() + budget * 1000000;
     for (size_t i = 0; i < ops->count; i++) {
@@ -219,6 +225,11 @@ const struct region *stage_present(struct stage *stage, const struct ribbon_plac
 void stage_expose(struct stage *stage) {
     region_clear(&stage->pending);
     region_add(&stage->pending, whole_page(stage));
+}
+
+bool stage_can_zoom(SDL_Renderer *renderer) {
+    SDL_RendererInfo info;
+    return SDL_GetRendererInfo(renderer, &info) == 0 && strcmp(info.name, "software") != 0;
 }
 
 bool stage_is_between(const struct stage *stage) {

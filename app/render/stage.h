@@ -31,6 +31,7 @@ struct stage_options {
     int rotate;                    // 0, 90, 180, 270: clockwise, applied when presenting
     struct rect ticker;            // where the strip runs; empty: none
     uint32_t ticker_ground;        // 0xRRGGBB
+    bool ticker_is_mirrored;       // headlines come in at the left
     bool tints;                    // for debugging: what was painted since the last present is seen in colour
 };
 
@@ -58,6 +59,8 @@ void stage_destroy(struct stage *stage); // accepts NULL
 void stage_receive(struct stage *stage, const struct oplist *ops, struct region *damage);
 // Paints `ops` inside `damage`, clipped to each rectangle in turn. Ops are borrowed for the call.
 void stage_paint(struct stage *stage, const struct oplist *ops, const struct region *damage);
+// Another page was painted: what only those before it were made of is forgotten.
+void stage_turn(struct stage *stage);
 // Makes what the ops will need (text runs, paths) ahead of time, and asks for pictures; stops after `budget`
 // milliseconds of work and answers true when everything is there or asked for.
 bool stage_prepare(struct stage *stage, const struct oplist *ops, millis budget);
@@ -66,6 +69,9 @@ void stage_prepare_headline(struct stage *stage, const struct ribbon_place *plac
 // Draws the stage with the ticker's strip above it onto the output. `places` may be empty. Answers what of
 // the output, in its own pixels, was drawn and is now to be shown; borrowed until the next call.
 const struct region *stage_present(struct stage *stage, const struct ribbon_place *places, size_t count);
+// Whether pictures may grow while they are on: in software, scaling a picture of the screen's size takes most
+// of a frame.
+bool stage_can_zoom(struct SDL_Renderer *renderer);
 // Whether headlines may stand between two pixels: the software renderer would cut off the rest.
 bool stage_is_between(const struct stage *stage);
 // The output lost its picture: the next present shows all of it.

@@ -7,11 +7,12 @@
 #define ZOOM (ZOOM_WHOLE * 3 / 100)
 #define ZOOM_STEPS 75
 
-void scene_init(struct scene *scene, int progress_step, millis progress_pause) {
+void scene_init(struct scene *scene, int progress_step, millis progress_pause, bool zooms) {
     *scene = (struct scene){
         .is_empty = true,
         .progress_step = progress_step > 0 ? progress_step : 1,
         .progress_pause = progress_pause,
+        .zooms = zooms,
     };
     arena_init(&scene->arenas[0], 0);
     arena_init(&scene->arenas[1], 0);
@@ -36,9 +37,10 @@ static size_t slide_at(const struct page *page, millis now) {
     return page->slide_count ? (size_t)(now / SLIDE) % page->slide_count : 0;
 }
 
-static int zoom_at(const struct director *director, millis now) {
+static int zoom_at(const struct scene *scene, const struct director *director, millis now) {
     const struct page *page = &director->deck->pages[director->page];
-    return page->zooms ? director_progress(director, now, ZOOM_STEPS) * (ZOOM / ZOOM_STEPS) : 0;
+    return scene->zooms && page->zooms ? director_progress(director, now, ZOOM_STEPS) * (ZOOM / ZOOM_STEPS)
+                                       : 0;
 }
 
 static bool is_same_text(const struct scene *scene, const struct deck *deck, const struct view *view) {
@@ -86,7 +88,7 @@ const struct oplist *scene_compose(
     size_t page = director_pick(director, now.steady);
     const struct deck *deck = director->deck;
     struct view view = {page, slide_at(&deck->pages[page], now.steady), now.wall};
-    int zoom = zoom_at(director, now.steady);
+    int zoom = zoom_at(scene, director, now.steady);
     int progress = progress_at(scene, director, now.steady);
     if (is_same_text(scene, deck, &view)) {
         if (zoom != scene->zoom) {
@@ -133,7 +135,7 @@ static millis next_progress(const struct scene *scene, const struct director *di
 static millis next_zoom(const struct scene *scene, const struct director *director) {
     const struct page *page = &director->deck->pages[director->page];
     int next = scene->zoom / (ZOOM / ZOOM_STEPS) + 1;
-    bool goes_on = page->zooms && next <= ZOOM_STEPS;
+    bool goes_on = scene->zooms && page->zooms && next <= ZOOM_STEPS;
     return goes_on ? director->since + (page->dwell * next + ZOOM_STEPS - 1) / ZOOM_STEPS : MILLIS_NEVER;
 }
 

@@ -17,11 +17,12 @@ struct scene {
     bool is_empty;
     int progress_step; // pixels by which the progress line moves at a time
     millis progress_pause;
+    bool zooms; // pictures grow where their pages have it
 };
 
 // The progress line moves by `progress_step` pixels, and less often than every `progress_pause` only where
-// something else has changed as well.
-void scene_init(struct scene *scene, int progress_step, millis progress_pause);
+// something else has changed as well. Pictures grow only with `zooms`.
+void scene_init(struct scene *scene, int progress_step, millis progress_pause, bool zooms);
 void scene_finish(struct scene *scene);
 
 // The frame at `now`, borrowed until the next call; adds to `damage` where it differs from the one before.

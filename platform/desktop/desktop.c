@@ -1,4 +1,5 @@
 #include <SDL2/SDL.h>
+#include <stdatomic.h>
 
 #include "base/clock.h"
 #include "platform/desktop/window.h"
@@ -8,6 +9,7 @@
 static struct {
     struct window window;
     Uint32 wake_event;
+    atomic_bool is_woken; // since the last wait: poll may have taken the event that says so
 } screen;
 
 static void close_screen(void) {
@@ -88,11 +90,12 @@ static void wait_until(millis deadline) {
     const millis longest = 24 * HOUR; // SDL takes an int; waking up once a day for nothing is no harm
     millis left = deadline == MILLIS_NEVER ? longest : deadline - clock_now().steady;
     left = left > longest ? longest : left;
-    if (left > 0) {
+    if (left > 0 && !atomic_load(&screen.is_woken)) {
         SDL_WaitEventTimeout(NULL, (int)left);
     } else {
         SDL_PumpEvents();
     }
+    atomic_store(&screen.is_woken, false);
 }
 
 static const struct {
@@ -194,6 +197,7 @@ static bool poll_event(struct platform_event *out) {
 
 static void wake(void) {
     SDL_Event event = {.type = screen.wake_event};
+    atomic_store(&screen.is_woken, true);
     SDL_PushEvent(&event); // SDL's queue is safe to use from any thread
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "layout/page.h"
 #include "tests/support/allocations.h"
 #include "tests/support/test.h"
@@ -35,15 +36,15 @@ struct fixture {
     struct instant now;
 };
 
-static struct fixture *open_kiosk(bool has_ticker) {
+static struct fixture *open_kiosk_of(bool has_ticker, int width, int height) {
     struct fixture *fixture = calloc(1, sizeof *fixture);
     struct reason reason = {{0}};
     assert_non_null(fixture);
     event_count = 0;
     fixture->platform = platform_null;
     fixture->platform.poll = poll_event;
-    struct studio_wish wish = {.width = 640, .height = 360};
-    struct platform_wish window = {.width = 640, .height = 360};
+    struct studio_wish wish = {.width = width, .height = height};
+    struct platform_wish window = {.width = width, .height = height};
     assert_int_equal(studio_create(&wish, &fixture->studio, &reason), ERROR_NONE);
     fixture->studio->env.has_ticker = has_ticker;
     assert_int_equal(fixture->platform.open(&window, &reason), ERROR_NONE);
@@ -53,6 +54,10 @@ static struct fixture *open_kiosk(bool has_ticker) {
     stats_init(&fixture->kiosk->stats);
     fixture->now = kiosk_now(fixture->kiosk);
     return fixture;
+}
+
+static struct fixture *open_kiosk(bool has_ticker) {
+    return open_kiosk_of(has_ticker, 640, 360);
 }
 
 static void close_kiosk(struct fixture *fixture) {
@@ -190,40 +195,62 @@ static void a_still_page_sleeps(void **state) {
 struct sight {
     const struct deck *deck;
     struct view view;
-    const struct ticker_item *first, *upcoming;
+    uint64_t headlines; // and the parts of 512 pixels of them that can be seen
+    const struct ticker_item *upcoming;
     size_t prepared;
-    uint64_t parts; // of headlines, made so far
+    uint64_t parts;  // of headlines, made so far
+    size_t pictures; // bytes of those that the decoder has made
 };
+
+static uint64_t headlines_in_sight(const struct kiosk *kiosk, millis now) {
+    struct ticker_place places[64];
+    size_t count = ticker_places(&kiosk->ticker, now, places, 64);
+    uint64_t key = HASH_START;
+    for (size_t i = 0; i < count; i++) {
+        int first = places[i].x < 0 ? -places[i].x / 512 : 0, width = places[i].item->width;
+        int end = kiosk->ticker.form.width - places[i].x;
+        const uint64_t seen[] = {
+            places[i].item->key, (uint64_t)first, (uint64_t)((end < width ? end - 1 : width - 1) / 512)};
+        key = hash_bytes(key, seen, sizeof seen);
+    }
+    return key;
+}
 
 static struct sight sight_of(const struct fixture *fixture) {
     const struct kiosk *kiosk = fixture->kiosk;
-    return (struct sight){kiosk->deck, kiosk->scene.view, kiosk->ribbon_first,
+    return (struct sight){kiosk->deck, kiosk->scene.view, headlines_in_sight(kiosk, fixture->now.steady),
         ticker_upcoming(&kiosk->ticker, fixture->now.steady), kiosk->prepared,
-        stage_stats(kiosk->stage)->parts_made};
+        stage_stats(kiosk->stage)->parts_made, stage_stats(kiosk->stage)->picture_bytes};
 }
 
 static bool is_same_sight(const struct sight *a, const struct sight *b) {
     return a->deck == b->deck && a->view.page == b->view.page && a->view.slide == b->view.slide &&
-           a->view.wall == b->view.wall && a->first == b->first && a->upcoming == b->upcoming &&
-           a->prepared == b->prepared && a->parts == b->parts;
+           a->view.wall == b->view.wall && a->headlines == b->headlines && a->upcoming == b->upcoming &&
+           a->prepared == b->prepared && a->parts == b->parts && a->pictures == b->pictures;
+}
+
+static unsigned ticker_pixels(const struct fixture *fixture) { // a second
+    return (unsigned)fixture->kiosk->ticker.form.speed;
 }
 
 // Frames in which only the ticker and the progress line move ask the heap for nothing and make no texture:
 // not one of them.
-static void a_steady_turn_allocates_nothing(void **state) {
-    (void)state;
-    struct fixture *fixture = open_kiosk(true);
+static void check_steady_turns(int width, int height) {
+    struct fixture *fixture = open_kiosk_of(true, width, height);
     ask_sources(fixture);
     turn_for(fixture, 5 * MINUTE); // every page and headline has been on
     size_t steady = 0;
+    struct sight last = sight_of(fixture);
+    uint64_t parts = stage_stats(fixture->kiosk->stage)->parts_made;
     for (int i = 0; i < 3600; i++) {
-        struct sight before = sight_of(fixture);
+        struct sight before = last;
         size_t memory = allocations;
         uint64_t textures = stage_stats(fixture->kiosk->stage)->textures_created;
-        kiosk_turn(fixture->kiosk, fixture->now);
+        millis due = kiosk_turn(fixture->kiosk, fixture->now);
         memory = allocations - memory;
         textures = stage_stats(fixture->kiosk->stage)->textures_created - textures;
         struct sight after = sight_of(fixture);
+        last = after;
         bool is_steady = is_same_sight(&before, &after) &&
                          fixture->kiosk->prepared == director_next(&fixture->kiosk->director) + 1;
         if (is_steady && (memory || textures)) {
@@ -231,10 +258,20 @@ static void a_steady_turn_allocates_nothing(void **state) {
                 (unsigned long long)textures);
         }
         steady += is_steady;
-        turn(fixture);
+        fixture->now.wall += due - fixture->now.steady;
+        fixture->now.steady = due;
     }
     assert_in_range(steady, 3300, 3600);
+    // A part is made once each time it comes: of 512 pixels, or the rest of a headline.
+    parts = stage_stats(fixture->kiosk->stage)->parts_made - parts;
+    assert_in_range(parts, 5, 60 * ticker_pixels(fixture) / 512 * 3);
     close_kiosk(fixture);
+}
+
+static void a_steady_turn_allocates_nothing(void **state) {
+    (void)state;
+    check_steady_turns(640, 360);
+    check_steady_turns(1920, 1080);
 }
 
 // However late turns are, headlines are where they belong, as far as frames go: by whole frames further, and

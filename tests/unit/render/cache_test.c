@@ -94,11 +94,37 @@ static void agrees_with_a_list(void **state) {
     cache_destroy(cache);
 }
 
+// What was used in neither of two eras goes, in whatever order it was used before.
+static void an_era_takes_its_things_along(void **state) {
+    (void)state;
+    destroyed = 0;
+    struct cache *cache = cache_create(1000, count_destroyed);
+    for (int i = 1; i <= 4; i++) {
+        cache_add(cache, (uint64_t)i, value_of(i), 10);
+    }
+    cache_turn(cache);
+    assert_int_equal(destroyed, 0);
+    assert_non_null(cache_find(cache, 2));
+    cache_add(cache, 5, value_of(5), 10);
+    cache_turn(cache); // 1, 3 and 4 were of the era before
+    assert_int_equal(destroyed, 3);
+    assert_int_equal(cache_stats(cache)->bytes, 20);
+    assert_non_null(cache_find(cache, 2));
+    assert_non_null(cache_find(cache, 5));
+    cache_turn(cache);
+    cache_turn(cache);
+    assert_int_equal(cache_stats(cache)->count, 0);
+    cache_turn(cache); // of nothing
+    cache_destroy(cache);
+    assert_int_equal(destroyed, 5);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(holds_up_to_its_budget),
         cmocka_unit_test(what_was_just_added_stays),
         cmocka_unit_test(agrees_with_a_list),
+        cmocka_unit_test(an_era_takes_its_things_along),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -41,7 +41,7 @@ static int set_up(void **state) {
     fixture->form = (struct deck_form){.specs = fixture->specs, .spec_count = 3};
     fixture->deck = deck_create(fixture->edition, &fixture->form, &fixture->desk.env, FAKE_NOW);
     director_init(&fixture->director, fixture->deck, 0);
-    scene_init(&fixture->scene, STEP, 0);
+    scene_init(&fixture->scene, STEP, 0, true);
     *state = fixture;
     return 0;
 }
