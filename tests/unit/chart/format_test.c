@@ -4,10 +4,9 @@
 #include <string.h>
 
 #include "chart/number_format.h"
-#include "chart/ticks.h"
 #include "chart/time.h"
 
-// Expectations are those of d3-format, d3-time-format and d3-array's ticks.
+// Expectations are those of d3-format and d3-time-format.
 
 static void numbers_follow_d3_format(void **state) {
     (void)state;
@@ -207,16 +206,6 @@ static void units_floor_and_name(void **state) {
     assert_false(time_unit_of_name("fortnight", &unit));
 }
 
-static void ticks_are_round(void **state) {
-    (void)state;
-    double ticks[16], low = 3, high = 97;
-    assert_int_equal(ticks_between(0, 1, 5, ticks, 16), 6);
-    assert_true(fabs(ticks[1] - 0.2) < 1e-12);
-    assert_int_equal(ticks_between(5, 5, 5, ticks, 16), 1);
-    ticks_nice(&low, &high, 10);
-    assert_true(fabs(low) < 1e-12 && fabs(high - 100) < 1e-9);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_follow_d3_format),
@@ -224,7 +213,6 @@ int main(void) {
         cmocka_unit_test(moments_have_the_names_of_a_language),
         cmocka_unit_test(moments_are_read_as_browsers_do),
         cmocka_unit_test(units_floor_and_name),
-        cmocka_unit_test(ticks_are_round),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
