@@ -1,7 +1,6 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/limits.h"
 #include "base/log.h"
@@ -76,13 +75,6 @@ void station_ask(struct station *station, struct http *http, struct instant now)
     take_request(station, &request, http);
 }
 
-// A service that is down likes to say so in a web page with status 200.
-static bool is_web_page(const char *bytes) {
-    bytes += strncmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    bytes += strspn(bytes, " \t\r\n");
-    return strncasecmp(bytes, "<!doctype html", 14) == 0 || strncasecmp(bytes, "<html", 5) == 0;
-}
-
 enum error station_decode(const struct station *station, size_t at, const struct http_answer *http,
     millis wall, struct batch **batch, struct reason *reason) {
     *batch = NULL;
@@ -99,9 +91,6 @@ enum error station_decode(const struct station *station, size_t at, const struct
         .fetched = wall,
     };
     enum error error = profile_decode(station->profile, &answer, batch, reason);
-    if (error && is_web_page(http->body)) {
-        return reason_set(reason, error, "the answer is a web page, not data");
-    }
     // Unless the profile says that there may be none, as of alerts: services answer with an empty list while
     // they are being repaired: what a source had is worth more than nothing. A last page may be empty.
     bool may_be_empty = at > 0 || profile_may_be_empty(station->profile);

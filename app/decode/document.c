@@ -57,7 +57,7 @@ static enum error read_utf8(
         return reason_set(reason, ERROR_INPUT, "the answer is empty");
     }
     if (looks_like_html(text + start, len - start)) {
-        return reason_set(reason, ERROR_INPUT, "the answer is a web page, not JSON or XML");
+        return reason_set(reason, ERROR_INPUT, "the answer is a web page, not data");
     }
     text += start;
     len -= start;

@@ -211,7 +211,8 @@ static void without_a_page_before_the_first_is_what_there_is(void **state) {
     service_start(&service);
     const char *said = service_round(&service);
     const struct station *station = service_station(&service);
-    assert_non_null(strstr(said, "page 2: the answer is a web page"));
+    assert_non_null(strstr(said, "page 2: profile "));
+    assert_non_null(strstr(said, ": the answer is a web page"));
     assert_string_equal(service_headlines(&service), "one");
     assert_int_equal(station->fetched, DESK_MORNING);
     service_close(&service);

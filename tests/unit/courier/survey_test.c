@@ -158,7 +158,7 @@ static void a_survey_asks_everything_once(void **state) {
     assert_int_equal(rows[2].error, ERROR_MISSING);
     assert_non_null(strstr(rows[2].reason, "no/such/profile.json"));
     assert_int_equal(rows[3].error, ERROR_INPUT);
-    assert_string_equal(rows[3].reason, "the answer is a web page, not data");
+    assert_non_null(strstr(rows[3].reason, "the answer is a web page, not data"));
     assert_int_equal(http_server_hits(desk.server, "/down.json"), 1);
     assert_int_equal(http_server_hits(desk.server, "/profile.json"), 0);
     edition = desk_survey(&desk, &rows); // and again

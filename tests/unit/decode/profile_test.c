@@ -173,7 +173,7 @@ static void refuses_by_guard(void **state) {
         {"{\"code\":404,\"message\":\"No such page\"}",
             "profile guarded: the service answered: No such page"},
         {"{\"code\":404}", "profile guarded: not the answer that was asked for: /code is 404"},
-        {"<html>", "profile guarded: the answer is a web page, not JSON or XML"},
+        {"<html>", "profile guarded: the answer is a web page, not data"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct answer answer = {.bytes = rows[i].text, .len = strlen(rows[i].text)};
