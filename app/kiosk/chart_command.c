@@ -4,7 +4,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
-#include "decode/chart.h"
+#include "kiosk/chart_file.h"
 #include "kiosk/commands.h"
 #include "kiosk/manual.h"
 #include "kiosk/options.h"
@@ -21,60 +21,10 @@ struct chart_options {
     struct option_pairs data; // an address or a name, and the file with the rows
 };
 
-// The name of the file without folder and ".json".
-static char *name_of(const char *path, struct arena *arena) {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    size_t len = strlen(name);
-    len -= len > 5 && strcmp(name + len - 5, ".json") == 0 ? 5 : 0;
-    return arena_text_n(arena, name, len);
-}
-
 // Labels are read from three metres: 32 pixels at 1080, and in a tall picture what its height asks for.
 static double label_size(int width, int height) {
     double shorter = width < height ? width : height, size = shorter / 1080 * 32, least = height * 0.0228;
     return size > least ? size : least;
-}
-
-// A relative address is a file beside the spec, or below. Nobody else's are read, whatever a spec names.
-static const char *file_beside(const char *spec, const char *url, struct arena *arena) {
-    bool is_below = !strstr(url, "..") && url[0] != '/' && !strchr(url, ':');
-    const char *slash = strrchr(spec, '/');
-    int folder = slash ? (int)(slash - spec + 1) : 0;
-    return is_below ? arena_printf(arena, "%.*s%s", folder, spec, url) : NULL;
-}
-
-static const char *file_of(
-    const struct chart_options *options, const struct chart_data *data, struct arena *arena) {
-    size_t len = strlen(data->said);
-    for (size_t i = 0; i < options->data.count; i++) { // an address may have a "=" of its own
-        const struct option_pair *pair = &options->data.items[i];
-        const char *whole = pair->value - strlen(pair->name) - 1;
-        if (strncmp(whole, data->said, len) == 0 && whole[len] == '=') {
-            return whole + len + 1;
-        }
-    }
-    return data->is_name ? NULL : file_beside(options->spec, data->said, arena);
-}
-
-// What the sources would bring, from files.
-static enum error read_data(const struct chart_options *options, struct chart_spec *spec, struct arena *arena,
-    struct reason *reason) {
-    struct chart_data *data = arena_array(arena, spec->data_count, sizeof *data);
-    enum error error = ERROR_NONE;
-    for (size_t i = 0; !error && i < spec->data_count; i++) {
-        data[i] = spec->data[i];
-        const char *path = file_of(options, &data[i], arena);
-        char *text = NULL;
-        size_t len = 0;
-        error = path ? file_read(path, LIMIT_BODY, &text, &len, reason) : ERROR_NONE;
-        if (path && !error) {
-            error = chart_rows_read(text, len, path, arena, &data[i].rows, reason);
-            data[i].is_known = true;
-        }
-        free(text);
-    }
-    spec->data = data;
-    return error;
 }
 
 static enum error draw(const struct chart_spec *spec, const struct layout_env *env, struct arena *arena,
@@ -125,18 +75,11 @@ static enum error write_picture(const struct drawing *drawing, const struct stud
 
 static enum error chart_with(
     const struct chart_options *options, struct studio *studio, struct reason *reason) {
-    char *text;
-    size_t len;
     struct arena arena;
     struct chart_spec spec;
     struct drawing drawing;
-    enum error error = file_read(options->spec, LIMIT_BODY, &text, &len, reason);
-    if (error) {
-        return error;
-    }
     arena_init(&arena, 0);
-    error = chart_spec_read(text, len, name_of(options->spec, &arena), &arena, &spec, reason);
-    error = error ? error : read_data(options, &spec, &arena, reason);
+    enum error error = chart_file_read(options->spec, &options->data, &arena, &spec, reason);
     error = error ? error : draw(&spec, &studio->env, &arena, &drawing, reason);
     if (!error && options->dump) {
         error = write_dump(&drawing, options->dump, reason);
@@ -145,7 +88,6 @@ static enum error chart_with(
         error = write_picture(&drawing, studio, &arena, options->out, reason);
     }
     arena_finish(&arena);
-    free(text);
     return error;
 }
 

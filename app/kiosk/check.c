@@ -8,6 +8,7 @@
 #include "config/fleet.h"
 #include "config/layers.h"
 #include "decode/profile.h"
+#include "kiosk/chart_file.h"
 #include "kiosk/check_config.h"
 #include "kiosk/check_fleet.h"
 #include "kiosk/commands.h"
@@ -80,6 +81,7 @@ static const struct {
     {is_profile, check_profile},
     {theme_is_document, check_theme},
     {words_is_document, check_words},
+    {chart_file_is, chart_file_check},
     {fleet_is_document, check_remote},
     {is_anything, check_config},
 };

@@ -33,7 +33,7 @@ static const struct chapter {
         "  --log-level LEVEL     error, warning, info or debug; every command has it\n"
         "Keys: Right and Left turn the page, f changes between window and full screen, q or Escape ends.\n"},
     {"check", "check [--config FILE] FILE...",
-        "validates configurations, profiles, themes and interface words",
+        "validates configurations, profiles, themes, interface words and charts",
         "Prints every fault as FILE:LINE:COLUMN: POINTER: what is wrong (allowed: ...), and \"FILE: ok\" "
         "where\n"
         "there is none. A remote file is read as every screen would read it, entry by entry.\n"

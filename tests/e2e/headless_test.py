@@ -32,6 +32,7 @@ ENDINGS = [
     (["check", DEMO], 0, "config.json: ok"),
     (["check", stand.TOP / "assets/themes/day.json", stand.TOP / "assets/themes/night.json"], 0, "night.json: ok"),
     (["check", *sorted((stand.TOP / "assets/profiles").glob("*.json"))], 0, "json-feed.json: ok"),
+    (["check", *sorted((stand.TOP / "docs/examples/charts").glob("*.json"))], 0, "bars.json: ok"),
     (["check", *sorted((stand.TOP / "assets/locale").glob("*.json"))], 0, "en.json: ok"),
     (["fetch", "--config", DEMO], 0, "SOURCE"),
     (["fetch", "--config", "no/such/file.json"], 1, "no/such/file.json"),

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/json_syntax.h"
+#include "base/limits.h"
 #include "chart/chart.h"
 #include "decode/chart.h"
 
@@ -60,12 +61,25 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     form.style = (struct chart_style){.background = 0x0d1420, .ink = 0xffffff, .dim = 0xb0b8c8, .text = 30};
     chart_palette(form.style.background, &form.style);
     form.measure.width = half_an_em;
+    static const char *const languages[] = {"ar", "de", "es"};
+    struct locale *locale = NULL;
     struct arena arena;
     struct chart_spec spec;
     struct drawing drawing;
     struct reason reason = {""};
     arena_init(&arena, 0);
     enum error error = chart_spec_read((const char *)bytes, len, "fuzz", &arena, &spec, &reason);
+    if (!error && len % 4) { // most of them in another language than English
+        error = locale_create(languages[len % 4 - 1], &locale, &reason);
+        form.locale = locale;
+    }
+    struct chart_data data[LIMIT_CHART_DATA];
+    for (size_t i = 0; !error && i < spec.data_count; i++) { // what it names is the spec itself, or awaited
+        data[i] = spec.data[i];
+        data[i].is_known = true;
+        data[i].rows = i % 2 ? NULL : spec.root;
+    }
+    spec.data = data;
     error = error ? error : chart_draw(&spec, &form, &arena, &drawing, &reason);
     if (!error) {
         check(&drawing);
@@ -73,5 +87,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
         abort();
     }
     arena_finish(&arena);
+    locale_destroy(locale);
     return 0;
 }

@@ -64,6 +64,15 @@ static const struct file {
         "{\"id\": \"b\", \"profile\": \"keyed-p.json\", \"params\": {\"key\": {\"secret\": \"free\"}}},\n"
         "{\"id\": \"c\", \"profile\": \"keyed-p.json\", \"params\": {\"key\": {\"secret\": \"free\"}}, "
         "\"url\": \"https://c.example/x\"}]}"},
+#define BARS "\"mark\": \"bar\", \"encoding\": {\"x\": {\"field\": \"a\", \"type\": \"quantitative\"}}}"
+    {"chart.json", "{\"data\": {\"url\": \"rows.csv\"}, " BARS},
+    {"awaited.json", "{\"data\": {\"url\": \"https://h/rows.csv\"}, " BARS},
+    {"fold.json", "{\"data\": {\"url\": \"rows.csv\"},\n \"transform\": [{\"fold\": [\"a\"]}], " BARS},
+    {"field.json", "{\"data\": {\"url\": \"other.csv\"},\n" BARS},
+    {"page.json", "{\"data\": {\"url\": \"page.html\"},\n" BARS},
+    {"rows.csv", "a,b\n1,2\n"},
+    {"other.csv", "b\n2\n"},
+    {"page.html", "<html></html>"},
 };
 
 static int write_files(void **state) {
@@ -116,6 +125,12 @@ static const struct row {
             "fleet.json:4:32: /devices/b/sources/0/profile: no \"json-fed\"",
             "fleet.json:5:37: /devices/c/times/0/set/kiosk/theme: no \"dusk\"",
             "fleet.json:6:37: /devices/d/rundown/0/from: no source feeds the list \"own\""}},
+    {"chart.json", true, 1, {"chart.json: ok\n"}},
+    {"awaited.json", true, 1, {"awaited.json: ok\n"}}, // a source may have them
+    {"fold.json", false, 1, {"fold.json:2:17: /transform/0/fold: outside the subset: the transform fold\n"}},
+    {"field.json", false, 1,
+        {"field.json:2:35: /encoding/x/field: no row of the data has the field \"a\"\n"}},
+    {"page.json", false, 1, {"page.html: the answer is a web page"}},
     {"faulty-fleet.json", false, 1, {"faulty-fleet.json:1:13: /ticker/sped: unknown key"}},
     {"names.json", false, 6,
         {"names.json:2:25: /sources/0/profile: no \"json-fed\" is in assets/profiles (did you mean "
