@@ -20,6 +20,28 @@ static void print_rows(const struct survey_row *rows, size_t count) {
     }
 }
 
+// A chart whose data nobody brings would be left out of the rundown: whoever sets a kiosk up is told here.
+// Answers how many there are.
+static size_t print_charts(struct courier *courier) {
+    const struct edition *edition = courier_take(courier);
+    size_t count = 0;
+    for (size_t i = 0; edition && i < edition->infographic_count; i++) {
+        const struct infographic *graphic = &edition->infographics[i];
+        for (size_t k = 0; graphic->chart && k < graphic->chart->data_count; k++) {
+            const struct chart_data *data = &graphic->chart->data[k];
+            if (!data->rows) {
+                printf("infographic \"%s\": %s \"%s\"\n", graphic->title,
+                    data->is_known ? "no answer yet with its data"
+                                   : "no source of the configuration brings its data",
+                    data->address ? data->address : data->said);
+                count++;
+            }
+        }
+    }
+    edition_unref(edition);
+    return count;
+}
+
 int command_fetch(int argc, char **argv) {
     const char *config = NULL;
     millis timeout = 60 * SECOND;
@@ -52,7 +74,7 @@ int command_fetch(int argc, char **argv) {
     for (size_t i = 0; i < count; i++) {
         failed += rows[i].error != ERROR_NONE;
     }
-    failed += studio->faults;
+    failed += print_charts(courier) + studio->faults;
     courier_destroy(courier);
     studio_destroy(studio);
     return failed ? EXIT_FAULT : EXIT_DONE;

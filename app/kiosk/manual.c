@@ -39,7 +39,9 @@ static const struct chapter {
         "there is none. A remote file is read as every screen would read it, entry by entry.\n"
         "  --config FILE         the files are remote ones, over this device's configuration\n"},
     {"fetch", "fetch --config FILE [--timeout SECONDS]", "asks every source once and prints what came of it",
-        "A table: source, status, bytes, records, milliseconds, error. Status 1 if a source failed.\n"},
+        "A table: source, status, bytes, records, milliseconds, error; then the infographics whose data "
+        "nobody\n"
+        "brings. Status 1 if a source failed, or there are such.\n"},
     {"decode", "decode --profile NAME|FILE [--param K=V]... [--url ADDRESS] [--type CONTENT-TYPE] ANSWER",
         "prints the records of a saved answer as JSON",
         "  --profile NAME|FILE   a name of assets/profiles, or a file\n"

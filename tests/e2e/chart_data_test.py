@@ -63,7 +63,16 @@ class ChartData(unittest.TestCase):
         texts, said = self.shown(self.configure())
         self.assertNotIn("2,345", texts)
         self.assertIn(f'/data/url: no source of the configuration brings rows from "{self.url("berths.csv")}"', said)
+        fetched = stand.broadside("fetch", "--config", self.work / "config.json")
+        self.assertEqual(fetched.returncode, 1)
+        self.assertIn(f'"More berths every night": no source of the configuration brings its data "{self.url("berths.csv")}"',
+                      fetched.stdout)
         self.assertEqual([line for line in self.nginx.requests() if "berths.csv" in line], [])
+
+    def test_fetch_has_nothing_to_say_of_a_whole_chart(self):
+        fetched = stand.broadside("fetch", "--config", self.configure(self.data()))
+        self.assertEqual(fetched.returncode, 0, fetched.stdout + fetched.stderr)
+        self.assertNotIn("infographic", fetched.stdout)
 
     def run_kiosk(self, screen, config):
         kiosk = subprocess.Popen([stand.BROADSIDE, "run", "--config", config, "--window", "1280x720"],

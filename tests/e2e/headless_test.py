@@ -8,6 +8,7 @@ import unittest
 import stand
 
 DEMO = stand.TOP / "assets/demo/config.json"
+BARS = stand.TOP / "docs/examples/charts/bars.json"
 
 # Arguments → exit status, and a part of what is said on stderr or stdout.
 ENDINGS = [
@@ -41,6 +42,11 @@ ENDINGS = [
     (["decode", "--profile", "no-such-profile", stand.TOP / "assets/demo/top.json"], 1, "no-such-profile"),
     (["decode", "--profile", "json-feed", "no/such/file.json"], 1, "no/such/file.json"),
     (["decode", "--profile", "json-feed", stand.TOP / "README.md"], 1, "error"),
+    (["chart", BARS], 2, "usage: broadside chart"),
+    (["chart", "no/such/file.json", "--out", "build/e2e-none.png"], 1, "no/such/file.json"),
+    (["chart", BARS, "--out", "build/e2e-none.png", "--language", "no language"], 1, "is not a language"),
+    (["chart", BARS, "--out", "build/e2e-none.png", "--data", "rows"], 2, "NAME=VALUE"),
+    (["chart", BARS, "--out", "/proc/nowhere/x.png"], 1, "/proc/nowhere"),
     (["render", "--config", DEMO], 2, "--out DIR"),
     (["render", "--config", DEMO, "--out", DEMO], 1, "config.json"),
     (["render", "--config", DEMO, "--out", "/proc/nowhere"], 1, "/proc/nowhere"),
