@@ -223,12 +223,16 @@ static const char *labels_of(const struct draft *draft) {
     return has_names ? "direct" : has_values ? "values" : NULL;
 }
 
-static void write_labels(struct draft *draft) {
+static void write_wishes(struct draft *draft) {
     const char *labels = labels_of(draft);
     json_object(&draft->json, "usermeta");
     json_object(&draft->json, "kiosk");
     if (labels) {
         json_text(&draft->json, "labels", labels);
+    }
+    bool has_columns = is_mark(draft, "bar") && !draft->look->is_horizontal;
+    if (has_columns && draft->domain == DOMAIN_NAMES) { // rather than names left out
+        json_bool(&draft->json, "turn", true);
     }
     json_end_object(&draft->json);
     json_end_object(&draft->json);
@@ -246,7 +250,7 @@ static void write_mark(struct draft *draft) {
 
 static void write_chart(struct draft *draft) {
     json_object(&draft->json, NULL);
-    write_labels(draft);
+    write_wishes(draft);
     write_values(draft);
     write_mark(draft);
     json_object(&draft->json, "encoding");

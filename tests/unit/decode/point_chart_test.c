@@ -96,6 +96,12 @@ static void test_a_chart_is_drawn_as_its_points_ask(void **state) {
         assert_string_equal(offset ? offset : "", rows[i].offset ? rows[i].offset : "");
         assert_string_equal(
             member_text(tree_member(tree_member(chart, "usermeta"), "kiosk"), "labels"), rows[i].labels);
+        // columns of names may lie down, those of numbers and days not
+        bool may_turn = strcmp(rows[i].mark, "bar") == 0 && strcmp(rows[i].along, "x") == 0 &&
+                        strstr(rows[i].points, "[\"a\"") != NULL;
+        may_turn = may_turn || strstr(rows[i].points, "later") != NULL;
+        const struct tree *turn = tree_member(tree_member(tree_member(chart, "usermeta"), "kiosk"), "turn");
+        assert_int_equal(tree_is_true(turn), may_turn);
         batch_destroy(batch);
         strbuf_finish(&answer);
     }
