@@ -50,7 +50,7 @@ const struct setting remote_table[] = {
         .element = &setting_name,
         LIST_OF(const char *),
         .help = "Settings that stay as this file says, whatever the remote one says. `kiosk.id`, "
-                "`kiosk.groups`, `cache`, `status` and `remote` always do."},
+                "`kiosk.groups`, `cache`, `secrets`, `status`, `remote` and `screen.renderer` always do."},
     {0},
 };
 

@@ -13,7 +13,8 @@
 #define LONGEST_POINTER 1024
 
 // What only the device's own file says, and what is no setting but the form of a remote file.
-static const char *const own[] = {"/kiosk/id", "/kiosk/groups", "/cache", "/secrets", "/status", "/remote"};
+static const char *const own[] = {
+    "/kiosk/id", "/kiosk/groups", "/cache", "/secrets", "/status", "/remote", "/screen/renderer"};
 static const char *const form[] = {"/serial", "/groups", "/devices"};
 #define OWN (sizeof own / sizeof *own)
 #define FORM (sizeof form / sizeof *form)

@@ -16,10 +16,10 @@
 //     devices.X    an entry of it for this screen
 //   times[n]       the rules of all these that are on, in their order
 //
-// What the device keeps to itself (kiosk.id, kiosk.groups, cache, secrets, status, remote) no other layer may
-// say: that is a fault. What it lists in remote.keep others may say in vain. Entries for others are no layers
-// here, and whatever is wrong with them is no fault here: a screen does not stay behind for another one's
-// sake.
+// What the device keeps to itself (kiosk.id, kiosk.groups, cache, secrets, status, remote, screen.renderer)
+// no other layer may say: that is a fault. What it lists in remote.keep others may say in vain. Entries for
+// others are no layers here, and whatever is wrong with them is no fault here: a screen does not stay behind
+// for another one's sake.
 
 struct layers;
 

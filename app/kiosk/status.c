@@ -53,7 +53,7 @@ static const struct setting source[] = {
         AT(struct status_source, id),
         .help = "As in the configuration."},
     WORD_OF(states, "state", struct status_source, state,
-        "Its last answer was good, it was good before, or there never was one."),
+        "Its last answer was good, or was not, or there was none yet."),
     TEXT("answered", struct status_source, answered, "When it last answered well."),
     NUMBER("next", struct status_source, next, "Seconds until it is asked again."),
     NUMBER("http", struct status_source, http, "HTTP status of the last answer; 0: none."),

@@ -12,7 +12,7 @@
 
 struct status_source {
     const char *id;
-    const char *state;    // "fresh", "failing": it answered before, "silent": it never did
+    const char *state;    // of the last answer: "fresh": it was good; "failing"; "silent": none yet
     const char *answered; // the last success; NULL: none yet
     double next;          // seconds until it is asked again
     double http;          // status of the last answer; 0: none

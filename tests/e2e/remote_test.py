@@ -1,68 +1,22 @@
 #!/usr/bin/env python3
-"""A remote file that changes while the kiosk runs: good ones show at once, bad ones change nothing."""
+"""What a remote file cannot do to a screen: bad files, files that do badly, kills at any moment, keys that are seen."""
 
+import hashlib
 import json
 import os
 import random
 import signal
 import subprocess
 import sys
+import time
 import unittest
 
 import stand
+from remote_kiosk import RemoteKiosk, merged
 
-SIZE = (960, 540)
-# What moves by itself: the clock in the masthead, "40 min ago", the progress line. There is no ticker.
-MOVING = ["0,0 960,62", "400,214 690,242", "0,510 960,540"]
 KILLS = int(os.environ.get("BROADSIDE_KILLS", "12"))
-
-# Each is laid over BASE, one after the other, and can be seen.
-EDITS = [
-    {"kiosk": {"theme": "day"}},
-    {"kiosk": {"theme": "night"}},
-    {"kiosk": {"title": "Lighthouse"}},
-    {"kiosk": {"language": "ru"}},
-    {"kiosk": {"language": "de"}},
-    {"kiosk": {"language": "en"}},
-    {"kiosk": {"timezone": "Asia/Tokyo"}},
-    {"kiosk": {"rotate": 180}},
-    {"kiosk": {"rotate": 90}},
-    {"kiosk": {"rotate": 0}},
-    {"ticker": {"on": True}},
-    {"ticker": {"speed": 300}},
-    {"ticker": {"lists": ["feed"]}},
-    {"ticker": {"on": False}},
-    {"rundown": [{"page": "feed", "pages": 1}]},
-    {"rundown": [{"page": "feed", "from": "top", "pages": 1}]},
-    {"rundown": [{"page": "story", "from": "top", "count": 1, "pages": 1}]},
-    {"rundown": [{"page": "section", "section": "Harbour"}]},
-    {"rundown": [{"page": "top-stories"}]},
-    {"sections": [{"name": "Harbour", "color": "#3ecf8e"}]},
-    {"sections": [{"name": "Harbour", "label": "Port", "color": "#3ecf8e"}]},
-    {"sources": {"section": "Town"}},
-    {"sources": {"title": "Gazette"}},
-    {"rundown": [{"page": "rates"}]},
-    {"currency": {"base": "EUR", "pairs": ["USD"]}},
-    {"currency": {"base": "USD", "pairs": ["EUR", "GBP"]}},
-    {"currency": {"amounts": [7, 70]}},
-    {"rundown": [{"page": "city"}], "places": [{"name": "Oslo", "timezone": "Europe/Oslo"}]},
-    {"places": [{"name": "Lima", "timezone": "America/Lima"}]},
-    {"screen": {"on": False}},
-    {"screen": {"on": True}},
-]
-
-
-def merged(target, patch):
-    """RFC 7396."""
-    if not isinstance(patch, dict):
-        return patch
-    result = dict(target) if isinstance(target, dict) else {}
-    for key, value in patch.items():
-        if value is None:
-            result.pop(key, None)
-        else:
-            result[key] = merged(result.get(key), value)
-    return result
+KEY = "S3cr&t/Key"
+AGE = "700,250 930,295"  # of the rates, which a page without a network says
 
 
 def wrong_values(schema, path=()):
@@ -93,11 +47,15 @@ def nested(path, value):
     return value
 
 
-def bad_files():
-    """Name and bytes of files that must change nothing."""
+def wrong_files():
+    """Each setting with a value of a wrong type, and out of its range."""
     schema = json.loads((stand.TOP / "assets/schema/config.schema.json").read_text(encoding="utf-8"))
     for path, value in wrong_values(schema):
         yield ".".join(path), json.dumps(nested(path, value))
+
+
+def bad_files(here):
+    """Name and bytes of files that must change nothing; some name what is on the server."""
     yield "no JSON", "{"
     yield "nothing", ""
     yield "a list", "[]"
@@ -127,253 +85,243 @@ def bad_files():
     yield "a rule at no hour", json.dumps({"times": [{"from": "25:00", "set": {}}]})
     yield "a rule's fault", json.dumps({"times": [{"from": "10:00", "set": {"ticker": {"speed": 1}}}]})
     yield "a group's fault", json.dumps({"groups": {"lobby": {"ticker": {"speed": 1}}}})
-    yield "a device's fault", json.dumps({"devices": {"lobby-3": {"kiosk": {"theme": 3}}}})
+    yield "a fault of this device", json.dumps({"devices": {"lobby-3": {"kiosk": {"theme": 3}}}})
     yield "a serial that is none", json.dumps({"serial": "new"})
+    yield "what it names is nowhere", json.dumps({"kiosk": {"theme": f"{here}/nowhere.json"}})
+    yield "nobody is there", json.dumps({"kiosk": {"logo": "http://127.0.0.1:9/logo.png"}})
+    yield "a theme that cannot be read", json.dumps({"kiosk": {"theme": f"{here}/pale.json"}})
+    yield "a profile that fails", json.dumps(
+        {"sources": [{"id": "x", "profile": f"{here}/broken.profile.json", "url": f"{here}/feed.json"}]})
+    yield "a logo that is none", json.dumps({"kiosk": {"logo": f"{here}/feed.json"}})
+    yield "words that are none", json.dumps({"kiosk": {"words": f"{here}/pale.json"}})
+    yield "a rule's theme", json.dumps({"times": [{"from": "10:00", "set": {"kiosk": {"theme": f"{here}/pale.json"}}}]})
 
 
-class Remote(unittest.TestCase):
+class Remote(RemoteKiosk):
     def setUp(self):
-        self.work = self.enterContext(stand.folder())
-        self.screen = stand.Screen(*SIZE)
-        self.addCleanup(self.screen.stop)
-        self.kiosk = None
-        for name in ("feed.json", "rates.json", "picture.jpg"):
-            (self.work / name).write_bytes((stand.FIXTURES / name).read_bytes())
-        self.device = {
-            "kiosk": {"id": "lobby-3", "groups": ["lobby"], "at": "2026-11-24T14:05:00+03:00"},
-            "cache": "cache", "status": "status.json",
-            "remote": {"url": "file:remote.json", "trial": "1s"},
-        }
-        self.base = {
-            "kiosk": {"title": "Harbour", "timezone": "Europe/Moscow"},
-            "sources": [
-                {"id": "feed", "profile": "json-feed", "url": "file:feed.json", "section": "Harbour",
-                 "lists": ["top", "feed", "ticker"]},
-                {"id": "fx", "profile": "frankfurter-v2", "url": "file:rates.json"},
-            ],
-            "rundown": [{"page": "top-stories"}],
-            "currency": {"base": "USD", "pairs": ["EUR"]},
-            "ticker": {"on": False},
-        }
+        super().setUp()
+        self.nginx.put("pale.json", {"colors": {"ink": "#0e1521"}})
+        self.nginx.put("broken.profile.json", {"profile": "broken", "records": {"stroy": {}}})
+        theme = json.loads((stand.TOP / "assets/themes/day.json").read_text(encoding="utf-8"))
+        theme["colors"]["background"] = "#ffe8d0"
+        self.nginx.put("dawn.json", theme)
+        self.by_file = merged(self.device, {"remote": {"url": "file:remote.json", "every": "5m"}})
+        sources = [source | {"url": f"file:{source['url'].rpartition('/')[2]}"} for source in self.base["sources"]
+                   if source["id"] != "other"]
+        self.base_by_file = self.base | {"sources": sources}
 
-    def start(self, device=None):
-        (self.work / "config.json").write_text(json.dumps(device or self.device), encoding="utf-8")
-        self.errors = self.work / "stderr.txt"
-        with open(self.errors, "wb") as errors:
-            self.kiosk = subprocess.Popen(
-                [stand.BROADSIDE, "run", "--config", self.work / "config.json", "--log-level", "info", "--window",
-                 f"{SIZE[0]}x{SIZE[1]}"],
-                stderr=errors, env=os.environ | {"DISPLAY": self.screen.display, "SDL_VIDEODRIVER": "x11"})
-        self.addCleanup(stand.end, self.kiosk)
-
-    def said(self):
-        return self.errors.read_text(encoding="utf-8", errors="replace")
-
-    def look_for(self, what, look):
-        def alive_and():
-            self.assertIsNone(self.kiosk.poll(), f"the kiosk has ended:\n{self.said()}")
-            return look()
-
-        try:
-            return stand.until(what, alive_and)
-        except AssertionError as error:
-            raise AssertionError(f"{error}\nit said:\n{self.said()}") from None
-
-    def put(self, content):
-        new = self.work / ".remote.new"
-        new.write_bytes(content if isinstance(content, bytes) else content.encode())
-        new.rename(self.work / "remote.json")
-
-    def picture(self, *also):
-        """The bytes of the screen, less what moves by itself and other boxes."""
-        shot = self.screen.shot(self.work / "shot.png")
-        masks = [word for box in [*MOVING, *also] for word in ("-draw", f"rectangle {box}")]
-        return subprocess.run(["convert", shot, "-fill", "black", *masks, "-depth", "8", "rgb:-"], capture_output=True,
-                              check=True).stdout
-
-    def whole(self):
-        return self.screen.shot(self.work / "shot.png").read_bytes()
-
-    def settled(self):
-        """The picture once two looks agree."""
-        looks = [b""]
-
-        def agree():
-            looks.append(self.picture())
-            return looks[-1] if looks[-1] == looks[-2] else None
-
-        return self.look_for("a picture that stands still", agree)
-
-    def state(self):
-        return json.loads((self.work / "cache/remote/state.json").read_text(encoding="utf-8"))
-
-    def follow(self, patches):
-        """Puts one file after the other, and waits until each is in use and to be seen."""
-        content = self.base
-        for patch in patches:
-            before = self.whole()
-            uses = self.said().count(": in use")
-            if isinstance(patch.get("sources"), dict):  # lists have no patches
-                patch = {"sources": [content["sources"][0] | patch["sources"], content["sources"][1]]}
-            content = merged(content, patch)
-            self.put(json.dumps(content))
-            self.look_for(f"{patch} in use", lambda uses=uses: self.said().count(": in use") > uses)
-            self.look_for(f"{patch} on screen", lambda before=before: self.whole() != before)
-
-    def test_edits_are_seen_without_a_restart(self):
-        self.put(json.dumps(self.base))
-        self.start()
-        self.look_for("the first file", lambda: ": in use" in self.said())
-        self.settled()
-        self.follow(EDITS)
-        self.look_for("a good file", lambda: self.said().count(": good") > 0)
-        self.assertNotIn("refused", self.said())
-        print(f"{len(EDITS)} edits, each on screen", file=sys.stderr)
-
-        status = json.loads(self.look_for(
-            "a status", lambda: (self.work / "status.json").exists() and (self.work / "status.json").read_text()))
-        self.assertEqual(status["id"], "lobby-3")
-        said = stand.broadside("status", "--config", self.work / "config.json")
-        self.assertEqual(said.returncode, 0, said.stderr)
-        self.assertIn("lobby-3", said.stdout)
-        said = stand.broadside("config", "--config", self.work / "config.json", "--explain", "places[0].name")
-        self.assertIn("Lima", said.stdout)
-        self.assertIn("remote file", said.stdout)
-
-    def test_bad_files_change_nothing(self):
-        self.put(json.dumps(self.base))
-        self.start()
-        self.look_for("the first file", lambda: ": good" in self.said())
+    def refuse_all(self, files, put):
+        """Each file is refused, and nothing of it is seen. Their number."""
         good = self.state()["good"]
         before = self.settled()
+        uses = self.count(": in use")
         count = 0
-        for name, content in bad_files():
-            refusals = self.said().count("stays")
-            self.put(content)
-            self.look_for(f"{name}: refused", lambda refusals=refusals: self.said().count("stays") > refusals)
+        for name, content in files:
+            refusals = self.count("stays")
+            put(content)
+            self.look_for(f"{name}: refused", lambda refusals=refusals: self.count("stays") > refusals)
             self.assertEqual(self.picture(), before, name)
             count += 1
-        self.assertGreaterEqual(count, 60)
         self.assertEqual(self.state()["good"], good)
-        self.assertEqual(self.said().count(": in use"), 1)
+        self.assertEqual(self.count(": in use"), uses)
         print(f"{count} bad files, none of them seen", file=sys.stderr)
-        self.put(json.dumps(merged(self.base, {"kiosk": {"theme": "day"}})))
-        self.look_for("a good one after them", lambda: self.said().count(": in use") == 2)
+        put(json.dumps(merged(self.base, {"kiosk": {"theme": "day"}, "sources": None})))
+        self.look_for("a good one after them", lambda: self.count(": in use") == uses + 1)
+        return count
+
+    def test_bad_files_change_nothing(self):
+        self.put(self.base)
+        self.start()
+        self.look_for("the first file", lambda: ": good" in self.said())
+        files = [*bad_files(self.here), *list(wrong_files())[::3]]
+        self.assertGreaterEqual(self.refuse_all(files, self.put), 60)
+
+    def test_no_setting_takes_a_wrong_value(self):
+        self.put_beside(self.base_by_file)
+        self.start(self.by_file)
+        self.look_for("the first file", lambda: ": good" in self.said())
+        self.assertGreaterEqual(self.refuse_all(wrong_files(), self.put_beside), 60)
 
     def test_a_file_that_does_badly_gives_way(self):
-        self.put(json.dumps(self.base))
+        self.put(self.base)
         self.start()
         self.look_for("the first file", lambda: ": good" in self.said())
         before = self.settled()
-        lost = [source | {"url": "file:gone.json"} for source in self.base["sources"]]
-        self.put(json.dumps(merged(self.base, {"sources": lost, "kiosk": {"theme": "day"}})))
-        self.look_for("the bad one", lambda: self.said().count(": in use") == 2)
+        lost = [source | {"url": f"{self.here}/nowhere.json"} for source in self.base["sources"]]
+        self.put(merged(self.base, {"sources": lost, "kiosk": {"theme": "day"}}))
+        self.look_for("the bad one", lambda: self.count(": in use") == 2)
         self.look_for("its end", lambda: "it did not do well" in self.said())
         self.look_for("the picture of before", lambda: self.picture() == before)
         self.assertEqual(len(self.state()["refused"]), 1)
 
-    def test_over_http_with_what_it_names(self):
-        """A remote file with a profile, a theme, words and a logo by address, from nginx, and then without nginx."""
-        nginx = stand.Nginx(self.work)
-        nginx.start()
-        self.addCleanup(nginx.stop)
-        here = f"http://127.0.0.1:{nginx.port}"
-        theme = json.loads((stand.TOP / "assets/themes/day.json").read_text(encoding="utf-8"))
-        theme["colors"]["background"] = "#ffe8d0"
-        nginx.put("dawn.json", theme)
-        nginx.put("words.json", {"latest": "Fresh"})
-        nginx.put("feed.profile.json", (stand.TOP / "assets/profiles/json-feed.json").read_bytes())
-        nginx.put("logo.jpg", (stand.FIXTURES / "picture.jpg").read_bytes())
-        for name in ("feed.json", "rates.json", "picture.jpg"):
-            nginx.put(name, (stand.FIXTURES / name).read_bytes())
-        sources = [self.base["sources"][0] | {"url": f"{here}/feed.json", "profile": f"{here}/feed.profile.json"},
-                   self.base["sources"][1] | {"url": f"{here}/rates.json"}]
-        named = {"theme": f"{here}/dawn.json", "words": f"{here}/words.json", "logo": f"{here}/logo.jpg"}
+    def test_a_file_with_what_it_names(self):
+        """A profile, a theme, words and a logo by address, and then without a network."""
+        self.nginx.put("words.json", {"latest": "Fresh"})
+        self.nginx.put("feed.profile.json", (stand.TOP / "assets/profiles/json-feed.json").read_bytes())
+        self.nginx.put("logo.jpg", (stand.FIXTURES / "picture.jpg").read_bytes())
+        sources = [self.base["sources"][0] | {"profile": f"{self.here}/feed.profile.json"}, *self.base["sources"][1:]]
+        named = {"theme": f"{self.here}/dawn.json", "words": f"{self.here}/words.json", "logo": f"{self.here}/logo.jpg"}
         whole = merged(self.base, {"sources": sources, "kiosk": named})
-        remote = {"url": f"{here}/fleet-{{group}}-{{id}}.json", "every": "10s"}
-        device = merged(self.device, {"remote": remote})
-        nginx.put("fleet-lobby-lobby-3.json", whole)
+        device = merged(self.device, {"remote": {"url": f"{self.here}/fleet-{{group}}-{{id}}.json"}})
+        self.nginx.put("fleet-lobby-lobby-3.json", whole)
         self.start(device)
         self.look_for("the first file", lambda: ": good" in self.said())
         self.settled()
-        age = "700,250 930,295"  # of the rates, which a page without a network says
-        first = self.picture(age)
-        eyes = stand.Eyes(self.screen, self.work)
-        self.assertGreater(eyes.share_of((0xff, 0xe8, 0xd0), 6), 0.2, "the theme from afar is not on screen")
+        first = self.picture(AGE)
+        self.assertGreater(self.eyes.share_of((0xff, 0xe8, 0xd0), 6), 0.2, "the theme from afar is not on screen")
         self.look_for("a 304", lambda: any("fleet-lobby-lobby-3.json" in line and '" 304 ' in line
-                                           for line in nginx.requests()))
+                                           for line in self.nginx.requests()))
         # What cannot be had, or is at fault, refuses the file that names it.
-        nginx.put("pale.json", {"colors": {"ink": "#0e1521"}})
-        nginx.put("fleet-lobby-lobby-3.json", merged(whole, {"kiosk": {"theme": f"{here}/pale.json"}}))
-        self.look_for("a theme that cannot be read", lambda: self.said().count("stays") == 1)
+        self.nginx.put("fleet-lobby-lobby-3.json", merged(whole, {"kiosk": {"theme": f"{self.here}/pale.json"}}))
+        self.look_for("a theme that cannot be read", lambda: self.count("stays") == 1)
         self.assertRegex(self.said(), r"file of /kiosk/theme:1:\d+: /colors/ink: ink on background has a contrast")
-        nginx.put("fleet-lobby-lobby-3.json", merged(whole, {"kiosk": {"logo": f"{here}/none.png"}}))
-        self.look_for("a logo that is not there", lambda: self.said().count("stays") == 2)
+        self.nginx.put("fleet-lobby-lobby-3.json", merged(whole, {"kiosk": {"logo": f"{self.here}/none.png"}}))
+        self.look_for("a logo that is not there", lambda: self.count("stays") == 2)
         self.assertIn("/kiosk/logo: what is at its address is not to be had: HTTP 404", self.said())
-        self.assertNotIn(here, self.said())
-        self.assertEqual(self.picture(age), first)
-        asked = sum("feed.profile.json" in line for line in nginx.requests())
+        self.assertNotIn(self.here, self.said())
+        self.assertEqual(self.picture(AGE), first)
+        asked = sum("feed.profile.json" in line for line in self.nginx.requests())
         self.assertEqual(asked, 3, "once for each file that names it")
         self.assertEqual(stand.end(self.kiosk), 0)
-        nginx.stop()
+        self.nginx.stop()
         self.start(device)
-        self.look_for("the same picture without a network", lambda: self.picture(age) == first)
+        self.look_for("the same picture without a network", lambda: self.picture(AGE) == first)
         self.assertNotIn("not what it was", self.said())
 
-    def sign(self, folder):
-        subprocess.run(["minisign", "-S", "-W", "-s", folder / "key", "-m", self.work / "remote.json"], check=True,
+    def sign(self, path):
+        subprocess.run(["minisign", "-S", "-W", "-s", self.work / "keys/key", "-m", path], check=True,
                        stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
 
+    def offer(self, content, signed=True):
+        """Whoever looks between a file and its signature finds one that does not fit, and looks again."""
+        self.put(merged(self.base, content))
+        if signed:
+            self.sign(self.nginx.html / "fleet.json")
+
     def test_only_signed_files_with_a_greater_serial(self):
-        keys = self.work / "keys"
-        keys.mkdir()
-        subprocess.run(["minisign", "-G", "-W", "-f", "-p", keys / "pub", "-s", keys / "key"], check=True,
+        (self.work / "keys").mkdir()
+        subprocess.run(["minisign", "-G", "-W", "-f", "-p", self.work / "keys/pub", "-s", self.work / "keys/key"], check=True,
                        stdout=subprocess.DEVNULL)
-        public = (keys / "pub").read_text(encoding="utf-8").splitlines()[1]
-
-        def offer(content, signed=True):
-            # Signature first: whoever looks in between finds one that does not fit, and looks again.
-            (self.work / "remote.json").write_text(json.dumps(merged(self.base, content)), encoding="utf-8")
-            if signed:
-                self.sign(keys)
-
-        offer({"serial": 5})
+        public = (self.work / "keys/pub").read_text(encoding="utf-8").splitlines()[1]
+        self.offer({"serial": 5})
         self.start(merged(self.device, {"remote": {"public_key": public}}))
         self.look_for("a signed file", lambda: ": good" in self.said())
-        old = (self.work / "remote.json.minisig").read_bytes()
-        offer({"serial": 6, "kiosk": {"theme": "day"}}, signed=False)
+        before = self.settled()
+        self.offer({"serial": 6, "kiosk": {"theme": "day"}}, signed=False)
         self.look_for("a wrong signature", lambda: "is refused" in self.said())
-        self.sign(keys)
-        self.look_for("put right", lambda: self.said().count(": in use") == 2)
-        self.look_for("good", lambda: self.said().count(": good") == 2)
-        offer({"serial": 5})
+        self.assertEqual(self.picture(), before)
+        self.sign(self.nginx.html / "fleet.json")
+        self.look_for("put right", lambda: self.count(": in use") == 2)
+        self.look_for("good", lambda: self.count(": good") == 2)
+        before = self.settled()
+        self.offer({"serial": 5})
         self.look_for("an old file", lambda: "serial 5 is not above 6" in self.said())
-        (self.work / "remote.json.minisig").write_bytes(old)
-        self.assertEqual(self.said().count(": in use"), 2)
+        self.assertEqual(self.picture(), before)
+        # What it names is signed as well: with none, with another file's, with its own.
+        self.offer({"serial": 7, "kiosk": {"theme": f"{self.here}/dawn.json"}})
+        self.look_for("no signature beside the theme",
+                      lambda: "/kiosk/theme: what is at its address is not to be had" in self.said())
+        beside = self.nginx.html / "dawn.json.minisig"
+        beside.write_bytes((self.nginx.html / "fleet.json.minisig").read_bytes())
+        self.assertEqual(self.picture(), before)
+        self.assertEqual(self.count(": in use"), 2)
+        asked = len(self.nginx.requests())
+        self.look_for("another look", lambda: any("dawn.json.minisig" in line for line in self.nginx.requests()[asked:]))
+        self.sign(self.nginx.html / "dawn.json")
+        self.look_for("the theme with its signature", lambda: self.count(": in use") == 3)
+        self.look_for("the theme on screen", lambda: self.eyes.share_of((0xff, 0xe8, 0xd0), 6) > 0.2)
+
+    def check_vault(self, offered):
+        """Whatever the state names is there, and as it was offered. The number of files that it names."""
+        folder = self.work / "cache/remote"
+        if not (folder / "state.json").exists():
+            return 0
+        state = json.loads((folder / "state.json").read_text(encoding="utf-8"))
+        named = [name for name in (state["good"], state["candidate"]) if name]
+        for name in named:
+            self.assertIn(name, offered)
+            self.assertEqual(hashlib.sha256((folder / f"{name}.json").read_bytes()).hexdigest(), name)
+            index = folder / f"{name}.names"
+            for line in index.read_text(encoding="utf-8").splitlines() if index.exists() else []:
+                kept = line.split()[0]
+                self.assertEqual(hashlib.sha256((folder / kept).read_bytes()).hexdigest(), kept.partition(".")[0])
+        return len(named)
 
     def test_killed_at_any_moment(self):
-        """SIGKILL while files are taken up: it always starts, with a configuration that was whole."""
+        """SIGKILL while files are taken up: it always starts, with a configuration that was whole. BROADSIDE_KILLS says
+        how often."""
         dice = random.Random(20261124)
-        known = {}
+        offered = {}
+        named = applied = 0
         for turn in range(KILLS):
-            content = merged(self.base, {"kiosk": {"title": f"Edition {turn}"}})
-            self.put(json.dumps(content))
-            self.start()
-            self.look_for("it reads", lambda: "remote file" in self.said() or (self.work / "cache").exists())
-            stand.linger(dice.uniform(0, 0.6), self.kiosk)
+            self.start(self.by_file)
+            end = time.monotonic() + dice.uniform(0, 1.2)
+            while time.monotonic() < end:
+                theme = dice.choice(["day", "night", f"{self.here}/dawn.json"])
+                title = f"Edition {turn} {len(offered)}"
+                content = json.dumps(merged(self.base_by_file, {"kiosk": {"title": title, "theme": theme}}))
+                offered[hashlib.sha256(content.encode()).hexdigest()] = title
+                self.put_beside(content)
+                stand.linger(dice.uniform(0, 0.2), self.kiosk)
+            self.assertIsNone(self.kiosk.poll(), self.said())
             stand.end(self.kiosk, signal.SIGKILL)
-            state = self.work / "cache/remote/state.json"
-            if state.exists():
-                found = json.loads(state.read_text(encoding="utf-8"))
-                for role in ("good", "candidate"):
-                    known[role] = found[role]
-                    if found[role]:
-                        whole = json.loads((self.work / f"cache/remote/{found[role]}.json").read_text(encoding="utf-8"))
-                        self.assertTrue(whole["kiosk"]["title"].startswith("Edition "))
-        self.start()
-        self.look_for("a picture", lambda: len(set(self.picture())) > 8)
-        self.assertEqual(stand.end(self.kiosk), 0, self.said())
-        print(f"{KILLS} kills: {known}", file=sys.stderr)
+            applied += self.count(": in use")
+            named += self.check_vault(offered)
+            # In time of its own, which is over at once; it ends well, so that the next life is a first one.
+            said = stand.broadside("run", "--config", self.work / "config.json", "--platform", "null", "--exit-after", "1",
+                                   "--window", "320x240", "--stats", self.work / "stats.json")
+            self.assertEqual(said.returncode, 0, said.stderr)
+            self.assertNotIn("not what it was", said.stderr)
+            self.assertGreater(json.loads((self.work / "stats.json").read_text(encoding="utf-8"))["frames_presented"], 0)
+            status = json.loads((self.work / "status.json").read_text(encoding="utf-8"))["configuration"]
+            if "hash" in status:
+                self.assertIn(status["hash"], offered)
+                self.assertEqual(status["layer"], "remote file")
+        self.assertGreater(applied, KILLS // 4, "it was killed before it had done anything")
+        self.assertGreater(named, KILLS // 4)
+        print(f"{KILLS} kills, {len(offered)} files offered, {applied} taken up, {named} found whole", file=sys.stderr)
+
+    def test_keys_are_nowhere_to_be_seen(self):
+        """A source of the remote file with a key, and everything that the program writes and says meanwhile."""
+        secrets = self.work / "secrets.json"
+        secrets.write_text(json.dumps({"desk": {"value": KEY, "host": "127.0.0.1"}}), encoding="utf-8")
+        secrets.chmod(0o600)
+        profile = json.loads((stand.TOP / "assets/profiles/json-feed.json").read_text(encoding="utf-8"))
+        profile["request"] |= {"url": f"{self.here}/feed.json?key={{%key}}", "headers": {"X-Key": "{%key}"}, "at_least": "1s"}
+        profile["params"] = {"key": {"secret": "desk"}}
+        self.nginx.put("keyed.json", profile)
+        sources = [{"id": "feed", "profile": f"{self.here}/keyed.json", "lists": ["top"], "every": "1s"},
+                   {"id": "lost", "profile": f"{self.here}/keyed.json", "url": f"{self.here}/gone.json", "every": "1s"}]
+        self.put(merged(self.base, {"sources": sources}))
+        (self.work / "config.json").write_text(json.dumps(self.device | {"secrets": "secrets.json"}), encoding="utf-8")
+        said = stand.broadside("run", "--config", self.work / "config.json", "--platform", "null", "--exit-after", "1",
+                               "--log-level", "debug", "--stats", self.work / "stats.json")
+        self.start(self.device | {"secrets": "secrets.json"})
+        self.look_for("the first file", lambda: ": good" in self.said())
+        self.look_for("the key in use", lambda: any("feed.json?key=S3cr%26t%2FKey" in line for line in self.nginx.requests()))
+        self.look_for("a failure", lambda: "source lost" in self.said())
+        self.look_for("a status", lambda: "lost" in (self.work / "status.json").read_text(encoding="utf-8"))
+        outputs = [said.stdout, said.stderr]
+        (self.work / "fleet.json").write_bytes((self.nginx.html / "fleet.json").read_bytes())
+        for command in (["check", "--config", self.work / "config.json", self.work / "fleet.json"],
+                        ["config", "--config", self.work / "config.json"],
+                        ["config", "--config", self.work / "config.json", "--json"],
+                        ["config", "--config", self.work / "config.json", "--explain", "sources"],
+                        ["fetch", "--config", self.work / "config.json"],
+                        ["render", "--config", self.work / "config.json", "--out", self.work / "pages"],
+                        ["status", self.work / "status.json"]):
+            said = stand.broadside(*command, "--log-level", "debug")
+            self.assertNotEqual(said.returncode, 2, said.stderr)
+            outputs += [said.stdout, said.stderr]
+        outputs.append(self.said())
+        stand.end(self.kiosk)
+        for path in self.work.rglob("*"):
+            if path.is_file() and path != secrets and path.name != "access.log":
+                outputs.append(path.read_bytes().decode(errors="replace"))
+        self.assertGreater(len(outputs), 25)
+        for output in outputs:
+            for form in (KEY, "S3cr%26t%2FKey"):
+                self.assertNotIn(form, output)
 
 
 if __name__ == "__main__":

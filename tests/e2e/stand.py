@@ -174,12 +174,12 @@ class Eyes:
         self.work = work
         self.last = ""
 
-    def read(self, crop):
-        """The words in a part of the screen ("WxH+X+Y"), in small letters."""
+    def read(self, crop, scale="60%"):
+        """The words in a part of the screen ("WxH+X+Y"), in small letters. `scale` is what makes them 30 to 50 pixels
+        high, which Tesseract likes: headlines of a large screen are larger."""
         shot = self.screen.shot(self.work / "shot.png")
         part = self.work / "part.png"
-        # Tesseract likes dark letters on light ground, 30 to 50 pixels high: headlines are larger.
-        subprocess.run(["convert", shot, "-crop", crop, "+repage", "-colorspace", "Gray", "-resize", "60%", "-normalize",
+        subprocess.run(["convert", shot, "-crop", crop, "+repage", "-colorspace", "Gray", "-resize", scale, "-normalize",
                         part], check=True)
         environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
         found = subprocess.run(["tesseract", part, "-", "--psm", "11"], capture_output=True, text=True, check=True,
@@ -187,9 +187,9 @@ class Eyes:
         self.last = found.stdout
         return found.stdout.lower()
 
-    def sees(self, words, crop):
+    def sees(self, words, crop, scale="60%"):
         """All of the words but one, at most: a reader misreads, too."""
-        text = re.sub(r"[^\w.,]+", " ", self.read(crop)).split()
+        text = re.sub(r"[^\w.,]+", " ", self.read(crop, scale)).split()
         wanted = words.lower().split()
         return sum(word in text for word in wanted) >= max(1, len(wanted) - 1)
 

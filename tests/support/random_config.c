@@ -66,7 +66,8 @@ static const struct {
 };
 
 // Settings that say who the device is, or where its files are.
-static const char *const kept[] = {"kiosk.id", "kiosk.groups", "cache", "secrets", "status", "remote", NULL};
+static const char *const kept[] = {
+    "kiosk.id", "kiosk.groups", "cache", "secrets", "status", "remote", "screen.renderer", NULL};
 // Settings that others refer to: always said, so that whatever is said of them is true.
 static const char *const needed[] = {"sources", "sources[].url", "sources[].lists", "places",
     "places[].latitude", "places[].longitude", "rundown", "ticker", "ticker.lists", NULL};

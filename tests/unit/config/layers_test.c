@@ -96,6 +96,7 @@ static void faults_are_found(void **state) {
         {"{\"remote\":{\"url\":\"http://evil.example/\"}}",
             "fleet.json:1:2: /remote: this cannot be set here"},
         {"{\"cache\":\"/etc\"}", "fleet.json:1:2: /cache: this cannot be set here"},
+        {"{\"screen\":{\"renderer\":\"gpu\"}}", "fleet.json:1:12: /screen/renderer: this cannot be set here"},
         {"{\"status\":\"/etc/passwd\"}", "fleet.json:1:2: /status: this cannot be set here"},
         {"{\"groups\":{\"hq\":{\"remote\":{}}}}", "fleet.json:1:18: /groups/hq/remote: this cannot"},
         {"{\"devices\":{\"lobby-3\":{\"groups\":{}}}}",

@@ -8,8 +8,15 @@
 
 // A rule over a year, minute by minute, against what a person with a watch would do: walk through the year,
 // and on a day that the rule names, start when the clock first shows `from` or later.
-static const char *const zones[] = {
-    "Europe/Moscow", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"};
+static const struct {
+    const char *name;
+    bool has_changes; // of its clock, one forwards and one back
+} zones[] = {
+    {"Europe/Moscow", false}, {"Asia/Kathmandu", false}, {"Europe/Berlin", true}, {"America/New_York", true},
+    {"Australia/Lord_Howe", true}, // of half an hour
+    {"America/Santiago", true},    // at midnight, in the other half of the year
+    {"Europe/Dublin", true},       // where winter is the exception
+};
 
 static const struct {
     const char *from, *to;
@@ -90,12 +97,25 @@ static void walk_the_year(const struct time_rule *rule, const struct zone *zone,
     }
 }
 
-static void a_year_in_five_zones(void **state) {
+// Both clock changes of the year are in it.
+static void assert_changes(const struct zone *zone, millis start, bool has_changes) {
+    int forwards = 0, back = 0;
+    for (int hour = 1; hour < 366 * 24; hour++) {
+        int32_t step = zone_offset(zone, start + hour * HOUR) - zone_offset(zone, start + (hour - 1) * HOUR);
+        forwards += step > 0;
+        back += step < 0;
+    }
+    assert_int_equal(forwards, has_changes);
+    assert_int_equal(back, has_changes);
+}
+
+static void a_year_in_seven_zones(void **state) {
     (void)state;
     const millis start = INT64_C(1767225600000); // 2026-01-01T00:00:00Z
     for (size_t z = 0; z < sizeof zones / sizeof *zones; z++) {
         struct zone *zone;
-        assert_int_equal(zone_create(zones[z], &zone, NULL), ERROR_NONE);
+        assert_int_equal(zone_create(zones[z].name, &zone, NULL), ERROR_NONE);
+        assert_changes(zone, start, zones[z].has_changes);
         for (size_t r = 0; r < sizeof rules / sizeof *rules; r++) {
             struct time_rule rule = rule_at(r);
             walk_the_year(&rule, zone, start);
@@ -106,7 +126,7 @@ static void a_year_in_five_zones(void **state) {
                 assert_true(next > at);
                 for (; at < next && at < start + (millis)MINUTES_OF_YEAR * MINUTE; at += MINUTE) {
                     if (expected[(at - start) / MINUTE] != is_on) {
-                        fail_msg("%s: rule %zu at %lld s", zones[z], r, (long long)(at / SECOND));
+                        fail_msg("%s: rule %zu at %lld s", zones[z].name, r, (long long)(at / SECOND));
                     }
                 }
             }
@@ -182,7 +202,7 @@ static void an_untrusted_clock_has_no_rules(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_year_in_five_zones),
+        cmocka_unit_test(a_year_in_seven_zones),
         cmocka_unit_test(texts_are_strict),
         cmocka_unit_test(hours_are_two_times),
         cmocka_unit_test(entries_of_the_rundown_have_times),
