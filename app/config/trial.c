@@ -18,6 +18,7 @@ static void forget_candidate(struct trial *trial) {
     trial->candidate[0] = '\0';
     trial->candidate_serial = 0;
     trial->attempts = 0;
+    trial->before = 0;
 }
 
 enum trial_rung trial_start(struct trial *trial) {
@@ -72,11 +73,12 @@ enum trial_offer trial_offer(
     return OFFER_NEW;
 }
 
-void trial_begin(struct trial *trial, const char *hash, int64_t serial) {
+void trial_begin(struct trial *trial, const char *hash, int64_t serial, size_t answering) {
     if (strcmp(hash, trial->good) == 0) { // back to what was good: nothing is to be found out
         forget_candidate(trial);
         return;
     }
+    trial->before = trial->candidate[0] ? trial->before : (int)answering;
     set_hash(trial->candidate, hash);
     trial->candidate_serial = serial;
     trial->attempts = 1;

@@ -22,6 +22,7 @@ struct trial {
     char good[CONTENT_HASH];
     char candidate[CONTENT_HASH]; // on trial
     int64_t good_serial, candidate_serial;
+    int before;                                // sources that answered when the candidate came
     int attempts;                              // processes that had the candidate on trial
     int starts;                                // in a row that did not settle
     char refused[TRIAL_REFUSED][CONTENT_HASH]; // the newest first
@@ -49,8 +50,9 @@ enum trial_offer {
 
 // A file has come. `counts_serial`: only one with a greater serial may follow the good one.
 enum trial_offer trial_offer(const struct trial *trial, const char *hash, int64_t serial, bool counts_serial);
-// It is put on trial. One that was on trial before is forgotten.
-void trial_begin(struct trial *trial, const char *hash, int64_t serial);
+// It is put on trial, where so many sources have answered until now. One that was on trial before is
+// forgotten, and what it was measured by counts on.
+void trial_begin(struct trial *trial, const char *hash, int64_t serial, size_t answering);
 // It is not to be used.
 void trial_refuse(struct trial *trial, const char *hash);
 

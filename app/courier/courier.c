@@ -128,6 +128,11 @@ void courier_order(struct courier *courier, struct order *order) {
     http_wake(courier->http);
 }
 
+void courier_hurry_parcel(struct courier *courier) {
+    atomic_store(&courier->parcels.is_hurried, true);
+    http_wake(courier->http);
+}
+
 struct order *courier_take_order(struct courier *courier) {
     return atomic_exchange(&courier->orders.slot, NULL);
 }

@@ -73,6 +73,9 @@ void parcel_destroy(struct parcel *parcel); // accepts NULL
 // What was taken is of no use as it is: it is asked for whole next time, even if it has not changed.
 void courier_doubt_parcel(struct courier *courier);
 
+// It is asked for now, if it is wanted at all.
+void courier_hurry_parcel(struct courier *courier);
+
 // Files by address that are wanted once, all together.
 struct order_item {
     char *url;   // owned, as all here
@@ -116,6 +119,7 @@ struct courier_report {
     size_t count;
     size_t answering;     // that answered last time, with or without news
     bool is_offline;      // the server of the parcel could not be reached
+    millis parcel_heard;  // steady; of the last answer for it, or failure to get one; MILLIS_NONE: none yet
     struct reason parcel; // why it was not to be had when it was last asked for; "" if it was
     struct shelf_figures shelf;
     enum clock_state clock;

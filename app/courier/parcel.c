@@ -21,7 +21,9 @@ void parcel_desk_init(struct parcel_desk *desk, const struct courier_options *op
     memset(desk, 0, sizeof *desk);
     atomic_init(&desk->slot, NULL);
     atomic_init(&desk->is_doubted, false);
+    atomic_init(&desk->is_hurried, false);
     atomic_init(&desk->is_offline, false);
+    desk->heard = MILLIS_NONE;
     desk->watch.fd = -1;
     if (!options->parcel_url) {
         return;
@@ -80,7 +82,13 @@ void parcel_ask(struct parcel_desk *desk, struct http *http, millis now) {
         desk->file.due = MILLIS_NONE;
         forget_validators(desk);
     }
-    if (desk->file.is_asking || desk->signature.is_asking || desk->file.due > now) {
+    if (desk->file.is_asking || desk->signature.is_asking) {
+        return;
+    }
+    if (atomic_exchange(&desk->is_hurried, false)) {
+        desk->file.due = MILLIS_NONE;
+    }
+    if (desk->file.due > now) {
         return;
     }
     if (desk->path && desk->watch.fd < 0) { // the stick may be plugged in again
@@ -134,6 +142,7 @@ static void settle(
         errand->due = errand->due < usual ? errand->due : usual;
     }
     atomic_store(&desk->is_offline, outcome == FETCH_NETWORK);
+    desk->heard = now;
 }
 
 static bool receive_file(

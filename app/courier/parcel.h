@@ -22,7 +22,9 @@ struct parcel_desk {
     struct parcel *waiting; // for its signature
     atomic_bool is_doubted; // what came is of no use: next time everything is asked for again
     _Atomic(struct parcel *) slot;
+    atomic_bool is_hurried; // it is due
     atomic_bool is_offline;
+    millis heard; // steady; of the last answer or failure; MILLIS_NONE: none yet
 };
 
 void parcel_desk_init(struct parcel_desk *desk, const struct courier_options *options);

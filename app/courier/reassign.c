@@ -150,6 +150,7 @@ void courier_write_report(struct courier *courier) {
     report.shelf = courier->shelf ? shelf_figures(courier->shelf) : (struct shelf_figures){0};
     report.clock = courier->clock;
     report.is_offline = atomic_load(&courier->parcels.is_offline);
+    report.parcel_heard = courier->parcels.heard;
     reason_set(&report.parcel, ERROR_NONE, "%s", parcel_trouble(&courier->parcels));
     pthread_mutex_lock(&courier->report_mutex);
     struct courier_report before = courier->report;

@@ -24,7 +24,7 @@ struct steward {
     millis due;            // steady: of the next look
     millis trial_began;    // steady
     uint64_t frames;       // presented when the trial began
-    size_t answering;      // sources that answered then
+    millis asked;          // steady: when it was last asked whether the network is to blame
 };
 
 static bool is_on_trial(const struct steward *steward) {
@@ -195,10 +195,9 @@ static void try_out(
         remote_file_drop(file);
         return;
     }
-    trial_begin(&estate->trial, file->hash, serial);
+    trial_begin(&estate->trial, file->hash, serial, sources_answering(kiosk));
     if (!was_on_trial) { // what a file on trial replaces is what was good before it
         remote_file_move(&steward->before, &steward->file);
-        steward->answering = sources_answering(kiosk);
     }
     remote_file_move(&steward->file, file);
     estate_remember(estate);
@@ -236,6 +235,20 @@ static void fail(
     put_on_screen(steward, kiosk, now);
 }
 
+// Sources may fail because the network does, and the server of the file was asked when it still worked:
+// before that is held against the file it is asked again. True: the answer is still to come.
+static bool is_to_be_asked(struct steward *steward, struct kiosk *kiosk, millis heard, millis now) {
+    millis end = steward->trial_began + steward->estate.device->remote.trial;
+    if (heard >= end) {
+        return false;
+    }
+    if (steward->asked < end) {
+        courier_hurry_parcel(kiosk->courier);
+        steward->asked = now;
+    }
+    return true;
+}
+
 // When to look again.
 static millis judge(struct steward *steward, struct kiosk *kiosk, struct instant now) {
     if (!is_on_trial(steward)) {
@@ -246,7 +259,7 @@ static millis judge(struct steward *steward, struct kiosk *kiosk, struct instant
         .trial = steward->estate.device->remote.trial,
         .elapsed = now.steady - steward->trial_began,
         .frames = kiosk->stats.frames - steward->frames,
-        .before = steward->answering,
+        .before = (size_t)steward->estate.trial.before,
     };
     if (seen.elapsed < seen.trial) {
         return steward->trial_began + seen.trial;
@@ -255,8 +268,13 @@ static millis judge(struct steward *steward, struct kiosk *kiosk, struct instant
     seen.sources = report.count;
     seen.answering = report.answering;
     seen.is_offline = report.is_offline;
+    millis heard = report.parcel_heard;
     courier_report_finish(&report);
-    switch (trial_judge(&seen)) {
+    enum trial_verdict verdict = trial_judge(&seen);
+    if (verdict == VERDICT_BAD && seen.frames && is_to_be_asked(steward, kiosk, heard, now.steady)) {
+        verdict = VERDICT_NONE_YET;
+    }
+    switch (verdict) {
     case VERDICT_NONE_YET: return now.steady + LOOK;
     case VERDICT_GOOD: pass(steward); break;
     case VERDICT_BAD: fail(steward, kiosk, &seen, now); break;

@@ -16,7 +16,7 @@
 struct stored {
     const char *good, *candidate;
     double good_serial, candidate_serial;
-    int attempts, starts;
+    int before, attempts, starts;
     const char *const *refused;
     size_t refused_count;
 };
@@ -48,6 +48,11 @@ static const struct setting table[] = {
         .offset = offsetof(struct stored, candidate_serial),
         .least = 0,
         .most = 9e15},
+    {.key = "before",
+        .type = SETTING_INT,
+        .offset = offsetof(struct stored, before),
+        .least = 0,
+        .most = 1e6},
     {.key = "attempts",
         .type = SETTING_INT,
         .offset = offsetof(struct stored, attempts),
@@ -90,6 +95,7 @@ static void restore(const struct stored *stored, struct trial *out) {
     snprintf(out->candidate, sizeof out->candidate, "%s", stored->candidate);
     out->good_serial = (int64_t)stored->good_serial;
     out->candidate_serial = (int64_t)stored->candidate_serial;
+    out->before = stored->before;
     out->attempts = stored->attempts;
     out->starts = stored->starts;
     for (size_t i = stored->refused_count; i-- > 0;) {
@@ -150,6 +156,7 @@ void vault_write_state(const struct vault *vault, const struct trial *trial) {
         .candidate = trial->candidate,
         .good_serial = (double)trial->good_serial,
         .candidate_serial = (double)trial->candidate_serial,
+        .before = trial->before,
         .attempts = trial->attempts,
         .starts = trial->starts,
         .refused = refused,

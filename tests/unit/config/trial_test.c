@@ -52,7 +52,7 @@ static void step(struct trial *trial, char what, enum trial_rung *rung) {
     case 'e': trial_end(trial); break;
     default:
         if (trial_offer(trial, hash, what - 'A' + 1, true) == OFFER_NEW) {
-            trial_begin(trial, hash, what - 'A' + 1);
+            trial_begin(trial, hash, what - 'A' + 1, (size_t)what);
         }
     }
 }
@@ -71,6 +71,24 @@ static void scripts_end_as_they_should(void **state) {
             fail_msg("%s: %c on rung %d", rows[i].steps, letter, (int)rung);
         }
     }
+}
+
+// What a file is measured by is what was before the first of several on trial, also after a restart.
+static void what_was_before_counts_on(void **state) {
+    (void)state;
+    struct trial trial = {0};
+    char a[CONTENT_HASH], b[CONTENT_HASH];
+    hash_of('A', a);
+    hash_of('B', b);
+    trial_begin(&trial, a, 1, 5);
+    trial_begin(&trial, b, 2, 3);
+    trial_start(&trial);
+    assert_int_equal(trial.before, 5);
+    trial_fail(&trial);
+    trial_begin(&trial, a, 1, 4);
+    assert_int_equal(trial.before, 4);
+    trial_pass(&trial);
+    assert_int_equal(trial.before, 0);
 }
 
 static void evidence_decides(void **state) {
@@ -113,6 +131,7 @@ static void the_oldest_refusal_is_forgotten_first(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scripts_end_as_they_should),
+        cmocka_unit_test(what_was_before_counts_on),
         cmocka_unit_test(evidence_decides),
         cmocka_unit_test(the_oldest_refusal_is_forgotten_first),
     };

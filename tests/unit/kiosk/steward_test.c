@@ -128,12 +128,12 @@ static const char *title(void) {
 }
 
 // Writes the device's own file.
-static void configure(const char *language, bool has_remote) {
+static void configure(const char *language, bool has_remote, const char *every) {
     char text[1024];
     int len = snprintf(text, sizeof text,
         "{\"kiosk\":{\"title\":\"Own\",\"groups\":[\"lobby\"],\"language\":\"%s\"},\"cache\":\"%s/cache\","
-        "\"ticker\":{\"on\":false},\"remote\":{\"every\":\"10s\",\"trial\":\"60s\"%s%s%s}}",
-        language, screen.folder, has_remote ? ",\"url\":\"" : "", has_remote ? screen.site : "",
+        "\"ticker\":{\"on\":false},\"remote\":{\"every\":\"%s\",\"trial\":\"60s\"%s%s%s}}",
+        language, screen.folder, every, has_remote ? ",\"url\":\"" : "", has_remote ? screen.site : "",
         has_remote ? "/remote.json\"" : "");
     assert_int_equal(file_write(screen.config, text, (size_t)len, NULL), ERROR_NONE);
 }
@@ -149,7 +149,7 @@ static void begin(bool has_remote) {
     snprintf(screen.folder, sizeof screen.folder, "/tmp/broadside-steward-XXXXXX");
     assert_non_null(mkdtemp(screen.folder));
     snprintf(screen.config, sizeof screen.config, "%s/config.json", screen.folder);
-    configure("en", has_remote);
+    configure("en", has_remote, "10s");
     http_server_answer(screen.server, "/feed.json", (struct http_reply){.body = FEED});
 }
 
@@ -290,6 +290,42 @@ static void a_trial_that_kills_the_process_is_lost(void **state) {
     assert_string_equal(title(), "Good");
 }
 
+// A restart does not make a file better.
+static void a_trial_goes_on_after_a_restart(void **state) {
+    (void)state;
+    start_with(GOOD);
+    pass(TRIAL_SETTLED);
+    publish(LOST);
+    pass(15 * SECOND);
+    retire();
+    start();
+    turn();
+    assert_string_equal(title(), "Lost");
+    assert_true(report().is_on_trial);
+    pass(TRIAL + 15 * SECOND);
+    expect_return("0 of 1 sources answer, 1 did before");
+}
+
+// The network went after the file's server was last asked: that is found out before anything is decided.
+static void a_network_that_goes_in_the_meantime_is_not_the_files_fault(void **state) {
+    (void)state;
+    configure("en", true, "1h");
+    start_with(GOOD);
+    http_server_answer(screen.server, "/held.json", (struct http_reply){.fault = FAULT_CLOSE});
+    publish("{\"kiosk\":{\"title\":\"Held\"},\"sources\":[" SOURCE("b", "/held.json") "]}");
+    while (!report().is_on_trial) {
+        pass(5 * SECOND);
+    }
+    http_server_answer(screen.server, "/remote.json", (struct http_reply){.fault = FAULT_CLOSE});
+    pass(10 * TRIAL);
+    assert_string_equal(title(), "Held");
+    assert_true(report().is_on_trial);
+    http_server_answer(screen.server, "/held.json", (struct http_reply){.body = FEED});
+    pass(2 * TRIAL);
+    assert_string_equal(title(), "Held");
+    assert_false(report().is_on_trial);
+}
+
 static void an_end_that_was_wanted_costs_nothing(void **state) {
     (void)state;
     start_with(GOOD);
@@ -382,7 +418,7 @@ static void the_notice_is_in_the_language_of_the_device(void **state) {
         {"tlh", "en", "Demonstration, not the news"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        configure(rows[i].language, true);
+        configure(rows[i].language, true, "10s");
         do {
             start();
             kiosk_turn(screen.kiosk, screen.now);
@@ -628,6 +664,8 @@ int main(void) {
         TEST(a_way_that_leads_nowhere_ends_a_trial),
         TEST(a_trial_without_a_picture_is_lost),
         TEST(a_trial_that_kills_the_process_is_lost),
+        TEST(a_trial_goes_on_after_a_restart),
+        TEST(a_network_that_goes_in_the_meantime_is_not_the_files_fault),
         TEST(an_end_that_was_wanted_costs_nothing),
         TEST(without_a_network_a_trial_waits),
         TEST(a_crash_loop_goes_down_the_ladder_and_up_again),

@@ -41,7 +41,8 @@ static bool has_file(const char *hash) {
 static void a_state_comes_back(void **state) {
     (void)state;
     struct vault vault;
-    struct trial written = {.good_serial = 7, .candidate_serial = 8, .attempts = 1, .starts = 2}, read;
+    struct trial written = {.good_serial = 7, .candidate_serial = 8, .before = 9, .attempts = 1, .starts = 2},
+                 read;
     content_hash("good", 4, written.good);
     content_hash("new", 3, written.candidate);
     for (int i = 0; i < TRIAL_REFUSED + 2; i++) {
@@ -55,6 +56,7 @@ static void a_state_comes_back(void **state) {
     assert_string_equal(read.candidate, written.candidate);
     assert_int_equal(read.good_serial, 7);
     assert_int_equal(read.candidate_serial, 8);
+    assert_int_equal(read.before, 9);
     assert_int_equal(read.attempts, 1);
     assert_int_equal(read.starts, 2);
     assert_int_equal(read.refused_count, TRIAL_REFUSED);
