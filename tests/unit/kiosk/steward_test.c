@@ -240,7 +240,7 @@ static void fewer_sources_that_answer_end_a_trial(void **state) {
     pass(15 * SECOND);
     assert_string_equal(title(), "Lost");
     assert_true(report().is_on_trial);
-    pass(TRIAL);
+    pass(TRIAL + 20 * SECOND);
     expect_return("0 of 1 sources answer, 1 did before");
 }
 
@@ -252,7 +252,7 @@ static void a_way_that_leads_nowhere_ends_a_trial(void **state) {
             "\"sources\":[" SOURCE("b", "/feed.json") "]}");
     pass(15 * SECOND);
     assert_string_equal(title(), "Astray");
-    pass(TRIAL);
+    pass(TRIAL + 20 * SECOND);
     expect_return("0 of 1 sources answer, 1 did before");
 }
 
@@ -263,7 +263,7 @@ static void a_trial_without_a_picture_is_lost(void **state) {
     screen.is_blind = true;
     pass(15 * SECOND);
     assert_true(report().is_on_trial);
-    pass(TRIAL);
+    pass(TRIAL + 20 * SECOND);
     screen.is_blind = false;
     turn();
     expect_return("0 frames");
@@ -629,7 +629,7 @@ static void a_status_says_how_it_is(void **state) {
     pass(9 * SECOND);
     status_file_turn(&file, screen.kiosk, screen.steward, screen.now);
     assert_int_not_equal(access(path, R_OK), 0);
-    pass(TRIAL);
+    pass(TRIAL + 20 * SECOND);
     publish(NULL);
     pass(15 * SECOND);
     status_file_turn(&file, screen.kiosk, screen.steward, screen.now);
