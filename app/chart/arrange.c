@@ -297,6 +297,15 @@ static enum error draw_once(
     return error;
 }
 
+// Legends stand before what they are the legends of: their symbols are as large as the marks of the round
+// before.
+static bool has_scaled_legend(const struct plot *plot) {
+    return plot->drawing->legend_count > 0 &&
+           (plot->scales[CH_SIZE].is_used || plot->scales[CH_WIDTH].is_used || plot->scales[CH_DASH].is_used);
+}
+
+#define MOST_ROUNDS 10
+
 enum error plot_arrange(struct plot *plot) {
     struct room room = head_put(plot);
     struct sheet_plan plan = {.shrink = 1};
@@ -311,7 +320,8 @@ enum error plot_arrange(struct plot *plot) {
     size_t head = plot->drawing->count;
     plot->drawing->cells = arena_array(plot->arena, MOST_CELLS + 1, sizeof *plot->drawing->cells);
     plot->drawing->axes = arena_array(plot->arena, (size_t)4 * MOST_CELLS, sizeof *plot->drawing->axes);
-    for (int round = 0; !error && round < 10; round++) {
+    for (int round = 0; !error && round < MOST_ROUNDS; round++) {
+        double scale = plot->scale;
         plot->drawing->count = head;
         plot->drawing->cell_count = plot->drawing->axis_count = plot->drawing->legend_count = 0;
         bool wanted_names = plot_wants_direct_labels(plot);
@@ -322,7 +332,8 @@ enum error plot_arrange(struct plot *plot) {
             continue;
         }
         error = error ? error : plot_keep_within(plot);
-        if (!reaches) {
+        bool is_steady = !has_scaled_legend(plot) || fabs(plot->scale - scale) < 0.02 * scale;
+        if (!reaches && is_steady) {
             break;
         }
         bool has_axis =

@@ -20,6 +20,23 @@ static int add_legend(struct plot *plot, const struct legend *legend) {
     return (int)plot->drawing->legend_count++;
 }
 
+static double symbol_size(const struct plot *plot, const struct scale *scale, struct scalar value) {
+    return fmax(4, size_in(scale, value) * plot->scale * plot->scale);
+}
+
+// How wide the widest symbol of sizes is; 0 where there are none.
+static double widest_symbol(const struct plot *plot, const struct legend *legend) {
+    double widest = 0;
+    for (size_t i = 0; i < legend->scale_count; i++) {
+        bool is_size =
+            legend->scales[i]->channel == CH_SIZE && legend->scales[i]->lead_unit->mark == MARK_POINT;
+        for (size_t j = 0; is_size && j < legend->count; j++) {
+            widest = fmax(widest, 1.13 * sqrt(symbol_size(plot, legend->scales[i], legend->values[j])));
+        }
+    }
+    return widest;
+}
+
 // The symbol of one entry, as the marks show it.
 static void put_symbol(struct plot *plot, const struct legend *legend, size_t entry, double x, double y,
     double room, int number) {
@@ -34,6 +51,7 @@ static void put_symbol(struct plot *plot, const struct legend *legend, size_t en
         : is_box ? DRAWING_RECT
                  : DRAWING_SYMBOL);
     uint32_t color = style->palette[0];
+    double width = 0;
     item->legend = number;
     item->size = room * room * 0.7;
     item->shape = strcmp(unit->mark_name, "square") == 0 ? "square" : "circle";
@@ -44,31 +62,22 @@ static void put_symbol(struct plot *plot, const struct legend *legend, size_t en
         case CH_COLOR:
         case CH_FILL:
         case CH_STROKE: color = paint_readable(plot, scale_color(scale, value, color)); break;
-        case CH_SIZE:
-            item->size = fmin(
-                room * room * 2, fmax(20, scale_number(scale, value, 9, 361) * plot->scale * plot->scale));
-            break;
-        case CH_OPACITY: item->alpha = scale_number(scale, value, 0.3, 0.9); break;
-        case CH_SHAPE: {
-            static const char *const shapes[] = {
-                "circle", "square", "cross", "diamond", "triangle-up", "triangle-down"};
-            item->shape = shapes[scale_index(scale, value) % 6];
-            break;
-        }
-        case CH_DASH: {
-            static const double dashes[][2] = {{0, 0}, {4, 2}, {2, 1}, {1, 1}, {1, 2}};
-            size_t at = scale_index(scale, value) % 5;
-            item->dash[0] = dashes[at][0] * plot->scale * 1.4;
-            item->dash[1] = dashes[at][1] * plot->scale * 1.4;
-            break;
-        }
+        case CH_SIZE: item->size = symbol_size(plot, scale, value); break;
+        case CH_OPACITY:
+        case CH_FILLOPACITY:
+        case CH_STROKEOPACITY: item->alpha = scale_number(scale, value, 0.3, 0.9); break;
+        case CH_SHAPE: item->shape = shape_in(plot, scale, value); break;
+        case CH_DASH: dash_in(plot, scale, value, item->dash); break;
+        case CH_WIDTH: width = scale_number(scale, value, 1, 4) * plot->scale; break;
         default: break;
         }
     }
     item->has_fill = !is_line;
     item->has_stroke = is_line || inside;
     item->fill = item->stroke = color;
-    item->width = is_line || inside ? fmax(3, style->text * 0.2) : 1;
+    item->width = width > 0           ? fmax(style->text * 0.17, width)
+                  : is_line || inside ? fmax(3, style->text * 0.2)
+                                      : 1;
     if (inside) { // a line with hollow points
         spec_color(plot, inside, &item->fill);
     }
@@ -91,22 +100,29 @@ static struct drawing_item *put_text(
     return item;
 }
 
+static double line_of(const struct plot *plot, const struct legend *legend) {
+    return fmax(plot->form->style.text * 1.5, widest_symbol(plot, legend) * 1.1);
+}
+
 static double put_entries(
     struct plot *plot, const struct legend *legend, double x0, double x, double y, double width, int number) {
-    double size = plot->form->style.text,
-           room = size * (legend->scales[0]->lead_unit->mark == MARK_LINE ? 1.3 : 0.85), line = size * 1.5;
+    double size = plot->form->style.text, widest = widest_symbol(plot, legend),
+           room = size * (legend->scales[0]->lead_unit->mark == MARK_LINE ? 1.3 : 0.85),
+           line = line_of(plot, legend);
+    y += (line - size * 1.5) / 2;
     for (size_t i = 0; i < legend->count; i++) {
-        double need = room + size * 0.35 + text_width(plot, CHART_REGULAR, size, legend->labels[i]);
+        double space = fmax(room, widest),
+               need = space + size * 0.35 + text_width(plot, CHART_REGULAR, size, legend->labels[i]);
         if (x + need > x0 + width && x > x0) {
             x = x0;
             y += line;
         }
-        put_symbol(plot, legend, i, x, y, room, number);
-        put_text(plot, DRAWING_LEGEND_LABEL, legend->labels[i], x + room + size * 0.35, y, number)->value =
+        put_symbol(plot, legend, i, x + (space - room) / 2, y, room, number);
+        put_text(plot, DRAWING_LEGEND_LABEL, legend->labels[i], x + space + size * 0.35, y, number)->value =
             legend->values[i];
         x += need + size * 0.9;
     }
-    return y + line;
+    return y + (line + size * 1.5) / 2;
 }
 
 static double widest_label(const struct plot *plot, const struct legend *legend) {
@@ -199,8 +215,9 @@ double legends_draw(struct plot *plot, double x, double y, double width) {
         int number = add_legend(plot, legend);
         double at = x;
         if (legend->title && legend->title[0]) {
+            double down = is_strip ? size * 0.5 : line_of(plot, legend) / 2 - size * 0.25;
             struct drawing_item *title =
-                put_text(plot, DRAWING_LEGEND_TITLE, legend->title, x, y + size * 0.5, number);
+                put_text(plot, DRAWING_LEGEND_TITLE, legend->title, x, y + down, number);
             at = title->box[2] + size * 0.8;
         }
         y = is_strip ? put_strip(plot, legend, at, y + size * 0.5, width - (at - x), number) - size * 0.5

@@ -116,23 +116,37 @@ static double stroke_width(const struct plot *plot, const struct unit *unit, siz
     return fmax(otherwise * plot->scale, unit->mark == MARK_LINE ? plot->form->style.text * 0.17 : 2);
 }
 
-static void dash_of(const struct plot *plot, const struct unit *unit, size_t row, double out[4]) {
+static void read_dash(const struct plot *plot, const struct tree *dash, double out[4]) {
+    for (size_t i = 0; tree_is(dash, TREE_ARRAY) && i < 4 && i < dash->count; i++) {
+        out[i] = fmax(0, tree_number(tree_at(dash, i), 0)) * plot->scale;
+    }
+}
+
+void dash_in(const struct plot *plot, const struct scale *scale, struct scalar value, double out[4]) {
     static const double patterns[][4] = {
         {0, 0, 0, 0}, {4, 2, 0, 0}, {2, 1, 0, 0}, {1, 1, 0, 0}, {1, 2, 4, 2}};
+    const struct tree *range = tree_member(scale->def, "range");
+    size_t index = scale_index(scale, value);
+    index = index == SIZE_MAX ? 0 : index;
+    memset(out, 0, 4 * sizeof *out);
+    if (tree_is(range, TREE_ARRAY) && range->count > 0) {
+        read_dash(plot, tree_at(range, index % range->count), out);
+        return;
+    }
+    for (int i = 0; i < 4; i++) {
+        out[i] = patterns[index % 5][i] * plot->scale * 1.4;
+    }
+}
+
+static void dash_of(const struct plot *plot, const struct unit *unit, size_t row, double out[4]) {
     const struct encoding *encoding = &unit->encodings[CH_DASH];
     const struct tree *own = encoding->value ? encoding->value : mark_property(plot, unit, "strokeDash");
     memset(out, 0, 4 * sizeof *out);
     if (encoding->def && !encoding->value && plot->scales[CH_DASH].is_used) {
-        size_t index = scale_index(&plot->scales[CH_DASH], channel_value(unit, encoding, row));
-        index = index == SIZE_MAX ? 0 : index % 5;
-        for (int i = 0; i < 4; i++) {
-            out[i] = patterns[index][i] * plot->scale * 1.4;
-        }
+        dash_in(plot, &plot->scales[CH_DASH], channel_value(unit, encoding, row), out);
         return;
     }
-    for (size_t i = 0; tree_is(own, TREE_ARRAY) && i < 4 && i < own->count; i++) {
-        out[i] = fmax(0, tree_number(tree_at(own, i), 0)) * plot->scale;
-    }
+    read_dash(plot, own, out);
 }
 
 struct paint paint_of(const struct plot *plot, const struct unit *unit, size_t row) {
@@ -166,8 +180,8 @@ struct paint paint_of(const struct plot *plot, const struct unit *unit, size_t r
                                                                      : unit->mark == MARK_TICK ? 0.85
                                                                                                : 1);
     alpha = channel_number(plot, unit, CH_OPACITY, row, 0.3, 0.9, alpha);
-    alpha *=
-        channel_number(plot, unit, CH_FILLOPACITY, row, 0.3, 0.9, mark_number(plot, unit, "fillOpacity", 1));
+    enum channel part = paint.has_fill ? CH_FILLOPACITY : CH_STROKEOPACITY;
+    alpha *= channel_number(plot, unit, part, row, 0.3, 0.9, mark_number(plot, unit, channel_name(part), 1));
     paint.alpha = fmin(1, fmax(0, alpha));
     paint.width = stroke_width(plot, unit, row);
     dash_of(plot, unit, row, paint.dash);
@@ -184,29 +198,40 @@ void paint_item(struct drawing_item *item, const struct paint *paint) {
     memcpy(item->dash, paint->dash, sizeof item->dash);
 }
 
+double size_in(const struct scale *scale, struct scalar value) {
+    bool is_from_zero = scale_is_continuous(scale) && scale->domain[0] <= 0;
+    return scale_number(scale, value, is_from_zero ? 0 : 9, 361);
+}
+
 double size_of(const struct plot *plot, const struct unit *unit, size_t row) {
+    const struct encoding *encoding = &unit->encodings[CH_SIZE];
+    const struct scale *scale = &plot->scales[CH_SIZE];
     double size = mark_number(plot, unit, "size", 30);
-    return channel_number(plot, unit, CH_SIZE, row,
-        plot->scales[CH_SIZE].is_used && plot->scales[CH_SIZE].domain[0] <= 0 ? 0 : 9, 361, size);
+    bool is_scaled = encoding->def && !encoding->value && encoding_has_scale(encoding) && scale->is_used;
+    if (is_scaled && !conditional(plot, unit, encoding, row)) {
+        return size_in(scale, channel_value(unit, encoding, row));
+    }
+    return channel_number(plot, unit, CH_SIZE, row, 9, 361, size);
+}
+
+const char *shape_in(const struct plot *plot, const struct scale *scale, struct scalar value) {
+    static const char *const shapes[] = {"circle", "square", "cross", "diamond", "triangle-up",
+        "triangle-down", "triangle-right", "triangle-left"};
+    size_t index = scale_index(scale, value);
+    if (index != SIZE_MAX && scale->range_count) {
+        char room[SCALAR_TEXT_ROOM];
+        return arena_text(plot->arena, scalar_text(scale->ranges[index % scale->range_count], room));
+    }
+    return shapes[index == SIZE_MAX ? 0 : index % 8];
 }
 
 const char *shape_of(const struct plot *plot, const struct unit *unit, size_t row) {
-    static const char *const shapes[] = {"circle", "square", "cross", "diamond", "triangle-up",
-        "triangle-down", "triangle-right", "triangle-left"};
     const struct encoding *encoding = &unit->encodings[CH_SHAPE];
     const char *own = tree_text(
         mark_property(plot, unit, "shape"), strcmp(unit->mark_name, "square") == 0 ? "square" : "circle");
     if (encoding->value) {
         return tree_text(encoding->value, own);
     }
-    if (encoding->def && plot->scales[CH_SHAPE].is_used) {
-        const struct scale *scale = &plot->scales[CH_SHAPE];
-        size_t index = scale_index(scale, channel_value(unit, encoding, row));
-        if (index != SIZE_MAX && scale->range_count) {
-            char room[SCALAR_TEXT_ROOM];
-            return arena_text(plot->arena, scalar_text(scale->ranges[index % scale->range_count], room));
-        }
-        return shapes[index == SIZE_MAX ? 0 : index % 8];
-    }
-    return own;
+    bool is_scaled = encoding->def && plot->scales[CH_SHAPE].is_used;
+    return is_scaled ? shape_in(plot, &plot->scales[CH_SHAPE], channel_value(unit, encoding, row)) : own;
 }

@@ -270,6 +270,10 @@ struct paint paint_of(const struct plot *plot, const struct unit *unit, size_t r
 void paint_item(struct drawing_item *item, const struct paint *paint);
 double size_of(const struct plot *plot, const struct unit *unit, size_t row);
 const char *shape_of(const struct plot *plot, const struct unit *unit, size_t row);
+// The same of a value, for the legend: area in pixels of the spec, a name, lengths in pixels.
+double size_in(const struct scale *scale, struct scalar value);
+const char *shape_in(const struct plot *plot, const struct scale *scale, struct scalar value);
+void dash_in(const struct plot *plot, const struct scale *scale, struct scalar value, double out[4]);
 uint32_t paint_readable(const struct plot *plot, uint32_t color);
 // A colour of the spec: by its CSS name, black and white as the theme's ink and ground. False if it is none.
 bool spec_color(const struct plot *plot, const char *text, uint32_t *out);

@@ -1,0 +1,123 @@
+#include "support/test.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "support/chart_case.h"
+
+// A legend shows what the marks show: for each entry the symbol that a mark of its value has.
+
+static const struct drawing_item *mark_at(const struct chart_case *it, size_t number) {
+    for (size_t i = 0; i < it->drawing.count; i++) {
+        if (it->drawing.items[i].role == DRAWING_MARK && number-- == 0) {
+            return &it->drawing.items[i];
+        }
+    }
+    return NULL;
+}
+
+static bool are_close(double a, double b) {
+    return fabs(a - b) <= 0.05 * fmax(fabs(a), fabs(b)) + 0.01;
+}
+
+static void entries_look_like_marks(void **state) {
+    (void)state;
+    // the marks come in the order of the legend's entries: 2, 4, 6, 8
+    static const struct {
+        const char *mark, *channel;
+        size_t entries;
+    } rows[] = {
+        {"circle", "\"size\":{\"field\":\"v\",\"type\":\"ordinal\"}", 4},
+        {"circle", "\"size\":{\"field\":\"v\",\"type\":\"ordinal\",\"scale\":{\"range\":[20,80,200,900]}}",
+            4},
+        {"square", "\"size\":{\"field\":\"v\",\"type\":\"quantitative\",\"scale\":{\"zero\":false}}", 4},
+        {"point", "\"shape\":{\"field\":\"v\",\"type\":\"ordinal\"}", 4},
+        {"point",
+            "\"shape\":{\"field\":\"v\",\"type\":\"ordinal\",\"scale\":{\"range\":[\"cross\",\"diamond\"]}}",
+            4},
+        {"circle", "\"opacity\":{\"field\":\"v\",\"type\":\"ordinal\"}", 4},
+        {"circle", "\"fillOpacity\":{\"field\":\"v\",\"type\":\"ordinal\"},\"opacity\":{\"value\":1}", 4},
+        {"circle", "\"color\":{\"field\":\"v\",\"type\":\"nominal\"}", 4},
+        {"circle", "\"color\":{\"field\":\"v\",\"type\":\"ordinal\"}", 4},
+        {"circle", "\"color\":{\"field\":\"v\",\"type\":\"quantitative\"}", 4},
+        {"circle",
+            "\"color\":{\"field\":\"v\",\"type\":\"quantitative\",\"scale\":{\"type\":\"quantile\",\"range\":"
+            "[\"red\","
+            "\"lime\",\"blue\",\"white\"]}}",
+            4},
+        {"rule", "\"strokeDash\":{\"field\":\"v\",\"type\":\"ordinal\"}", 4},
+        {"rule",
+            "\"strokeDash\":{\"field\":\"v\",\"type\":\"ordinal\",\"scale\":{\"range\":[[1,0],[8,4],[4,2,1],["
+            "2,2]]}}",
+            4},
+        {"rule", "\"strokeOpacity\":{\"field\":\"v\",\"type\":\"ordinal\"}", 4},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[1024];
+        size_t entries = 0;
+        struct chart_case it;
+        snprintf(text, sizeof text,
+            "{\"data\":{\"values\":[{\"v\":2},{\"v\":4},{\"v\":6},{\"v\":8}]},\"mark\":\"%s\",\"encoding\":{"
+            "\"x\":{\"field\":"
+            "\"v\",\"type\":\"ordinal\"},%s}}",
+            rows[i].mark, rows[i].channel);
+        chart_case_init(&it, text);
+        assert_string_equal(it.reason.text, "");
+        for (size_t j = 0; j < it.drawing.count; j++) {
+            const struct drawing_item *entry = &it.drawing.items[j];
+            if (entry->role != DRAWING_LEGEND_SYMBOL) {
+                continue;
+            }
+            const struct drawing_item *mark = mark_at(&it, entries++);
+            assert_non_null(mark);
+            bool is_size = strstr(rows[i].channel, "\"size\"") != NULL;
+            bool is_shape = strstr(rows[i].channel, "\"shape\"") != NULL;
+            bool is_color = strstr(rows[i].channel, "\"color\"") != NULL;
+            bool is_alpha = strstr(rows[i].channel, "pacity\"") != NULL;
+            if ((is_size && !are_close(entry->size, mark->size)) ||
+                (is_shape && strcmp(entry->shape, mark->shape) != 0) ||
+                (is_color && entry->fill != mark->fill) ||
+                (is_alpha && !are_close(entry->alpha, mark->alpha)) ||
+                !are_close(entry->dash[0], mark->dash[0]) || !are_close(entry->dash[1], mark->dash[1]) ||
+                !are_close(entry->dash[2], mark->dash[2])) {
+                fail_msg("%s %s: entry %zu", rows[i].mark, rows[i].channel, entries);
+            }
+        }
+        assert_int_equal(entries, rows[i].entries);
+        chart_case_finish(&it);
+    }
+}
+
+// Symbols of sizes stand apart, however large they are.
+static void large_symbols_do_not_overlap(void **state) {
+    (void)state;
+    struct chart_case it;
+    chart_case_init(&it, "{\"data\":{\"values\":[{\"v\":10},{\"v\":20},{\"v\":30}]},\"mark\":\"circle\","
+                         "\"encoding\":{\"x\":{\"field\":\"v\",\"type\":"
+                         "\"quantitative\"},\"size\":{\"field\":\"v\",\"type\":\"ordinal\",\"scale\":{"
+                         "\"range\":[400,900,1600]}}}}");
+    assert_string_equal(it.reason.text, "");
+    double end = -1;
+    for (size_t i = 0; i < it.drawing.count; i++) {
+        const struct drawing_item *item = &it.drawing.items[i];
+        double half = sqrt(item->size / 3.14159265);
+        if (item->role == DRAWING_LEGEND_SYMBOL) {
+            assert_true(item->at[0] - half > end && item->at[1] - half > -0.5);
+            assert_true(item->at[1] + half < it.drawing.cells[0].box[1]);
+            end = item->at[0] + half;
+        } else if (item->role == DRAWING_LEGEND_LABEL) {
+            assert_true(item->box[0] > end);
+            end = item->box[2];
+        }
+    }
+    chart_case_finish(&it);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(entries_look_like_marks),
+        cmocka_unit_test(large_symbols_do_not_overlap),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
