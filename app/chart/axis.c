@@ -8,6 +8,7 @@
 
 #define MOST_TICKS 5  // gridlines of a value axis
 #define MOST_LABELS 6 // labels along the bottom
+#define MOST_NAMES 200
 
 static const struct tree *axis_def(const struct encoding *encoding) {
     return encoding_member(encoding, "axis");
@@ -78,10 +79,14 @@ static void reserve(struct plot *plot, struct axis_plan *plan, size_t count) {
     plan->labels = arena_array(plot->arena, count + 1, sizeof *plan->labels);
 }
 
+// Names of which more than a few hundred cannot stand side by side are not even put into words: that costs
+// more than all the rest of a chart.
 static void name_ticks(
     struct plot *plot, struct axis_plan *plan, const struct scale *scale, const char *format) {
+    size_t stride = (scale->count + MOST_NAMES - 1) / MOST_NAMES;
     reserve(plot, plan, scale->count);
-    for (size_t i = 0; i < scale->count; i++) {
+    plan->is_thinned = stride > 1;
+    for (size_t i = 0; i < scale->count; i += stride) {
         double at = scale_start(scale, i) + scale_band(scale) / 2;
         add_tick(plot, plan, scale->values[i], at, plot_text(plot, scale->lead, format, scale->values[i]));
     }

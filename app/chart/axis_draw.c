@@ -28,7 +28,7 @@ double axis_height(const struct plot *plot, const struct axis_plan *plan) {
 
 static void keep_every(struct axis_plan *plan, size_t stride) {
     size_t kept = 0;
-    plan->is_thinned = stride > 1;
+    plan->is_thinned = plan->is_thinned || stride > 1;
     for (size_t i = 0; i < plan->count; i += stride) {
         plan->ticks[kept] = plan->ticks[i];
         plan->at[kept] = plan->at[i];

@@ -72,5 +72,7 @@ bool plot_may_turn(const struct plot *plot) {
             return false;
         }
     }
-    return !plot->is_turned && tree_is_true(tree_member(plot->kiosk, "turn"));
+    double names = (double)plot->scales[CH_X].count; // below each other they must fit
+    bool have_room = names * plot->form->style.text * 1.1 < plot->form->height;
+    return have_room && !plot->is_turned && tree_is_true(tree_member(plot->kiosk, "turn"));
 }

@@ -144,6 +144,34 @@ static void bars_lie_down_only_where_they_may(void **state) {
     }
 }
 
+// So many names fit neither side by side nor below each other; one in some stands for the others.
+static void very_many_names_are_thinned(void **state) {
+    (void)state;
+    struct sheet sheet;
+    struct strbuf text;
+    strbuf_init(&text, 1 << 20);
+    strbuf_add_text(&text, "{\"data\":{\"values\":[");
+    for (int i = 0; i < 2000; i++) {
+        strbuf_printf(&text, "%s{\"a\":\"N%04d\",\"b\":%d}", i ? "," : "", i, i % 50);
+    }
+    strbuf_add_text(&text, "]},\"mark\":\"bar\",\"encoding\":{\"x\":{\"field\":\"a\",\"type\":\"nominal\"},"
+                           "\"y\":{\"field\":\"b\","
+                           "\"type\":\"quantitative\"}},\"usermeta\":{\"kiosk\":{\"turn\":true}}}");
+    draw_in(&sheet, strbuf_text(&text), 1700, 600);
+    assert_int_equal(count_of(&sheet, DRAWING_MARK), 2000);
+    assert_string_equal(sheet.drawing.axes[0].type, "band"); // not turned
+    size_t names = 0;
+    for (size_t i = 0; i < sheet.drawing.count; i++) {
+        const struct drawing_item *item = &sheet.drawing.items[i];
+        names += item->role == DRAWING_AXIS_LABEL && item->value.kind == SCALAR_TEXT;
+    }
+    assert_in_range(names, 5, 30);
+    assert_non_null(text_item(&sheet, "N0000"));
+    no_text_stands_over_another(&sheet, 1700, 600);
+    arena_finish(&sheet.arena);
+    strbuf_finish(&text);
+}
+
 // Lines over three months: name, the last value.
 static void write_lines(
     struct strbuf *out, size_t count, const char *name, const double *last, const char *more) {
@@ -323,6 +351,7 @@ static void axes_have_few_lines_and_labels(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bars_lie_down_only_where_they_may),
+        cmocka_unit_test(very_many_names_are_thinned),
         cmocka_unit_test(names_stand_at_the_ends_of_lines_or_on_top),
         cmocka_unit_test(one_name_is_highlighted),
         cmocka_unit_test(values_stand_on_bars_where_they_have_room),
