@@ -34,6 +34,8 @@ static struct digest_pages set_rows(
     for (size_t i = 0; i < most; i++) {
         struct row row = {
             .mark_role = ROLE_META,
+            .mark_width = digest->has_badges ? sheet_px(&sheet, 98) : 0,
+            .badge = digest->has_badges ? digest->origin(choice->stories[i]) : NULL,
             .story = choice->stories[i],
             .kicker = digest->origin(choice->stories[i]),
             .has_lede = has_ledes,
@@ -89,5 +91,5 @@ void digest_of_services(struct desk *desk, const struct page_spec *spec, const c
     struct page_spec of_list = *spec;
     of_list.from = spec->from ? spec->from : list;
     struct story_choice choice = desk_stories(desk, &of_list, NULL);
-    digest_lay_out(desk, spec, &choice, &(struct digest){title, service, spec->section});
+    digest_lay_out(desk, spec, &choice, &(struct digest){title, service, true, spec->section});
 }

@@ -8,6 +8,7 @@
 struct digest {
     enum word title;
     const char *(*origin)(const struct story *story); // never NULL for the stories chosen
+    bool has_badges;                                  // its initial beside each row
     const char *section;                              // underlined in the masthead; may be NULL
 };
 

@@ -55,7 +55,7 @@ static int draw_clock(struct sheet *sheet, const struct desk *desk, struct age a
         .spot = {ROLE_CLOCK, sheet_color(sheet, COLOR_INK), right, baseline(sheet, 92), 0, ALIGN_END},
     };
     sheet_live(sheet, &clock);
-    right -= sheet_text_width(sheet, ROLE_CLOCK, "00:00") + sheet_px(sheet, 24);
+    right -= time_width(sheet, ROLE_CLOCK) + sheet_px(sheet, 24);
     struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), right, baseline(sheet, 92), 0, ALIGN_END};
     const char *troubled = condition(sheet, desk, age);
     const char *brief = troubled ? troubled : city_brief(sheet, desk);
@@ -65,7 +65,9 @@ static int draw_clock(struct sheet *sheet, const struct desk *desk, struct age a
     }
     struct live day = {.kind = LIVE_DATE, .zone = sheet->env->zone, .spot = spot};
     sheet_live(sheet, &day);
-    return right - sheet_text_width(sheet, ROLE_META, "Wed, 30 Nov.");
+    const char *today =
+        live_text(&day, sheet->env, sheet->arena, desk->wall); // at midnight all is laid out anew
+    return right - sheet_text_width(sheet, ROLE_META, today);
 }
 
 // One entry of the strip; what it says and whether it is the current one.

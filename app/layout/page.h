@@ -66,6 +66,8 @@ struct story_choice desk_stories(struct desk *desk, const struct page_spec *spec
 uint32_t section_color(const struct sheet *sheet, const char *section);
 // The short form of a section's name.
 const char *section_label(const struct layout_env *env, const char *section);
+// How wide a time of day is, in the language's figures.
+int time_width(const struct sheet *sheet, enum role role);
 // "a · b", or the one that is there; in the sheet's arena.
 const char *joined_by_dot(struct sheet *sheet, const char *a, const char *b);
 // "What is seen. © Who took it", or the one that is known, or NULL; in the sheet's arena or the picture's

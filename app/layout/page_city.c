@@ -14,8 +14,7 @@
 static void head_draw(struct sheet *sheet, const struct env_city *city) {
     struct rect body = sheet->grid->body;
     int baseline = body.y + sheet_px(sheet, 60), right = body.x + body.w;
-    struct span widest = {"00:00", ROLE_CLOCK, NULL};
-    int time = line_set(sheet->env, sheet->arena, widest, 0).width + sheet_px(sheet, 24);
+    int time = time_width(sheet, ROLE_CLOCK) + sheet_px(sheet, 24);
     int date = sheet_px(sheet, 260);
     struct live clock = {.kind = LIVE_TIME,
         .zone = city->zone,

@@ -28,7 +28,7 @@ static void lay_out(struct desk *desk, const struct page_spec *spec) {
             kept[choice.count++] = all.stories[i];
         }
     }
-    struct digest digest = {WORD_PRESS_REVIEW, paper, common_section(&choice)};
+    struct digest digest = {WORD_PRESS_REVIEW, paper, false, common_section(&choice)};
     digest_lay_out(desk, spec, &choice, &digest);
 }
 

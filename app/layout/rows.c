@@ -1,7 +1,12 @@
 #include "layout/rows.h"
 
+#include <string.h>
+
+#include "base/utf8.h"
+
 #define MOST_LINES 2
 #define MOST_LEDE 3
+#define BADGE 72 // pixels square
 
 static int tag_width(struct sheet *sheet, const struct row *row, int most) {
     if (!row->has_section || !row->story->section) {
@@ -46,6 +51,36 @@ static int text_top(struct sheet *sheet, const struct set_row *set, int y) {
     return y + (set->kicker ? sheet_px(sheet, 14) : (set->height - set->text_height) / 2);
 }
 
+// The first letter of a name, past the quotation mark or bracket it may begin with.
+static const char *initial_of(struct sheet *sheet, const char *name) {
+    size_t len = strlen(name), at = 0, used = 0;
+    for (; at < len; at += used) {
+        uint32_t sign = utf8_next(name + at, len - at, &used);
+        bool is_sign = sign < '0' || sign == 0xAB || (sign >= 0x2010 && sign <= 0x2027);
+        if (!is_sign) {
+            char upper[LOCALE_TEXT];
+            const char *letter = arena_text_n(sheet->arena, name + at, used);
+            return arena_text(sheet->arena, locale_upper(sheet->env->locale, letter, upper, sizeof upper));
+        }
+    }
+    return NULL;
+}
+
+// A mark for who has none of its own: the initial, as large as the row allows.
+static void badge_draw(struct sheet *sheet, const char *name, int x, int y) {
+    const char *initial = initial_of(sheet, name);
+    int side = sheet_px(sheet, BADGE);
+    struct rect box = {x, y, side, side};
+    sheet_fill(sheet, ROLE_PANEL, box, sheet_color(sheet, COLOR_PANEL), sheet_px(sheet, 14));
+    struct type type = theme_type(sheet->env->theme, ROLE_NUMERAL, sheet->grid->scale);
+    struct font_metrics metrics = sheet->env->measure->metrics(sheet->env->measure->context, &type);
+    struct spot spot = {ROLE_NUMERAL, sheet_color(sheet, COLOR_INK), x + side / 2,
+        y + (side + metrics.cap_height) / 2, side, ALIGN_CENTER};
+    if (initial) {
+        sheet_text(sheet, &spot, initial);
+    }
+}
+
 void row_put(struct sheet *sheet, const struct set_row *set, int x, int y) {
     const struct row *row = &set->row;
     const struct paragraph *headline = &set->headline;
@@ -67,6 +102,9 @@ void row_put(struct sheet *sheet, const struct set_row *set, int x, int y) {
     spot.baseline = sheet_lines(sheet, headline, 0, headline->count, &spot) + set->gap;
     spot.color = sheet_color(sheet, COLOR_DIM);
     sheet_lines(sheet, &set->lede, 0, set->lede.count, &spot);
+    if (row->badge) {
+        badge_draw(sheet, row->badge, x, y + sheet_px(sheet, 22));
+    }
     // Mark and tag stand on the baseline of the first line.
     int lead = (headline->line_height - headline->ascent - headline->descent) / 2;
     int baseline = top + lead + headline->ascent;

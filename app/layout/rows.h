@@ -9,7 +9,8 @@ struct row {
     const char *mark; // "2", "13:58"; may be NULL
     enum role mark_role;
     uint32_t mark_color;
-    int mark_width; // of the column, pixels
+    int mark_width;    // of the column, pixels
+    const char *badge; // instead of a mark: whose initial stands on a small panel; may be NULL
     const struct story *story;
     bool has_section;   // its tag at the right
     const char *kicker; // a line above the headline: the paper, the service; may be NULL

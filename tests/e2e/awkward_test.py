@@ -61,6 +61,19 @@ class Awkward(unittest.TestCase):
         expected = set(awkward.KINDS) - missing
         self.assertEqual(kinds, expected or {"notice"}, name)
 
+    def test_notices_in_every_language(self):
+        """Nothing to show because nothing is asked, and because nobody answers."""
+        for number, path in enumerate(sorted((ROOT / "assets/locale").glob("*.json"))):
+            words = json.loads(path.read_text())
+            for name, sources in (("no-news", []), ("no-connection", [{"id": "x", "profile": "json-feed", "url": "http://127.0.0.1:9/"}])):
+                folder = self.out / f"{path.stem}-{name}"
+                folder.mkdir()
+                kiosk = {"language": path.stem, "timezone": "Europe/Moscow", "at": awkward.NOW.isoformat()}
+                (folder / "config.json").write_text(json.dumps({"kiosk": kiosk, "sources": sources}))
+                with self.subTest(language=path.stem, notice=name):
+                    pages = self.render(folder.name, IN_TURN[number % 2])
+                    self.assertEqual([page["title"] for page in pages], [words[name]])
+
     def test_editions_that_nobody_plans_for(self):
         awkward.main(self.out, [])
         for number, name in enumerate(awkward.CASES):

@@ -168,6 +168,27 @@ static void events_are_told_by_year(void **state) {
     assert_false(has_text(deck, 0, "1974"));
 }
 
+// The mark of a service is its initial, past whatever its name begins with; a name without letters has none.
+static void services_have_a_mark(void **state) {
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *name, *mark;
+    } rows[] = {{"meridian wire", "M"}, {"«Вечерний меридиан»", "В"}, {"“Le Quai”", "L"}, {"(die) zeit", "D"},
+        {"الأفق", "ا"}, {"人民", "人"}, {"– ! –", ""}, {"***", ""}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct story story =
+            FAKE_STORY(5, .id = "urn:1", .headline = "A headline", .source_name = rows[i].name);
+        static const char *const lists[] = {"partner-news"};
+        struct fake_edition plan = {.stories = &story, .story_count = 1, .lists = lists, .list_count = 1};
+        edition_unref(fixture->edition);
+        fixture->edition = fake_edition_make(&plan);
+        char *mark = oplist_role_text(
+            &lay_out(fixture, "partner-news", (struct page_spec){0})->pages[0].ops, ROLE_NUMERAL);
+        assert_string_equal(mark, rows[i].mark);
+        free(mark);
+    }
+}
+
 // A long sentence is whole, and does not end in a line of one word.
 static void long_events_are_whole(void **state) {
     struct fixture *fixture = *state;
@@ -274,6 +295,7 @@ int main(void) {
         TEST(press_review_names_the_paper),
         TEST(partner_news_names_the_service),
         TEST(events_are_told_by_year),
+        TEST(services_have_a_mark),
         TEST(long_events_are_whole),
         TEST(cities_show_their_weather),
         TEST(facts_of_a_city_stay_whole),

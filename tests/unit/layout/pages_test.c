@@ -259,6 +259,44 @@ static void pages_stay_as_long_as_it_takes_to_read(void **state) {
         dwell, (54 * 1000) / 3.2 + 3000, ((54 + 40) * 1000) / 3.2 + 3000); // and headline, caption, …
 }
 
+// Words where blanks part them, characters where nothing does: the pages of a story stay as long as its text
+// takes, in any script.
+static void reading_takes_as_long_in_every_script(void **state) {
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *language, *text;
+        double seconds; // counted by hand: words by 3.2, Han by 4.2, kana by 6, Thai by 14
+    } rows[] = {
+        {"en", "The new bridge was opened this morning and the first train crossed it", 13 / 3.2},
+        {"ru", "Новый мост открыли сегодня утром и по нему прошёл первый поезд", 11 / 3.2},
+        {"ar", "افتتح الجسر الجديد هذا الصباح وعبره أول قطار", 8 / 3.2},
+        {"zh", "新大桥今天上午开通首列火车驶过大桥", 17 / 4.2},
+        {"ja", "新しい橋が開通した", 4 / 4.2 + 5 / 6.0},
+        {"th", "เปิดสะพานใหม่", 13 / 14.0},
+    };
+    enum { TIMES = 20 };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *paragraphs_of_it[TIMES];
+        for (size_t k = 0; k < TIMES; k++) {
+            paragraphs_of_it[k] = rows[i].text;
+        }
+        struct story story = FAKE_STORY(5, .id = "urn:1", .headline = "!", .language = rows[i].language,
+            .paragraphs = paragraphs_of_it, .paragraph_count = TIMES);
+        edition_unref(fixture->edition);
+        fixture->edition = fake_edition_make(&(struct fake_edition){.stories = &story, .story_count = 1});
+        const struct deck *deck = lay_out(fixture, "story", (struct page_spec){0});
+        double seconds = 0;
+        for (size_t page = 0; page < deck->count; page++) {
+            seconds += (double)(deck->pages[page].dwell - 3 * SECOND) / (double)SECOND;
+        }
+        double text = TIMES * rows[i].seconds,
+               more = 5.0 * (double)deck->count; // the date, "Page 1 of 2", a pause
+        if (seconds < text - 1 || seconds > text + more) {
+            fail_msg("%s: %.1f s on %zu pages, not %.1f", rows[i].language, seconds, deck->count, text);
+        }
+    }
+}
+
 static void the_ticker_takes_its_lists(void **state) {
     struct fixture *fixture = *state;
     const struct deck *deck = lay_out(fixture, "feed", (struct page_spec){0});
@@ -358,6 +396,7 @@ int main(void) {
         TEST(many_rates_take_pages),
         TEST(without_a_rail_the_page_is_wide),
         TEST(pages_stay_as_long_as_it_takes_to_read),
+        TEST(reading_takes_as_long_in_every_script),
         TEST(the_ticker_takes_its_lists),
         TEST(long_headlines_are_cut_at_a_word),
         TEST(the_strip_underlines_what_is_on),
