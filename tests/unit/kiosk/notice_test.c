@@ -9,8 +9,8 @@
 #include "tests/support/page_desk.h"
 #include "tests/support/test.h"
 
-// What the kiosk says when it has nothing to show, in every language it has words in, on every kind of screen:
-// all of it is there, inside the margins, in no more than a few lines.
+// What the kiosk says when it has nothing to show, in every language it has words in, on every kind of
+// screen: all of it is there, inside the margins, in no more than a few lines.
 
 static const char *const languages[] = {"en", "ru", "ar", "zh", "es", "fr", "de"};
 
