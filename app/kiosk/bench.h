@@ -25,6 +25,11 @@ struct bench {
     size_t page;      // of the page samples: goes round
     millis ticker_at; // of the ticker samples: moves on
 
+    // Tickers (bench_ticker.c).
+    struct arena long_arena;
+    struct ticker long_ticker; // of one headline of 200 000 characters
+    bool is_doubled;           // the screen is twice as wide and high, which the last figure makes it
+
     // Answers (bench_decode.c).
     struct profile *wordpress;
     char *answer; // of about 500 kB
@@ -57,7 +62,15 @@ void bench_ask_sources(struct bench *bench);
 void bench_lay_out(struct bench *bench);
 void bench_compose_page(struct bench *bench);
 void bench_turn_page(struct bench *bench);
+
+enum error bench_open_ticker(struct bench *bench, struct reason *reason);
+void bench_close_ticker(struct bench *bench);
+void bench_copy_strip(struct bench *bench);
 void bench_ticker_frame(struct bench *bench);
+void bench_ticker_slow(struct bench *bench);
+void bench_ticker_long(struct bench *bench);
+void bench_ticker_double(struct bench *bench);
+void bench_kiosk_minute(struct bench *bench);
 
 enum error bench_open_decode(struct bench *bench, struct reason *reason);
 void bench_close_decode(struct bench *bench);

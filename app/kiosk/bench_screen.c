@@ -8,8 +8,6 @@
 
 // The demo edition from its sources to the screen.
 
-#define MOST_PLACES 64
-
 void bench_copy_frame(struct bench *bench) {
     memcpy(bench->copy, bench->frame, bench->frame_bytes);
     bench->frame[0]++; // so that no copy is the same as the one before
@@ -48,17 +46,6 @@ void bench_turn_page(struct bench *bench) {
     oplist_diff(&before, &after, &damage);
     stage_paint(bench->stage, &after, &damage);
     arena_finish(&arena);
-}
-
-void bench_ticker_frame(struct bench *bench) {
-    struct ticker_place places[MOST_PLACES];
-    struct ribbon_place ribbon[MOST_PLACES];
-    bench->ticker_at += 17;
-    size_t count = ticker_places(&bench->ticker, bench->ticker_at, places, MOST_PLACES);
-    for (size_t i = 0; i < count; i++) {
-        ribbon[i] = (struct ribbon_place){places[i].item, (float)places[i].x};
-    }
-    platform_null.present(stage_present(bench->stage, ribbon, count));
 }
 
 static enum error open_stage(struct bench *bench, struct reason *reason) {
