@@ -422,6 +422,7 @@ static void prepare(struct kiosk *kiosk, struct instant now) {
         prepare_headline(kiosk, now);
     } else if (stage_prepare(kiosk->stage, &deck->pages[next].ops, PREPARE_BUDGET)) {
         kiosk->prepared = next + 1;
+        fonts_rest(kiosk->studio->fonts);
     }
 }
 

@@ -141,6 +141,12 @@ static void set_script(TTF_Font *font, uint32_t script) {
     TTF_SetFontScriptName(font, script ? name : "Latn");
 }
 
+void faces_rest(struct faces *faces) {
+    for (size_t i = 0; i < faces->count; i++) {
+        font_file_rest(&faces->files[i]);
+    }
+}
+
 static struct sized_font *free_slot(struct faces *faces) {
     if (faces->size_count < MOST_SIZES) {
         return &faces->sizes[faces->size_count++];

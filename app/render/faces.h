@@ -41,6 +41,7 @@ struct faces;
 // Opens every face at the ruler's size. See fonts_create.
 enum error faces_create(const char *folder, struct faces **out, struct reason *reason);
 void faces_destroy(struct faces *faces); // accepts NULL
+void faces_rest(struct faces *faces);    // see fonts_rest
 
 // Borrowed until the next call for the same face. Never NULL, but its `font` may be.
 struct sized_font *faces_at(struct faces *faces, face_id face, int size);

@@ -44,6 +44,12 @@ void font_file_unmap(struct font_file *file) {
     }
 }
 
+void font_file_rest(const struct font_file *file) {
+    if (file->bytes) {
+        madvise(file->bytes, file->len, MADV_DONTNEED);
+    }
+}
+
 void font_file_finish(struct font_file *file) {
     font_file_unmap(file);
     free(file->path);

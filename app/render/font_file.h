@@ -18,6 +18,8 @@ struct font_file {
 enum error font_file_map(const char *path, long index, struct font_file *out, struct reason *reason);
 void font_file_unmap(struct font_file *file);  // keeps the path
 void font_file_finish(struct font_file *file); // all of it
+// Lets go of what was read: what is wanted again comes back from the system's page cache.
+void font_file_rest(const struct font_file *file);
 
 // The font at a size; NULL if it is none. The file must outlive it. The caller closes it.
 TTF_Font *font_file_open(const struct font_file *file, int size);

@@ -90,6 +90,10 @@ void fonts_destroy(struct fonts *fonts) {
     free(fonts);
 }
 
+void fonts_rest(struct fonts *fonts) {
+    faces_rest(fonts->faces);
+}
+
 void fonts_leave_thread(void) {
     SDL_TLSCleanup(); // SDL's last error, in a thread that it did not start
 }

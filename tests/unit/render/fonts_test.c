@@ -213,6 +213,30 @@ static void long_text_is_measured_in_pieces(void **state) {
     free(text);
 }
 
+static void rested_faces_draw_the_same(void **state) {
+    (void)state;
+    int x[2], baseline[2];
+    struct SDL_Surface *pictures[2];
+    const struct op_text text = {.text = "Rested",
+        .type = {.face = FACE_SERIF_BOLD, .size = 57, .line_height = 60},
+        .script = 0x4C61746E};
+    pictures[0] = fonts_draw(fonts, &text, 0xFFFFFFFF, &x[0], &baseline[0]);
+    fonts_rest(fonts);
+    struct fonts *others; // whose glyphs are not made yet
+    assert_int_equal(fonts_create("fonts", &others, NULL), ERROR_NONE);
+    fonts_rest(others);
+    pictures[1] = fonts_draw(others, &text, 0xFFFFFFFF, &x[1], &baseline[1]);
+    assert_int_equal(x[0], x[1]);
+    assert_int_equal(baseline[0], baseline[1]);
+    assert_int_equal(pictures[0]->w, pictures[1]->w);
+    assert_int_equal(pictures[0]->h, pictures[1]->h);
+    assert_memory_equal(
+        pictures[0]->pixels, pictures[1]->pixels, (size_t)pictures[0]->pitch * (size_t)pictures[0]->h);
+    SDL_FreeSurface(pictures[0]);
+    SDL_FreeSurface(pictures[1]);
+    fonts_destroy(others);
+}
+
 static void a_missing_face_has_a_stand_in(void **state) {
     (void)state;
     char folder[] = "/tmp/broadside-fonts-XXXXXX", *bytes, *path;
@@ -261,6 +285,7 @@ int main(void) {
         cmocka_unit_test(blanks_are_nothing_to_see),
         cmocka_unit_test(another_face_helps_out),
         cmocka_unit_test(long_text_is_measured_in_pieces),
+        cmocka_unit_test(rested_faces_draw_the_same),
         cmocka_unit_test(a_missing_face_has_a_stand_in),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
