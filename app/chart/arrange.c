@@ -309,7 +309,7 @@ static bool has_scaled_legend(const struct plot *plot) {
 enum error plot_arrange(struct plot *plot) {
     struct room room = head_put(plot);
     struct sheet_plan plan = {.shrink = 1};
-    double over[4];
+    double over[4] = {0};
     bool reaches = false;
     enum error error = ERROR_NONE;
     for (int i = 0; !error && i < 2; i++) {
