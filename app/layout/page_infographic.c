@@ -3,6 +3,7 @@
 #include "layout/page_kinds.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/log.h"
 
@@ -31,13 +32,28 @@ static int draw_head(struct sheet *sheet, const struct infographic *graphic) {
     return y;
 }
 
+// Whether `source` begins with this word and a colon.
+static bool begins_with(const char *source, const char *word, size_t len) {
+    bool is_same = len > 0 && strncasecmp(source, word, len) == 0;
+    const char *rest = is_same ? source + len + strspn(source + len, " ") : "";
+    return *rest == ':' || strncmp(rest, "\uFF1A", 3) == 0;
+}
+
+// A chart's own source line is drawn as it is, so newsrooms write "Source: ministry" there: one label is
+// enough.
+static const char *source_line(struct sheet *sheet, const char *source) {
+    const struct words *words = sheet->env->words;
+    const char *own = words->text[WORD_SOURCE], *wide = strstr(own, "\uFF1A");
+    size_t len = wide ? (size_t)(wide - own) : strcspn(own, " :{");
+    bool has_label = source && (begins_with(source, own, len) || begins_with(source, "Source", 6) ||
+                                   begins_with(source, "Sources", 7));
+    return !source || has_label ? source : words_format(words, WORD_SOURCE, sheet->arena, source, NULL);
+}
+
 // Where the numbers come from, its last line at `baseline`; returns the y above it.
 static int draw_foot(struct sheet *sheet, const struct infographic *graphic, int baseline) {
     struct rect body = sheet->grid->body;
-    const char *source =
-        graphic->source ? words_format(sheet->env->words, WORD_SOURCE, sheet->arena, graphic->source, NULL)
-                        : NULL;
-    const char *foot = joined_by_dot(sheet, source, graphic->credit);
+    const char *foot = joined_by_dot(sheet, source_line(sheet, graphic->source), graphic->credit);
     struct span span = {foot, ROLE_META_SMALL, NULL};
     struct paragraph_form form = {body.w, sheet->grid->portrait ? 3 : 1, FIT_RAGGED};
     struct paragraph text = {0};

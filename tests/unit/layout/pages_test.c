@@ -173,6 +173,37 @@ static void graphics_come_one_a_page(void **state) {
     assert_true(has_text(lay_out(fixture, "infographic", (struct page_spec){0}), 1, "Source: Somewhere"));
 }
 
+static void a_source_is_called_so_once(void **state) {
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *source, *own, *line; // own: the interface's word
+    } rows[] = {
+        {"Somewhere", NULL, "Source: Somewhere"},
+        {"Source: Somewhere", NULL, "Source: Somewhere"},
+        {"Sources : here, there", NULL, "Sources : here, there"},
+        {"Sourcebook: a reader", NULL, "Source: Sourcebook: a reader"},
+        {"source", NULL, "Source: source"},
+        {"Quelle: Amt", "Quelle: {0}", "Quelle: Amt"},
+        {"来源：部", "来源：{0}", "来源：部"},
+        {"部", "来源：{0}", "来源：部"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct words words = *fixture->desk.env.words;
+        struct infographic graphic = graphics[1];
+        graphic.source = rows[i].source;
+        words.text[WORD_SOURCE] = rows[i].own ? rows[i].own : words.text[WORD_SOURCE];
+        const struct words *before = fixture->desk.env.words;
+        fixture->desk.env.words = &words;
+        edition_unref(fixture->edition);
+        fixture->edition =
+            fake_edition_make(&(struct fake_edition){.infographics = &graphic, .infographic_count = 1});
+        if (!has_text(lay_out(fixture, "infographic", (struct page_spec){0}), 0, rows[i].line)) {
+            fail_msg("%s: no \"%s\"", rows[i].source, rows[i].line);
+        }
+        fixture->desk.env.words = before;
+    }
+}
+
 static void rates_have_a_slide_a_pair(void **state) {
     struct fixture *fixture = *state;
     const struct deck *deck = lay_out(fixture, "rates", (struct page_spec){0});
@@ -391,6 +422,7 @@ int main(void) {
         TEST(stories_without_a_date_interrupt_no_day),
         TEST(days_are_the_kiosks),
         TEST(the_front_page_has_a_lead_and_numbers),
+        TEST(a_source_is_called_so_once),
         TEST(graphics_come_one_a_page),
         TEST(rates_have_a_slide_a_pair),
         TEST(many_rates_take_pages),
