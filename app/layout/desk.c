@@ -139,8 +139,8 @@ const char *section_label(const struct layout_env *env, const char *section) {
 }
 
 int time_width(const struct sheet *sheet, enum role role) {
-    char midnight[LOCALE_TEXT]; // Latin figures are all as wide as its zeros
-    return sheet_text_width(sheet, role, locale_date(sheet->env->locale, LOCALE_TIME, 0, midnight));
+    char late[LOCALE_TEXT]; // not midnight, which Spanish writes with one figure
+    return sheet_text_width(sheet, role, locale_date(sheet->env->locale, LOCALE_TIME, 20 * HOUR, late));
 }
 
 const char *joined_by_dot(struct sheet *sheet, const char *a, const char *b) {
