@@ -150,7 +150,7 @@ class Edits(RemoteKiosk):
 
     def turned(self, _, before):
         now = self.picture()
-        return sum(a != b for a, b in zip(now[::3], before[::3])) > len(now) / 3 / 20
+        return sum(a != b for a, b in zip(now[::4], before[::4])) > len(now) / 4 / 20
 
     def reads(self, told, _):
         return self.eyes.sees(told, PAGE, "200%")
@@ -185,7 +185,8 @@ class Edits(RemoteKiosk):
     def picture_before(self):
         """The last of a few looks, or the first that is like the one before it: a turned page never stands still."""
         last = self.picture()
-        for _ in range(6):
+        for _ in range(12):
+            stand.linger(0.15, self.kiosk)
             last, before = self.picture(), last
             if last == before:
                 break

@@ -16,7 +16,7 @@ from remote_kiosk import RemoteKiosk, merged
 
 KILLS = int(os.environ.get("BROADSIDE_KILLS", "12"))
 KEY = "S3cr&t/Key"
-AGE = "700,250 930,295"  # of the rates, which a page without a network says
+AGE = (700, 250, 930, 295)  # of the rates, which a page without a network says
 
 
 def wrong_values(schema, path=()):
