@@ -164,7 +164,7 @@ class Machine:
             found = re.search(rf"(?s)(.*){mark}-(\d+)-".encode(), self.heard)
             if found:
                 text = found.group(1).decode(errors="replace")
-                return text[text.rfind(f"{mark}-$?-") + len(f"{mark}-$?-"):].strip() if f"{mark}-$?-" in text else text.strip()
+                return text.rpartition(f"{mark}-$?-")[2].strip().removeprefix("# ").replace("\r", "")
             data = self.shell.recv(65536)
             if not data:
                 raise AssertionError("the shell is gone")
