@@ -90,6 +90,7 @@ class Machine:
         self.ask("qmp_capabilities")
         self.shell = self.connect("shell")
         self.heard = b""
+        self.is_quiet = False
 
     def connect(self, name, seconds=30):
         end = time.monotonic() + seconds
@@ -155,7 +156,10 @@ class Machine:
         raise AssertionError(f"not on the screen within {seconds} s: {words}; there was: {seen[:600]!r}")
 
     def run(self, command, seconds=60):
-        """What a command prints inside. Its echo is told from its answer by the $ that the shell replaces."""
+        """What a command prints inside. The first one stops the echo, which is folded into lines."""
+        if not self.is_quiet:
+            self.is_quiet = True
+            self.run("stty -echo; PS1=")
         mark = f"mark{time.monotonic_ns()}"
         self.heard = b""
         self.shell.settimeout(seconds)
@@ -164,7 +168,7 @@ class Machine:
             found = re.search(rf"(?s)(.*){mark}-(\d+)-".encode(), self.heard)
             if found:
                 text = found.group(1).decode(errors="replace")
-                return text.rpartition(f"{mark}-$?-")[2].strip().removeprefix("# ").replace("\r", "")
+                return text.replace("\r", "").strip().removeprefix("# ")
             data = self.shell.recv(65536)
             if not data:
                 raise AssertionError("the shell is gone")
