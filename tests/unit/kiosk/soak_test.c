@@ -102,15 +102,25 @@ static int close_soak(void **state) {
     return 0;
 }
 
-// One virtual minute of turns, and another edition from the server once this one was fetched.
-static void run_minute(struct soak *soak) {
-    struct kiosk *kiosk = soak->kiosk;
-    millis end = kiosk_now(kiosk).steady + MINUTE;
+static void run(struct kiosk *kiosk, millis time) {
+    millis end = kiosk_now(kiosk).steady + time;
     while (kiosk_now(kiosk).steady < end) {
         platform_null.wait(kiosk_turn(kiosk, kiosk_now(kiosk)));
         courier_nudge(kiosk->courier);
     }
-    assert_true(http_server_await(soak->server, "/feed.json", soak->edition + 1, 10000));
+}
+
+// One virtual minute of turns, and another edition from the server once this one was fetched. A courier that
+// was kept from the processor took the answer before in late, and asks a minute after that: virtual time goes
+// on until then.
+static void run_minute(struct soak *soak) {
+    run(soak->kiosk, MINUTE);
+    bool has_asked = false;
+    for (int tries = 0; tries < 100 && !has_asked; tries++) {
+        has_asked = http_server_await(soak->server, "/feed.json", soak->edition + 1, 100);
+        run(soak->kiosk, has_asked ? 0 : SECOND);
+    }
+    assert_true(has_asked);
     serve_edition(soak, soak->edition + 1);
 }
 

@@ -28,7 +28,10 @@ static struct fixture {
     struct instant now;
     struct http_server *server;
     char site[64], folder[64], config[96];
-    char text[1 << 14]; // what the server has as remote.json
+    struct edition_of_file {
+        char text[1 << 14], etag[24];
+    } published[16]; // the server borrows them, and may still send the one before
+    size_t published_count;
     struct steward *steward;
     struct kiosk *kiosk;
     bool is_blind; // no frames
@@ -54,17 +57,16 @@ static const char *placed(const char *text, char out[], size_t size) {
 
 // Replaces the remote file; NULL: HTTP 503.
 static void publish(const char *text) {
-    static char etag[24]; // the server borrows it
-    static int edition;
     if (!text) {
         http_server_answer(screen.server, "/remote.json", (struct http_reply){.status = 503});
         return;
     }
-    static char next[sizeof screen.text];
-    placed(text, next, sizeof next);
-    snprintf(etag, sizeof etag, "\"%d\"", ++edition);
-    memcpy(screen.text, next, sizeof next);
-    http_server_answer(screen.server, "/remote.json", (struct http_reply){.body = screen.text, .etag = etag});
+    assert_in_range(screen.published_count, 0, sizeof screen.published / sizeof *screen.published - 1);
+    struct edition_of_file *next = &screen.published[screen.published_count++];
+    placed(text, next->text, sizeof next->text);
+    snprintf(next->etag, sizeof next->etag, "\"%zu\"", screen.published_count);
+    http_server_answer(
+        screen.server, "/remote.json", (struct http_reply){.body = next->text, .etag = next->etag});
 }
 
 static void start(void) {

@@ -176,7 +176,7 @@ static void nothing_wakes_between_deadlines(void **state) {
     struct rusage before, after;
     millis start = clock_now().steady;
     getrusage(RUSAGE_SELF, &before);
-    for (int i = 1; i <= 5; i++) {
+    for (millis i = 1; i <= 5; i++) {
         platform_rpi.wait(start + i * 100);
         assert_true(clock_now().steady >= start + i * 100);
     }

@@ -70,7 +70,8 @@ static void speed_does_not_depend_on_length(void **state) {
             struct ticker_place place;
             if (ticker_places(&ticker, now, &place, 1)) {
                 assert_int_equal(place.x, LEAD_IN - (now * SPEED + 500) / 1000);
-                assert_int_equal(place.x * 1000 - ticker_rest(&ticker, now), LEAD_IN * 1000 - now * SPEED);
+                assert_int_equal(
+                    (millis)place.x * 1000 - ticker_rest(&ticker, now), (millis)LEAD_IN * 1000 - now * SPEED);
             }
         }
         ticker_finish(&ticker);
