@@ -15,7 +15,7 @@ static double half_an_em(void *context, enum chart_face face, double size, const
     return size * 0.5 * (double)strlen(text);
 }
 
-void chart_case_init_in(struct chart_case *it, const char *text, size_t len, int width, int height) {
+struct chart_form chart_case_form(int width, int height) {
     struct chart_form form = {.width = width,
         .height = height,
         .has_head = true,
@@ -26,8 +26,13 @@ void chart_case_init_in(struct chart_case *it, const char *text, size_t len, int
             .highlight = 0xf2b33d,
             .text = 34},
         .measure = {NULL, half_an_em}};
-    *it = (struct chart_case){.reason = {{0}}};
     chart_palette(form.style.background, &form.style);
+    return form;
+}
+
+void chart_case_init_in(struct chart_case *it, const char *text, size_t len, int width, int height) {
+    struct chart_form form = chart_case_form(width, height);
+    *it = (struct chart_case){.reason = {{0}}};
     arena_init(&it->arena, 0);
     it->error = chart_spec_read(text, len, "spec", &it->arena, &it->spec, &it->reason);
     if (!it->error) {

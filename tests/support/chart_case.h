@@ -13,6 +13,9 @@ struct chart_case {
     enum error error;
 };
 
+// The form that these charts are drawn in; a test may change what it is about.
+struct chart_form chart_case_form(int width, int height);
+
 // 1700 by 600 pixels, labels of 34; the chart is called "spec".
 void chart_case_init(struct chart_case *it, const char *text);
 void chart_case_init_in(struct chart_case *it, const char *text, size_t len, int width, int height);

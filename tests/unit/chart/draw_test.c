@@ -11,34 +11,19 @@
 #include "chart/chart.h"
 #include "chart/scalar_index.h"
 #include "decode/chart.h"
+#include "support/chart_case.h"
 
 // Whole charts: from a spec's text to what is drawn or why it is not.
-
-static double half_an_em(void *context, enum chart_face face, double size, const char *text) {
-    (void)context;
-    (void)face;
-    return size * 0.5 * (double)strlen(text);
-}
 
 static struct locale *language; // NULL: English
 
 static enum error draw_in(const char *text, int width, int height, struct arena *arena, struct drawing *out,
     struct reason *reason) {
-    struct chart_form form = {
-        .width = width,
-        .height = height,
-        .style = {.background = 0x0d1420,
-            .line = 0x2a3a55,
-            .ink = 0xffffff,
-            .dim = 0xa9b4c6,
-            .highlight = 0xf2b33d,
-            .text = 34},
-        .measure = {NULL, half_an_em},
-        .locale = language,
-    };
+    struct chart_form form = chart_case_form(width, height);
+    form.has_head = false;
+    form.locale = language;
     struct chart_spec spec;
     *out = (struct drawing){0};
-    chart_palette(form.style.background, &form.style);
     arena_init(arena, 0);
     enum error error = chart_spec_read(text, strlen(text), "spec", arena, &spec, reason);
     return error ? error : chart_draw(&spec, &form, arena, out, reason);

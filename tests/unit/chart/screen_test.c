@@ -6,6 +6,7 @@
 
 #include "chart/chart.h"
 #include "decode/chart.h"
+#include "support/chart_case.h"
 
 // The rules of a screen (docs/infographics.md, "For the screen" and "What only the kiosk knows").
 
@@ -13,31 +14,19 @@
 #define QUIET 0x38608f
 #define SIZE 34
 
-static double half_an_em(void *context, enum chart_face face, double size, const char *text) {
-    (void)context;
-    (void)face;
-    return size * 0.5 * (double)strlen(text);
-}
-
 struct sheet {
     struct arena arena;
     struct drawing drawing;
 };
 
 static void draw_in(struct sheet *sheet, const char *text, int width, int height) {
-    struct chart_form form = {.width = width,
-        .height = height,
-        .style = {.background = 0x0d1420,
-            .line = 0x2a3a55,
-            .ink = 0xffffff,
-            .dim = 0xa9b4c6,
-            .highlight = HIGHLIGHT,
-            .quiet = QUIET,
-            .text = SIZE},
-        .measure = {NULL, half_an_em}};
+    struct chart_form form = chart_case_form(width, height);
+    form.has_head = false;
+    form.style.highlight = HIGHLIGHT;
+    form.style.quiet = QUIET;
+    form.style.text = SIZE;
     struct chart_spec spec;
     struct reason reason = {{0}};
-    chart_palette(form.style.background, &form.style);
     arena_init(&sheet->arena, 0);
     if (chart_spec_read(text, strlen(text), "spec", &sheet->arena, &spec, &reason) ||
         chart_draw(&spec, &form, &sheet->arena, &sheet->drawing, &reason)) {
