@@ -3,29 +3,28 @@
 #include "support/test.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
+#include "support/file_tree.h"
 #include "support/service.h"
 
 #define ROWS "a,b\n1,2\n"
 #define CHART "{\"title\":\"A\",\"data\":{\"url\":\"rows.csv\"},\"mark\":\"bar\"}"
 
-static char folder[64];
+static struct file_tree tree; // the shelf's folder
 
 static int open_folder(void **state) {
     (void)state;
-    snprintf(folder, sizeof folder, "/tmp/broadside-rows-XXXXXX");
     log_set_level(LOG_ERROR);
-    return mkdtemp(folder) ? 0 : -1;
+    file_tree_init(&tree);
+    return 0;
 }
 
 static int close_folder(void **state) {
     (void)state;
-    char command[96];
-    snprintf(command, sizeof command, "rm -r '%s'", folder);
-    return system(command);
+    file_tree_finish(&tree);
+    return 0;
 }
 
 static void add(struct desk *desk, const char *id, const char *path, const char *profile) {
@@ -35,7 +34,7 @@ static void add(struct desk *desk, const char *id, const char *path, const char 
 
 static void open_desk(struct desk *desk) {
     desk_open(desk);
-    desk->shelf = folder;
+    desk->shelf = tree.root;
     add(desk, "charts", "/charts/a.json", "assets/profiles/vega-lite.json");
     desk_serve(desk, "/charts/a.json", CHART);
 }

@@ -3,7 +3,6 @@
 #include "support/test.h"
 
 #include <dirent.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,26 +10,26 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "support/desk.h"
+#include "support/file_tree.h"
 
-static char folder[64];
+static struct file_tree tree; // the shelf's folder
 
 static int open_folder(void **state) {
     (void)state;
-    snprintf(folder, sizeof folder, "/tmp/broadside-restart-XXXXXX");
     log_set_level(LOG_ERROR);
-    return mkdtemp(folder) ? 0 : -1;
+    file_tree_init(&tree);
+    return 0;
 }
 
 static int close_folder(void **state) {
     (void)state;
-    char command[96];
-    snprintf(command, sizeof command, "rm -r '%s'", folder);
-    return system(command);
+    file_tree_finish(&tree);
+    return 0;
 }
 
 static void open_desk(struct desk *desk) {
     desk_open(desk);
-    desk->shelf = folder;
+    desk->shelf = tree.root;
 }
 
 // Another life of the same desk: the same sources at the same addresses.
@@ -98,11 +97,11 @@ static void a_dead_network_leaves_the_shelf(void **state) {
 }
 
 static void damage_all(void) {
-    DIR *dir = opendir(folder);
+    DIR *dir = opendir(tree.root);
     assert_non_null(dir);
     for (struct dirent *item; (item = readdir(dir));) {
         if (item->d_name[0] == 's') {
-            char *path = file_join(folder, item->d_name);
+            char *path = file_join(tree.root, item->d_name);
             assert_int_equal(truncate(path, 60), 0);
             free(path);
         }
