@@ -13,6 +13,8 @@ bool clock_is_synchronised(void);
 
 // CPU time of the whole process so far, in nanoseconds (for figures).
 int64_t clock_cpu_ns(void);
+// Likewise of the thread that asks.
+int64_t clock_thread_ns(void);
 // A fine steady clock for measuring, in nanoseconds.
 int64_t clock_ns(void);
 

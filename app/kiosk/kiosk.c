@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/resident.h"
 #include "kiosk/touch.h"
@@ -435,6 +436,19 @@ static millis next_turn(struct kiosk *kiosk, struct instant now) {
                : frame_time(kiosk, now.steady, 1);
 }
 
+static void count_frame(struct kiosk *kiosk, struct instant now, millis due) {
+    int64_t busy = clock_thread_ns();
+    const struct frame_times times = {
+        .now = now.steady,
+        .due = due,
+        .refresh = kiosk->platform->refresh(),
+        .took = clock_ns() - kiosk->turn_began,
+        .busy = busy - kiosk->busy,
+    };
+    kiosk->busy = busy;
+    stats_count_frame(&kiosk->stats, &times);
+}
+
 // Quiet hours: one black picture, and nothing moves.
 static millis dark_turn(struct kiosk *kiosk, struct instant now) {
     if (!kiosk->is_dark) {
@@ -445,7 +459,7 @@ static millis dark_turn(struct kiosk *kiosk, struct instant now) {
         region_add(&kiosk->damage, all);
         stage_paint(kiosk->stage, &ops, &kiosk->damage);
         show(kiosk, NULL, 0);
-        stats_count_frame(&kiosk->stats, now.steady, now.steady, kiosk->platform->refresh());
+        count_frame(kiosk, now, now.steady);
         scene_invalidate(&kiosk->scene);
         kiosk->is_dark = true;
     }
@@ -456,6 +470,7 @@ static millis dark_turn(struct kiosk *kiosk, struct instant now) {
 
 millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     kiosk->stats.turns++;
+    kiosk->turn_began = clock_ns();
     take_edition(kiosk);
     renew_deck(kiosk, now);
     poll_input(kiosk, now);
@@ -483,7 +498,7 @@ millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
         kiosk->turned_to = kiosk->director.page;
     }
     if (present(kiosk, now)) {
-        stats_count_frame(&kiosk->stats, now.steady, kiosk->frame_due, kiosk->platform->refresh());
+        count_frame(kiosk, now, kiosk->frame_due);
     }
     prepare(kiosk, now);
     kiosk->frame_due = next_turn(kiosk, now);

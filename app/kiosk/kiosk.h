@@ -31,8 +31,10 @@ struct kiosk {
     bool is_dark;               // the black picture is on screen
     _Atomic(millis) wall_shift; // added to the platform's wall clock: --at
     bool at_is_fixed;
-    millis frame_due; // steady; of the next frame while the ticker moves
-    float ribbon_x;   // of the ticker's first headline in the last frame
+    millis frame_due;   // steady; of the next frame while the ticker moves
+    int64_t turn_began; // nanoseconds of the fine clock
+    int64_t busy;       // nanoseconds that the main thread had computed by the last frame
+    float ribbon_x;     // of the ticker's first headline in the last frame
     const struct ticker_item *ribbon_first;
     bool is_untidy;   // memory is to be given back when there is time
     size_t turned_to; // the page that was on in the last frame

@@ -123,6 +123,18 @@ static void loop(struct kiosk *kiosk, struct steward *steward, millis exit_after
     }
 }
 
+static void read_caches(struct kiosk *kiosk) {
+    const struct stage_stats *drawn = stage_stats(kiosk->stage);
+    struct cache_stats *caches = kiosk->stats.caches;
+    kiosk->stats.renderer = drawn->renderer;
+    kiosk->stats.textures = drawn->textures_created;
+    caches[CACHE_RUNS] = drawn->caches[STAGE_RUNS];
+    caches[CACHE_PICTURES] = drawn->caches[STAGE_PICTURES];
+    caches[CACHE_SHAPES] = drawn->caches[STAGE_SHAPES];
+    caches[CACHE_RIBBON] = drawn->caches[STAGE_RIBBON];
+    caches[CACHE_GLYPHS] = *fonts_glyph_stats(kiosk->studio->fonts);
+}
+
 static void read_disk(struct kiosk *kiosk) {
     struct courier_report report;
     courier_report(kiosk->courier, &report);
@@ -164,11 +176,7 @@ static enum error run_kiosk(const struct run_options *options, const struct plat
         loop(kiosk, steward, options->exit_after);
         service_say_stopping();
         steward_retire(steward);
-        const struct stage_stats *drawn = stage_stats(kiosk->stage);
-        kiosk->stats.renderer = drawn->renderer;
-        kiosk->stats.textures = drawn->textures_created;
-        kiosk->stats.cache_bytes =
-            drawn->run_bytes + drawn->picture_bytes + drawn->path_bytes + drawn->ribbon_bytes;
+        read_caches(kiosk);
         read_disk(kiosk);
         error = options->stats ? stats_write(&kiosk->stats, options->stats, reason) : ERROR_NONE;
     }

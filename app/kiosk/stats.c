@@ -39,12 +39,66 @@ void stats_init(struct stats *stats) {
     *stats = (struct stats){.first_frame = -1};
 }
 
-void stats_count_frame(struct stats *stats, millis now, millis due, int refresh) {
+#define ONE_FRAME 16666667 // nanoseconds: a sixtieth of a second
+
+static void count_slow(struct slow_frames *slow, int64_t delay, int64_t busy, int64_t most) {
+    slow->all += delay > most;
+    slow->ours += delay > most && busy > most;
+}
+
+// Refreshes between the one in which a frame was due and the one in which it came.
+static uint64_t skipped(const struct frame_times *frame) {
+    millis due = frame->due * frame->refresh / SECOND, now = frame->now * frame->refresh / SECOND;
+    return now > due ? (uint64_t)(now - due) : 0;
+}
+
+void stats_count_frame(struct stats *stats, const struct frame_times *frame) {
     if (stats->frames++ == 0) {
         stats->first_frame = since_exec();
-    } else if (now > due + SECOND / refresh) {
-        stats->late++;
+        return;
     }
+    int64_t delay = (frame->now - frame->due) * 1000000 + frame->took;
+    uint64_t skip = skipped(frame);
+    stats->late += frame->now > frame->due + SECOND / frame->refresh;
+    count_slow(&stats->over_one, delay, frame->busy, ONE_FRAME);
+    count_slow(&stats->over_two, delay, frame->busy, (int64_t)2 * ONE_FRAME);
+    stats->longest = delay > stats->longest ? delay : stats->longest;
+    stats->skips += skip > 0;
+    stats->longest_skip = skip > stats->longest_skip ? skip : stats->longest_skip;
+}
+
+static void write_frames(struct json_writer *json, const struct stats *stats) {
+    json_int(json, "frames_presented", (int64_t)stats->frames);
+    json_int(json, "frames_late", (int64_t)stats->late);
+    json_int(json, "frames_over_16ms", (int64_t)stats->over_one.all);
+    json_int(json, "frames_over_16ms_ours", (int64_t)stats->over_one.ours);
+    json_int(json, "frames_over_33ms", (int64_t)stats->over_two.all);
+    json_int(json, "frames_over_33ms_ours", (int64_t)stats->over_two.ours);
+    json_number(json, "frame_longest_ms", (double)(stats->longest / 10000) / 100);
+    json_int(json, "skips", (int64_t)stats->skips);
+    json_int(json, "longest_skip", (int64_t)stats->longest_skip);
+}
+
+static void write_caches(struct json_writer *json, const struct stats *stats) {
+    static const char *const names[CACHES] = {[CACHE_RUNS] = "text_runs",
+        [CACHE_PICTURES] = "pictures",
+        [CACHE_SHAPES] = "shapes",
+        [CACHE_RIBBON] = "ticker",
+        [CACHE_GLYPHS] = "glyphs"};
+    json_object(json, "caches");
+    for (size_t i = 0; i < CACHES; i++) {
+        const struct cache_stats *cache = &stats->caches[i];
+        json_object(json, names[i]);
+        json_int(json, "budget_bytes", (int64_t)cache->budget);
+        json_int(json, "bytes", (int64_t)cache->bytes);
+        json_int(json, "most_bytes", (int64_t)cache->peak);
+        json_int(json, "entries", (int64_t)cache->count);
+        json_int(json, "found", (int64_t)cache->hits);
+        json_int(json, "made", (int64_t)cache->misses);
+        json_int(json, "evicted", (int64_t)cache->evictions);
+        json_end_object(json);
+    }
+    json_end_object(json);
 }
 
 enum error stats_write(const struct stats *stats, const char *path, struct reason *reason) {
@@ -55,8 +109,7 @@ enum error stats_write(const struct stats *stats, const char *path, struct reaso
     strbuf_init(&text, LIMIT_STRING);
     json_begin(&json, &text);
     json_object(&json, NULL);
-    json_int(&json, "frames_presented", (int64_t)stats->frames);
-    json_int(&json, "frames_late", (int64_t)stats->late);
+    write_frames(&json, stats);
     json_int(&json, "wakeups", (int64_t)stats->wakeups);
     json_int(&json, "turns", (int64_t)stats->turns);
     json_int(&json, "editions", (int64_t)stats->editions);
@@ -66,7 +119,7 @@ enum error stats_write(const struct stats *stats, const char *path, struct reaso
     json_int(&json, "peak_rss_kb", usage.ru_maxrss);
     json_text(&json, "renderer", stats->renderer);
     json_int(&json, "textures_created", (int64_t)stats->textures);
-    json_int(&json, "cache_bytes", (int64_t)stats->cache_bytes);
+    write_caches(&json, stats);
     json_int(&json, "shelf_bytes_written", (int64_t)stats->shelf_written);
     json_int(&json, "shelf_bytes_written_per_day", (int64_t)stats->shelf_day);
     json_end_object(&json);

@@ -18,7 +18,6 @@ struct entry {
 
 struct cache {
     void (*destroy)(void *value);
-    size_t budget;
     struct entry *entries;
     uint32_t *buckets; // as many as there are entries: a power of two
     uint32_t capacity, used, free;
@@ -36,7 +35,7 @@ static void *array_of(uint32_t count, size_t size) {
 
 struct cache *cache_create(size_t budget, void (*destroy)(void *value)) {
     struct cache *cache = array_of(1, sizeof *cache);
-    *cache = (struct cache){.destroy = destroy, .budget = budget, .capacity = 64, .used = 1};
+    *cache = (struct cache){.destroy = destroy, .stats.budget = budget, .capacity = 64, .used = 1};
     cache->entries = array_of(cache->capacity, sizeof *cache->entries);
     cache->buckets = array_of(cache->capacity, sizeof *cache->buckets);
     return cache;
@@ -145,10 +144,11 @@ void cache_add(struct cache *cache, uint64_t key, void *value, size_t bytes) {
     link_as_newest(cache->entries, at);
     cache->stats.bytes += bytes;
     cache->stats.count++;
-    while (cache->stats.bytes > cache->budget && cache->entries[0].newer != at) {
+    while (cache->stats.bytes > cache->stats.budget && cache->entries[0].newer != at) {
         cache->stats.evictions++;
         remove_entry(cache, cache->entries[0].newer);
     }
+    cache->stats.peak = cache->stats.bytes > cache->stats.peak ? cache->stats.bytes : cache->stats.peak;
 }
 
 void cache_turn(struct cache *cache) {

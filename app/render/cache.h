@@ -9,8 +9,11 @@
 struct cache;
 
 struct cache_stats {
+    size_t budget;       // bytes
     size_t bytes, count; // held now
-    uint64_t hits, misses, evictions;
+    size_t peak;         // bytes, the most ever held
+    uint64_t hits, misses;
+    uint64_t evictions; // left for want of room; what an era forgot does not count
 };
 
 // `destroy` is called with every value that leaves. The caller owns the cache.

@@ -106,6 +106,10 @@ size_t fonts_missing(const struct fonts *fonts) {
     return fallback_missing(fonts->fallback);
 }
 
+const struct cache_stats *fonts_glyph_stats(const struct fonts *fonts) {
+    return glyphs_stats(fonts->glyphs);
+}
+
 // The font that draws the run as pictures; NULL: it is to be drawn in its colour, as letters are.
 static struct sized_font *emoji_font(struct fonts *fonts, const char *text, size_t len, uint32_t script) {
     size_t used;

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "layout/measure.h"
 #include "layout/oplist.h"
+#include "render/cache.h"
 
 // The faces, as layout measures and the painter draws them. One thread at a time.
 
@@ -29,6 +30,8 @@ double fonts_advance(struct fonts *fonts, const struct type *type, const char *t
 
 // Different characters so far that no face had, for which an empty box stands on the screen; each was logged.
 size_t fonts_missing(const struct fonts *fonts);
+// Of the letters that are kept; borrowed.
+const struct cache_stats *fonts_glyph_stats(const struct fonts *fonts);
 
 // A run in its colour (0xAARRGGBB) on transparent ground, ARGB8888, straight alpha. *origin_x and *baseline
 // say where in the surface the pen starts. The caller frees it; NULL if there is nothing to see (blanks).

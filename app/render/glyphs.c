@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "render/cache.h"
 #include "render/keys.h"
 
 #define BUDGET (3u << 20) // bytes: five hundred letters of headlines, thousands of body text
@@ -160,4 +159,8 @@ const struct glyph *glyphs_find(struct glyphs *glyphs, const struct glyph_text *
         }
     }
     return glyph;
+}
+
+const struct cache_stats *glyphs_stats(const struct glyphs *glyphs) {
+    return cache_stats(glyphs->kept);
 }

@@ -1,6 +1,7 @@
 #ifndef BROADSIDE_RENDER_GLYPHS_H
 #define BROADSIDE_RENDER_GLYPHS_H
 
+#include "render/cache.h"
 #include "render/faces.h"
 
 // Coverage of small pieces of text. SDL_ttf draws a glyph anew for each place between two pixels, which is
@@ -30,5 +31,7 @@ void glyphs_destroy(struct glyphs *glyphs);        // accepts NULL
 
 // Borrowed until the next call; NULL if the face cannot be opened.
 const struct glyph *glyphs_find(struct glyphs *glyphs, const struct glyph_text *text);
+
+const struct cache_stats *glyphs_stats(const struct glyphs *glyphs); // borrowed
 
 #endif

@@ -245,10 +245,10 @@ const struct stage_stats *stage_stats(const struct stage *stage) {
     own->stats.textures_created =
         stage->textures + painter_textures(stage->painter) + ribbon_textures(stage->ribbon);
     own->stats.parts_made = ribbon_textures(stage->ribbon);
-    own->stats.run_bytes = painter_stats(stage->painter, STORE_RUNS)->bytes;
-    own->stats.picture_bytes = painter_stats(stage->painter, STORE_PICTURES)->bytes;
-    own->stats.path_bytes = painter_stats(stage->painter, STORE_PATHS)->bytes;
-    own->stats.ribbon_bytes = ribbon_stats(stage->ribbon)->bytes;
+    own->stats.caches[STAGE_RUNS] = *painter_stats(stage->painter, STORE_RUNS);
+    own->stats.caches[STAGE_PICTURES] = *painter_stats(stage->painter, STORE_PICTURES);
+    own->stats.caches[STAGE_SHAPES] = *painter_stats(stage->painter, STORE_PATHS);
+    own->stats.caches[STAGE_RIBBON] = *ribbon_stats(stage->ribbon);
     return &stage->stats;
 }
 

@@ -8,6 +8,7 @@
 #include "base/time.h"
 #include "layout/oplist.h"
 #include "layout/ticker.h"
+#include "render/cache.h"
 #include "render/fonts.h"
 
 // The stage keeps the picture between frames. It is painted only where the op lists differ; the ticker runs
@@ -41,15 +42,24 @@ struct ribbon_place {
     float x; // of the item's left edge in the strip, may be negative; whole where stage_is_between is false
 };
 
+// What is kept because it costs time to make, each kind within its own budget (render/cache.h).
+enum stage_cache {
+    STAGE_RUNS,     // of text
+    STAGE_PICTURES, // scaled to where they stand
+    STAGE_SHAPES,   // charts, discs of round corners
+    STAGE_RIBBON,   // parts of the ticker's headlines
+    STAGE_CACHES
+};
+
 // Counters for --stats; all since creation.
 struct stage_stats {
-    const char *renderer;                                      // SDL's name of it
-    uint64_t frames;                                           // presented
-    uint64_t textures_created;                                 // of every kind
-    uint64_t parts_made;                                       // of headlines
-    uint64_t pixels_painted;                                   // damaged area repainted
-    uint64_t pixels_shown;                                     // area that presents copied to the output
-    size_t run_bytes, picture_bytes, path_bytes, ribbon_bytes; // held by the caches now
+    const char *renderer;      // SDL's name of it
+    uint64_t frames;           // presented
+    uint64_t textures_created; // of every kind
+    uint64_t parts_made;       // of headlines
+    uint64_t pixels_painted;   // damaged area repainted
+    uint64_t pixels_shown;     // area that presents copied to the output
+    struct cache_stats caches[STAGE_CACHES];
 };
 
 enum error stage_create(const struct stage_options *options, struct stage **out, struct reason *reason);

@@ -220,7 +220,7 @@ static struct sight sight_of(const struct fixture *fixture) {
     const struct kiosk *kiosk = fixture->kiosk;
     return (struct sight){kiosk->deck, kiosk->scene.view, headlines_in_sight(kiosk, fixture->now.steady),
         ticker_upcoming(&kiosk->ticker, fixture->now.steady), kiosk->prepared,
-        stage_stats(kiosk->stage)->parts_made, stage_stats(kiosk->stage)->picture_bytes};
+        stage_stats(kiosk->stage)->parts_made, stage_stats(kiosk->stage)->caches[STAGE_PICTURES].bytes};
 }
 
 static bool is_same_sight(const struct sight *a, const struct sight *b) {

@@ -168,7 +168,7 @@ static char *large_picture(size_t *len) {
 }
 
 static bool shows_picture(const struct kiosk *kiosk) {
-    return stage_stats(kiosk->stage)->picture_bytes > (size_t)100 * 100;
+    return stage_stats(kiosk->stage)->caches[STAGE_PICTURES].bytes > (size_t)100 * 100;
 }
 
 static void no_turn_waits_for_a_picture(void **state) {

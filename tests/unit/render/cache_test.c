@@ -36,6 +36,8 @@ static void holds_up_to_its_budget(void **state) {
     assert_non_null(cache_find(cache, 4));
     assert_int_equal(cache_stats(cache)->bytes, 95);
     assert_int_equal(cache_stats(cache)->evictions, 2);
+    assert_int_equal(cache_stats(cache)->budget, 100);
+    assert_int_equal(cache_stats(cache)->peak, 100);
     cache_destroy(cache);
     assert_int_equal(destroyed, 11);
 }

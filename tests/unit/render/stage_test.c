@@ -176,7 +176,7 @@ static void a_long_headline_costs_what_is_seen(void **state) {
     for (int x = strip.w; x > -item.width; x -= item.width / 60) {
         stage_present(scene.stage, &(struct ribbon_place){&item, (float)x}, 1);
         const struct stage_stats *stats = stage_stats(scene.stage);
-        assert_in_range(stats->ribbon_bytes, 0, 4000000);
+        assert_in_range(stats->caches[STAGE_RIBBON].bytes, 0, 4000000);
     }
     // Parts that were made at different times fit together: each column again, from a fresh stage.
     int x = -item.width / 2;
