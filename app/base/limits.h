@@ -67,6 +67,7 @@
 #define LIMIT_PAGES 256       // pages of a deck
 #define LIMIT_INTERRUPTIONS 8 // pages of breaking news that wait to come on; the rest comes with the rundown
 #define LIMIT_OPS 4096        // draw ops of one page
+#define LIMIT_SHAPES 65536    // fills and paths of one chart: its marks have three at most
 #define LIMIT_DAMAGE 32       // rectangles of a damage region; more are joined
 #define LIMIT_TICKER_ITEMS 200
 #define LIMIT_TICKER_BYTES 600 // bytes of one ticker headline; the rest is cut at a word

@@ -78,6 +78,7 @@ enum error chart_draw(const struct chart_spec *spec, const struct chart_form *fo
         *out = empty;
         error = draw(&plot);
     }
+    drawing_raise_texts(out);
     if (!error && !drawing_is_bounded(out)) {
         error = plot_refuse(&plot, plot.root, "a mark would lie too far outside the screen, or be too large");
     }

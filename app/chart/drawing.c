@@ -28,6 +28,20 @@ struct drawing_item *drawing_add(struct drawing *drawing, enum drawing_role role
     return item;
 }
 
+void drawing_raise_texts(struct drawing *drawing) {
+    struct drawing_item *items = arena_array(drawing->arena, drawing->count + 1, sizeof *items);
+    size_t count = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < drawing->count; i++) {
+            if ((drawing->items[i].kind == DRAWING_TEXT) == (pass == 1)) {
+                items[count++] = drawing->items[i];
+            }
+        }
+    }
+    drawing->items = items;
+    drawing->capacity = drawing->count;
+}
+
 static bool within(const double *numbers, size_t count, double most) {
     for (size_t i = 0; i < count; i++) {
         if (!(fabs(numbers[i]) <= most)) {

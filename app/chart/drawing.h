@@ -114,6 +114,8 @@ struct drawing {
 
 // Adds a copy with role, kind, and no fill, stroke, cell, axis or legend; the caller fills it in at once.
 struct drawing_item *drawing_add(struct drawing *drawing, enum drawing_role role, enum drawing_kind kind);
+// Texts above all shapes, both in the order that they have among themselves.
+void drawing_raise_texts(struct drawing *drawing);
 // Whether every number is one and no shape is beyond LIMIT_CHART_REACH or LIMIT_CHART_RADIUS: what paints may
 // count in whole pixels.
 bool drawing_is_bounded(const struct drawing *drawing);

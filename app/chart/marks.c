@@ -152,20 +152,31 @@ static bool lies_on(const struct drawing_item *item, const double at[2]) {
 #define READABLE_ON_MARK 3.0 // contrast of large text (WCAG 2.1)
 #define MOST_TEXTS 500       // that are looked after; more cannot be read in any colour
 
-// Text on a mark takes ink or ground, whichever reads better there, where its own colour does not.
-static void read_on_marks(struct plot *plot, size_t first_text, size_t first) {
-    const struct chart_style *style = &plot->form->style;
-    struct drawing *drawing = plot->drawing;
-    for (size_t i = first_text; i < drawing->count && i < first_text + MOST_TEXTS; i++) {
-        struct drawing_item *text = &drawing->items[i];
-        double middle[2] = {(text->box[0] + text->box[2]) / 2, (text->box[1] + text->box[3]) / 2};
-        uint32_t under = style->background;
-        for (size_t j = first; j < first_text; j++) {
-            const struct drawing_item *item = &drawing->items[j];
-            if (item->has_fill && lies_on(item, middle)) {
-                under = color_mix(under, item->fill, item->alpha);
-            }
+static uint32_t color_under(
+    const struct plot *plot, const struct drawing_item *text, size_t first, size_t end) {
+    const double middle[2] = {(text->box[0] + text->box[2]) / 2, (text->box[1] + text->box[3]) / 2};
+    uint32_t under = plot->form->style.background;
+    for (size_t i = first; i < end; i++) {
+        const struct drawing_item *item = &plot->drawing->items[i];
+        if (item->has_fill && lies_on(item, middle)) {
+            under = color_mix(under, item->fill, item->alpha);
         }
+    }
+    return under;
+}
+
+// Text on a mark takes ink or ground, whichever reads better there, where its own colour does not. It lies
+// above the marks of all layers (drawing_raise_texts).
+static void read_on_marks(struct plot *plot, size_t first) {
+    const struct chart_style *style = &plot->form->style;
+    const size_t end = plot->drawing->count;
+    for (size_t i = first, seen = 0; i < end && seen < MOST_TEXTS; i++) {
+        struct drawing_item *text = &plot->drawing->items[i];
+        if (text->kind != DRAWING_TEXT) {
+            continue;
+        }
+        uint32_t under = color_under(plot, text, first, end);
+        seen++;
         if (under != style->background && chart_contrast(text->fill, under) < READABLE_ON_MARK) {
             bool is_ink = chart_contrast(style->ink, under) > chart_contrast(style->background, under);
             text->fill = is_ink ? style->ink : style->background;
@@ -195,12 +206,10 @@ enum error marks_draw(struct plot *plot, const struct cell *cell) {
                 return error;
             }
         }
-        if (plot->units[i].mark == MARK_TEXT) {
-            read_on_marks(plot, here, first);
-        }
         if (plot->drawing->count > 20000) {
             return plot_refuse(plot, plot->units[i].spec, "more than 20000 marks");
         }
     }
+    read_on_marks(plot, first);
     return ERROR_NONE;
 }

@@ -37,7 +37,8 @@ static enum error lay_out(
     sheet_fill(&sheet, ROLE_GROUND, whole, sheet_color(&sheet, COLOR_BACKGROUND), 0);
     enum error error = chart_draw(&bench->chart, &form, arena, &drawing, reason);
     if (!error) {
-        chart_ops(&sheet, &drawing);
+        chart_shapes(&sheet, &drawing, whole);
+        chart_texts(&sheet, &drawing);
     }
     return error;
 }

@@ -9,6 +9,7 @@ static const char *const op_names[] = {
     [OP_TEXT] = "text",
     [OP_IMAGE] = "image",
     [OP_PATH] = "path",
+    [OP_SHAPES] = "shapes",
 };
 
 static void add_box(struct json_writer *json, const char *key, struct rect box) {

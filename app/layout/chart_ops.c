@@ -126,12 +126,6 @@ static void put_text(struct sheet *sheet, const struct drawing_item *item) {
     }
 }
 
-static bool same_look(const struct drawing_item *a, const struct drawing_item *b) {
-    return a->kind == b->kind && a->role == b->role && a->has_fill == b->has_fill &&
-           a->has_stroke == b->has_stroke && a->fill == b->fill && a->stroke == b->stroke &&
-           !(fabs(a->alpha - b->alpha) > 0.001) && !(fabs(a->width - b->width) > 0.01);
-}
-
 static void trace(struct trail *trail, const struct drawing_item *item) {
     switch (item->kind) {
     case DRAWING_RECT: trail_rect(trail, item->box, item->corner); break;
@@ -144,27 +138,24 @@ static void trace(struct trail *trail, const struct drawing_item *item) {
     }
 }
 
-static void put_shape(struct sheet *sheet, const struct drawing_item *items, size_t count) {
-    struct trail trail = {.arena = sheet->arena};
-    const struct drawing_item *first = &items[0];
-    for (size_t i = 0; i < count; i++) {
-        trace(&trail, &items[i]);
-    }
-    if (trail.count == 0) {
+static void put_shape(struct sheet *sheet, const struct drawing_item *item, struct trail *trail) {
+    trail->count = 0;
+    trace(trail, item);
+    if (trail->count == 0) {
         return;
     }
-    bool is_line = first->kind == DRAWING_LINE || first->kind == DRAWING_RULE;
-    if (first->has_fill && !is_line) {
-        sheet_path(sheet, ROLE_SIGN, trail.points, trail.count, 0, with_alpha(first->fill, first->alpha));
+    bool is_line = item->kind == DRAWING_LINE || item->kind == DRAWING_RULE;
+    if (item->has_fill && !is_line) {
+        sheet_path(sheet, ROLE_SIGN, trail->points, trail->count, 0, with_alpha(item->fill, item->alpha));
     }
-    if (first->has_stroke) {
-        sheet_path(sheet, ROLE_SIGN, trail.points, trail.count, (float)fmax(1, first->width),
-            with_alpha(first->stroke, first->alpha));
+    if (item->has_stroke) {
+        sheet_path(sheet, ROLE_SIGN, trail->points, trail->count, (float)fmax(1, item->width),
+            with_alpha(item->stroke, item->alpha));
     }
-    if (first->kind == DRAWING_ARC && !first->has_stroke) { // a hair of ground between the pieces of a pie
+    if (item->kind == DRAWING_ARC && !item->has_stroke) { // a hair of ground between the pieces of a pie
         uint32_t ground = 0xFF000000u | sheet->env->theme->colors[COLOR_BACKGROUND];
         sheet_path(
-            sheet, ROLE_SIGN, trail.points, trail.count, (float)fmax(1, first->radius[1] / 120), ground);
+            sheet, ROLE_SIGN, trail->points, trail->count, (float)fmax(1, item->radius[1] / 120), ground);
     }
 }
 
@@ -205,24 +196,40 @@ static bool put_sharp(struct sheet *sheet, const struct drawing_item *item) {
     return false;
 }
 
-#define FEW 64 // as many like marks keep their own ops, and their translucency where they overlap
+// What of the paper they have ink on.
+static struct rect ink_of(const struct oplist *shapes, struct rect paper) {
+    struct rect ink = {0};
+    for (size_t i = 0; i < shapes->count; i++) {
+        ink = rect_union(ink, rect_intersect(shapes->ops[i].box, paper));
+    }
+    return ink;
+}
 
-void chart_ops(struct sheet *sheet, const struct drawing *drawing) {
-    for (size_t i = 0; i < drawing->count;) {
+void chart_shapes(struct sheet *sheet, const struct drawing *drawing, struct rect paper) {
+    struct oplist shapes = {.most = LIMIT_SHAPES};
+    struct trail trail = {.arena = drawing->arena};
+    struct sheet inside = *sheet;
+    inside.ops = &shapes;
+    for (size_t i = 0; i < drawing->count; i++) {
         const struct drawing_item *item = &drawing->items[i];
-        size_t like = 1;
-        while (i + like < drawing->count && item->kind != DRAWING_TEXT &&
-               same_look(item, &drawing->items[i + like])) {
-            like++;
+        if (item->kind != DRAWING_TEXT && !put_sharp(&inside, item)) {
+            put_shape(&inside, item, &trail);
         }
-        bool merges = like > FEW || (drawing->count > 1500 && like > 1 && item->role == DRAWING_MARK);
-        if (item->kind == DRAWING_TEXT) {
-            put_text(sheet, item);
-        } else if (merges) {
-            put_shape(sheet, item, like);
-        } else if (!put_sharp(sheet, item)) {
-            put_shape(sheet, item, 1);
+    }
+    const struct op op = {.kind = OP_SHAPES,
+        .role = ROLE_CHART,
+        .box = ink_of(&shapes, paper),
+        .color = 0xFF000000u | sheet->env->theme->colors[COLOR_BACKGROUND],
+        .shapes = {shapes.ops, shapes.count}};
+    if (!rect_is_empty(op.box)) {
+        oplist_add(sheet->ops, sheet->arena, &op);
+    }
+}
+
+void chart_texts(struct sheet *sheet, const struct drawing *drawing) {
+    for (size_t i = 0; i < drawing->count; i++) {
+        if (drawing->items[i].kind == DRAWING_TEXT) {
+            put_text(sheet, &drawing->items[i]);
         }
-        i += merges ? like : 1;
     }
 }

@@ -9,7 +9,10 @@
 // Where and how a chart is drawn; `text` is the size of its labels in pixels. Borrows the env.
 struct chart_form chart_form_of(const struct layout_env *env, struct rect room, double text);
 
-// The same marks in the same colour next to each other become one path: a scatter of thousands is a few ops.
-void chart_ops(struct sheet *sheet, const struct drawing *drawing);
+// A drawing is put onto a page in two parts. Its shapes are one op, however many they are: a picture on the
+// page's ground, which hides what was put onto the sheet before it where it has shapes, and ends with the
+// paper. Its texts are ops as on any page, above the shapes.
+void chart_shapes(struct sheet *sheet, const struct drawing *drawing, struct rect paper);
+void chart_texts(struct sheet *sheet, const struct drawing *drawing);
 
 #endif

@@ -59,11 +59,19 @@ static uint64_t hash_path(uint64_t hash, const struct op *op) {
     return hash;
 }
 
+static uint64_t hash_shapes(uint64_t hash, const struct op *op) {
+    for (size_t i = 0; i < op->shapes.count; i++) {
+        hash = hash_u64(hash, op->shapes.ops[i].key);
+    }
+    return hash;
+}
+
 static uint64_t (*const hash_kind[])(uint64_t hash, const struct op *op) = {
     [OP_FILL] = hash_fill,
     [OP_TEXT] = hash_text_op,
     [OP_IMAGE] = hash_image,
     [OP_PATH] = hash_path,
+    [OP_SHAPES] = hash_shapes,
 };
 
 static uint64_t op_key(const struct op *op) {
@@ -73,7 +81,7 @@ static uint64_t op_key(const struct op *op) {
 }
 
 bool oplist_add(struct oplist *list, struct arena *arena, const struct op *op) {
-    if (list->count == LIMIT_OPS) {
+    if (list->count == (list->most ? list->most : LIMIT_OPS)) {
         return false;
     }
     if (list->count == list->capacity) {
@@ -89,6 +97,12 @@ bool oplist_add(struct oplist *list, struct arena *arena, const struct op *op) {
     *added = *op;
     added->key = op_key(op);
     return true;
+}
+
+void oplist_append(struct oplist *list, struct arena *arena, const struct oplist *more) {
+    for (size_t i = 0; i < more->count; i++) {
+        oplist_add(list, arena, &more->ops[i]);
+    }
 }
 
 void oplist_zoom(struct oplist *list, int zoom, struct region *damage) {

@@ -14,10 +14,11 @@
 // in order. Two lists can be compared; the difference is the damage.
 
 enum op_kind {
-    OP_FILL,  // a rectangle, with rounded corners if radius > 0
-    OP_TEXT,  // one run of one line
-    OP_IMAGE, // a part of a picture, scaled to the box
-    OP_PATH,  // a stroked or filled shape
+    OP_FILL,   // a rectangle, with rounded corners if radius > 0
+    OP_TEXT,   // one run of one line
+    OP_IMAGE,  // a part of a picture, scaled to the box
+    OP_PATH,   // a stroked or filled shape
+    OP_SHAPES, // many fills and paths on a ground of one colour, kept as one opaque picture
 };
 
 struct op_fill {
@@ -55,17 +56,24 @@ struct op_path {
     float width; // of the stroke, round joins and caps; 0: filled (non-zero winding)
 };
 
+// What of them lies outside the op's box is cut off.
+struct op_shapes {
+    const struct op *ops; // fills and paths, painted in this order onto the op's color
+    size_t count;
+};
+
 struct op {
     enum op_kind kind;
     enum role role;
     struct rect
         box; // text: advance width by line height; path: its bounds with the stroke; else what is covered
-    uint32_t color; // 0xAARRGGBB; unused by images
+    uint32_t color; // 0xAARRGGBB; unused by images; of shapes: their ground, opaque
     union {
         struct op_fill fill;
         struct op_text text;
         struct op_image image;
         struct op_path path;
+        struct op_shapes shapes;
     };
     uint64_t key; // hash of all of the above; set by oplist_add
 };
@@ -73,11 +81,15 @@ struct op {
 struct oplist {
     struct op *ops;
     size_t count, capacity;
+    size_t most; // 0: LIMIT_OPS; more only for ops inside another one, which are never compared
 };
 
 // Adds a copy of `op`, whose text and points must live as long as the list; the array grows in `arena`.
-// Past LIMIT_OPS the op is dropped (and false returned): a page that large is a bug of its page kind.
+// Past its most the op is dropped (and false returned): a page that large is a bug of its page kind.
 bool oplist_add(struct oplist *list, struct arena *arena, const struct op *op);
+
+// Adds the ops of another list, as long as the list lives as well.
+void oplist_append(struct oplist *list, struct arena *arena, const struct oplist *more);
 
 // Lets all pictures of the list grow to `zoom`, where they stand in it, and adds their boxes to `damage`.
 void oplist_zoom(struct oplist *list, int zoom, struct region *damage);

@@ -100,9 +100,19 @@ static bool set_chart(const struct desk *desk, struct rect room, const struct in
     return !error;
 }
 
+// What the chart may be drawn on: the body and the margins beside it, where there is nothing else but the
+// page's ground.
+static struct rect paper_of(const struct sheet *sheet) {
+    const struct grid *grid = sheet->grid;
+    return (struct rect){0, grid->body.y, grid->width, grid->body.h};
+}
+
+// A graphic of which nothing can be drawn gets no page: everything is set before one is opened.
 static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const struct infographic *graphic,
     struct arena *scratch) {
-    struct sheet sheet;
+    struct oplist above = {0};
+    struct live_list lives = {0};
+    struct sheet sheet = {desk->env, &desk->deck->grid, &desk->deck->arena, &above, &lives};
     struct drawing drawing;
     struct page_head head = {
         .kind = spec->kind,
@@ -111,19 +121,21 @@ static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const s
         .section = graphic->section,
         .age = graphic->age,
     };
-    // a graphic of which nothing can be drawn gets no page: ask before one is opened
-    struct rect probe = {0, 0, desk->env->width * 9 / 10, desk->env->height / 2};
-    bool has_chart = set_chart(desk, probe, graphic, scratch, &drawing);
-    if ((!has_chart && !graphic->picture) || !desk_open_page(desk, &head, &sheet)) {
-        return false;
-    }
     int y = draw_head(&sheet, graphic) + sheet_px(&sheet, 24);
     struct rect body = sheet.grid->body;
     int foot = draw_foot(&sheet, graphic, body.y + body.h - sheet_px(&sheet, 8));
     struct rect room = {body.x, y, body.w, foot - y};
-    if (has_chart && set_chart(desk, grid_place(sheet.grid, room), graphic, scratch, &drawing)) {
-        chart_ops(&sheet, &drawing);
-    } else if (graphic->picture) {
+    bool has_chart = set_chart(desk, grid_place(sheet.grid, room), graphic, scratch, &drawing);
+    if ((!has_chart && !graphic->picture) || !desk_open_page(desk, &head, &sheet)) {
+        return false;
+    }
+    if (has_chart) {
+        chart_shapes(&sheet, &drawing, paper_of(&sheet));
+    }
+    oplist_append(sheet.ops, sheet.arena, &above);
+    if (has_chart) {
+        chart_texts(&sheet, &drawing);
+    } else {
         draw_picture(&sheet, room, graphic->picture);
     }
     desk_close_page(desk, spec);

@@ -70,6 +70,7 @@ static const char *const role_names[ROLE_COUNT] = {
     [ROLE_SCRIM] = "scrim",
     [ROLE_BANNER] = "banner",
     [ROLE_SKY] = "sky",
+    [ROLE_CHART] = "chart",
 };
 
 const char *color_name(enum color color) {

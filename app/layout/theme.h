@@ -80,6 +80,7 @@ enum role {
     ROLE_SCRIM,    // what darkens a picture behind text
     ROLE_BANNER,   // the ground of breaking news
     ROLE_SKY,      // a weather symbol
+    ROLE_CHART,    // the shapes of a chart
     ROLE_COUNT
 };
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "render/easel.h"
 #include "render/keys.h"
 #include "render/paths.h"
 #include "render/pictures.h"
@@ -17,6 +18,7 @@ struct painter {
     struct cache *stores[STORE_COUNT];
     struct cache *plans; // of texts too long for one texture
     struct zoom zoom;
+    struct easel easel; // a chart that is being drawn
     uint64_t textures;
 };
 
@@ -60,6 +62,7 @@ void painter_destroy(struct painter *painter) {
         }
         cache_destroy(painter->plans);
         zoom_clear(&painter->zoom);
+        easel_clear(&painter->easel);
         free(painter);
     }
 }
@@ -148,6 +151,30 @@ static struct sprite *path_sprite(struct painter *painter, const struct op *op) 
     struct sprite *sprite = cache_find(painter->stores[STORE_PATHS], key);
     if (!sprite) {
         sprite = keep(painter, STORE_PATHS, key, path_draw(op), (SDL_Point){0, 0});
+    }
+    return sprite;
+}
+
+// A step of drawing a chart, whose texture lies with the pictures: it is as large as one. NULL: there is more
+// to do.
+static struct sprite *draw_shapes(struct painter *painter, const struct op *op) {
+    bool is_begun = easel_has(&painter->easel, op) || easel_begin(&painter->easel, op);
+    if (is_begun && !easel_step(&painter->easel, op)) {
+        return NULL;
+    }
+    return keep(painter, STORE_PICTURES, op->key, easel_take(&painter->easel), (SDL_Point){0, 0});
+}
+
+// NULL: it is not there, as one that is under way is not.
+static struct sprite *find_shapes(struct painter *painter, const struct op *op) {
+    bool is_begun = easel_has(&painter->easel, op);
+    return is_begun ? NULL : cache_find(painter->stores[STORE_PICTURES], op->key);
+}
+
+static struct sprite *shapes_sprite(struct painter *painter, const struct op *op) {
+    struct sprite *sprite = find_shapes(painter, op);
+    while (!sprite) {
+        sprite = draw_shapes(painter, op);
     }
     return sprite;
 }
@@ -309,11 +336,17 @@ static void paint_path(const struct brush *brush, const struct op *op) {
         brush->painter, path_sprite(brush->painter, op), op->box.x + brush->dx, op->box.y + brush->dy);
 }
 
+static void paint_shapes(const struct brush *brush, const struct op *op) {
+    copy_sprite(
+        brush->painter, shapes_sprite(brush->painter, op), op->box.x + brush->dx, op->box.y + brush->dy);
+}
+
 static void (*const paint_kind[])(const struct brush *brush, const struct op *op) = {
     [OP_FILL] = paint_fill,
     [OP_TEXT] = paint_text,
     [OP_IMAGE] = paint_image,
     [OP_PATH] = paint_path,
+    [OP_SHAPES] = paint_shapes,
 };
 
 // Every op is clipped to its own extent as well: what oplist_diff promises about ops holds about pixels
@@ -335,13 +368,18 @@ void painter_paint(
     SDL_RenderSetClipRect(painter->renderer, NULL);
 }
 
-bool painter_prepare(struct painter *painter, const struct op *op) {
-    uint64_t misses = 0, before = 0;
+static uint64_t misses(const struct painter *painter) {
+    uint64_t sum = 0;
     for (size_t i = 0; i < STORE_COUNT; i++) {
-        before += cache_stats(painter->stores[i])->misses;
+        sum += cache_stats(painter->stores[i])->misses;
     }
+    return sum;
+}
+
+enum prepared painter_prepare(struct painter *painter, const struct op *op) {
+    const uint64_t before = misses(painter);
     if (rect_is_empty(op->box)) {
-        return false;
+        return PREPARED_BEFORE;
     }
     if (op->kind == OP_IMAGE) {
         picture_sprite(painter, op, false);
@@ -351,11 +389,10 @@ bool painter_prepare(struct painter *painter, const struct op *op) {
         disc_sprite(painter, corner_radius(op), op->color);
     } else if (op->kind == OP_TEXT && !is_long(op)) {
         run_sprite(painter, &op->text, op->color);
+    } else if (op->kind == OP_SHAPES && !find_shapes(painter, op)) {
+        return draw_shapes(painter, op) ? PREPARED_NOW : PREPARED_IN_PART;
     }
-    for (size_t i = 0; i < STORE_COUNT; i++) {
-        misses += cache_stats(painter->stores[i])->misses;
-    }
-    return misses > before;
+    return misses(painter) > before ? PREPARED_NOW : PREPARED_BEFORE;
 }
 
 static void add_places(const struct oplist *ops, uint64_t key, struct region *damage) {

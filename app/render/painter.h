@@ -27,8 +27,9 @@ void painter_turn(struct painter *painter);    // those that were not used since
 // Paints the ops moved by (dx, dy), but only inside `clip`. A pixel gets the same value whatever the clip is.
 void painter_paint(
     struct painter *painter, const struct oplist *ops, const struct rect *clip, int dx, int dy);
-// Makes what one op needs, or asks for it. True if there was something to make.
-bool painter_prepare(struct painter *painter, const struct op *op);
+// Makes what one op needs, or asks for it, or makes a part of it: then there is more to do.
+enum prepared { PREPARED_BEFORE, PREPARED_NOW, PREPARED_IN_PART };
+enum prepared painter_prepare(struct painter *painter, const struct op *op);
 // Takes in the pictures that the decoder has finished; adds to `damage` where `ops` show one of them.
 void painter_receive(struct painter *painter, const struct oplist *ops, struct region *damage);
 

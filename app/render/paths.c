@@ -17,9 +17,7 @@ static void trace(cairo_t *cairo, const struct op_path *path) {
     }
 }
 
-static void ink(cairo_surface_t *surface, const struct op *op) {
-    cairo_t *cairo = cairo_create(surface);
-    cairo_translate(cairo, -op->box.x, -op->box.y);
+void path_ink(cairo_t *cairo, const struct op *op) {
     cairo_set_antialias(cairo, CAIRO_ANTIALIAS_GOOD);
     trace(cairo, &op->path);
     if (op->path.width > 0) {
@@ -30,6 +28,12 @@ static void ink(cairo_surface_t *surface, const struct op *op) {
     } else {
         cairo_fill(cairo);
     }
+}
+
+static void ink(cairo_surface_t *surface, const struct op *op) {
+    cairo_t *cairo = cairo_create(surface);
+    cairo_translate(cairo, -op->box.x, -op->box.y);
+    path_ink(cairo, op);
     cairo_destroy(cairo);
     cairo_surface_flush(surface);
 }

@@ -193,8 +193,10 @@ void stage_turn(struct stage *stage) {
 
 bool stage_prepare(struct stage *stage, const struct oplist *ops, millis budget) {
     const int64_t end = clock_ns() + budget * 1000000;
-    for (size_t i = 0; i < ops->count; i++) {
-        if (painter_prepare(stage->painter, &ops->ops[i]) && clock_ns() >= end && i + 1 < ops->count) {
+    for (size_t i = 0; i < ops->count;) {
+        enum prepared prepared = painter_prepare(stage->painter, &ops->ops[i]);
+        i += prepared != PREPARED_IN_PART;
+        if (prepared != PREPARED_BEFORE && clock_ns() >= end && i < ops->count) {
             return false;
         }
     }

@@ -45,8 +45,8 @@ struct ribbon_place {
 // What is kept because it costs time to make, each kind within its own budget (render/cache.h).
 enum stage_cache {
     STAGE_RUNS,     // of text
-    STAGE_PICTURES, // scaled to where they stand
-    STAGE_SHAPES,   // charts, discs of round corners
+    STAGE_PICTURES, // scaled to where they stand; charts
+    STAGE_SHAPES,   // lines and signs, discs of round corners
     STAGE_RIBBON,   // parts of the ticker's headlines
     STAGE_CACHES
 };
@@ -71,8 +71,8 @@ void stage_receive(struct stage *stage, const struct oplist *ops, struct region 
 void stage_paint(struct stage *stage, const struct oplist *ops, const struct region *damage);
 // Another page was painted: what only those before it were made of is forgotten.
 void stage_turn(struct stage *stage);
-// Makes what the ops will need (text runs, paths) ahead of time, and asks for pictures; stops after `budget`
-// milliseconds of work and answers true when everything is there or asked for.
+// Makes what the ops will need (text runs, paths, charts) ahead of time, and asks for pictures; stops after
+// `budget` milliseconds of work and answers true when everything is there or asked for.
 bool stage_prepare(struct stage *stage, const struct oplist *ops, millis budget);
 // Makes a part of a headline that will come into the strip, at most one; from where it stands beside it.
 void stage_prepare_headline(struct stage *stage, const struct ribbon_place *place);

@@ -73,11 +73,29 @@ static void make_path(struct op *op, struct arena *arena, uint64_t *seed) {
     op->path = (struct op_path){points, count, (float)test_random_between(seed, 0, 6)};
 }
 
-static void (*const make_kind[])(struct op *op, struct arena *arena, uint64_t *seed) = {
-    [OP_FILL] = make_fill, [OP_TEXT] = make_text, [OP_IMAGE] = make_image, [OP_PATH] = make_path};
+static void make_shapes(struct op *op, struct arena *arena, uint64_t *seed) {
+    struct oplist list = {.most = 9};
+    int count = test_random_between(seed, 0, 9);
+    for (int i = 0; i < count; i++) { // some of them reach past the op's box
+        struct op shape = {.kind = test_random(seed) % 2 ? OP_FILL : OP_PATH,
+            .role = ROLE_PANEL,
+            .box = some_box(seed),
+            .color = some_color(seed)};
+        (shape.kind == OP_FILL ? make_fill : make_path)(&shape, arena, seed);
+        oplist_add(&list, arena, &shape);
+    }
+    op->color |= 0xFF000000;
+    op->shapes = (struct op_shapes){list.ops, list.count};
+}
+
+static void (*const make_kind[])(struct op *op, struct arena *arena, uint64_t *seed) = {[OP_FILL] = make_fill,
+    [OP_TEXT] = make_text,
+    [OP_IMAGE] = make_image,
+    [OP_PATH] = make_path,
+    [OP_SHAPES] = make_shapes};
 
 static struct op some_op(struct arena *arena, uint64_t *seed) {
-    struct op op = {.kind = (enum op_kind)(test_random(seed) % 4),
+    struct op op = {.kind = (enum op_kind)(test_random(seed) % 5),
         .role = ROLE_PANEL,
         .box = some_box(seed),
         .color = some_color(seed)};

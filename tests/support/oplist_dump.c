@@ -59,6 +59,19 @@ static void dump_path(const struct op *op, struct strbuf *out) {
     }
 }
 
+// Each in a line of its own.
+static void dump_shapes(const struct op *op, struct strbuf *out) {
+    for (size_t i = 0; i < op->shapes.count; i++) {
+        const struct op *shape = &op->shapes.ops[i];
+        strbuf_printf(out, "\n      %-5s %d,%d %dx%d #%06x", shape->kind == OP_FILL ? "fill" : "path",
+            shape->box.x, shape->box.y, shape->box.w, shape->box.h, shape->color & 0xFFFFFFu);
+        if (shape->color >> 24 != 0xFF) {
+            strbuf_printf(out, "/%02x", shape->color >> 24);
+        }
+        (shape->kind == OP_FILL ? dump_fill : dump_path)(shape, out);
+    }
+}
+
 static const struct {
     const char *name;
     void (*dump)(const struct op *op, struct strbuf *out);
@@ -67,6 +80,7 @@ static const struct {
     [OP_TEXT] = {"text", dump_text},
     [OP_IMAGE] = {"image", dump_image},
     [OP_PATH] = {"path", dump_path},
+    [OP_SHAPES] = {"shapes", dump_shapes},
 };
 
 void oplist_dump(const struct oplist *list, struct strbuf *out) {

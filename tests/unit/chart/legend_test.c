@@ -89,6 +89,16 @@ static void entries_look_like_marks(void **state) {
     }
 }
 
+static const struct drawing_item *nth_of(const struct drawing *drawing, enum drawing_role role, size_t n) {
+    for (size_t i = 0; i < drawing->count; i++) {
+        if (drawing->items[i].role == role && n-- == 0) {
+            return &drawing->items[i];
+        }
+    }
+    fail_msg("there are fewer");
+    return NULL;
+}
+
 // Symbols of sizes stand apart, however large they are.
 static void large_symbols_do_not_overlap(void **state) {
     (void)state;
@@ -98,18 +108,16 @@ static void large_symbols_do_not_overlap(void **state) {
                          "\"quantitative\"},\"size\":{\"field\":\"v\",\"type\":\"ordinal\",\"scale\":{"
                          "\"range\":[400,900,1600]}}}}");
     assert_string_equal(it.reason.text, "");
+    const struct drawing_item *symbol, *label;
     double end = -1;
-    for (size_t i = 0; i < it.drawing.count; i++) {
-        const struct drawing_item *item = &it.drawing.items[i];
-        double half = sqrt(item->size / 3.14159265);
-        if (item->role == DRAWING_LEGEND_SYMBOL) {
-            assert_true(item->at[0] - half > end && item->at[1] - half > -0.5);
-            assert_true(item->at[1] + half < it.drawing.cells[0].box[1]);
-            end = item->at[0] + half;
-        } else if (item->role == DRAWING_LEGEND_LABEL) {
-            assert_true(item->box[0] > end);
-            end = item->box[2];
-        }
+    for (size_t i = 0; i < 3; i++) {
+        symbol = nth_of(&it.drawing, DRAWING_LEGEND_SYMBOL, i);
+        label = nth_of(&it.drawing, DRAWING_LEGEND_LABEL, i);
+        double half = sqrt(symbol->size / 3.14159265);
+        assert_true(symbol->at[0] - half > end && symbol->at[1] - half > -0.5);
+        assert_true(symbol->at[1] + half < it.drawing.cells[0].box[1]);
+        assert_true(label->box[0] > symbol->at[0] + half);
+        end = label->box[2];
     }
     chart_case_finish(&it);
 }

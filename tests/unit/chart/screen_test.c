@@ -337,8 +337,34 @@ static void axes_have_few_lines_and_labels(void **state) {
     }
 }
 
+// A layer of texts below one of bars: they are drawn above, and read on the bars that they come to lie on.
+static void texts_lie_above_all_marks(void **state) {
+    (void)state;
+    struct sheet sheet;
+    draw_in(&sheet,
+        "{\"data\":{\"values\":[{\"a\":\"x\",\"v\":3},{\"a\":\"y\",\"v\":5}]},\"encoding\":{\"x\":{\"field\":"
+        "\"a\"},\"y\":{\"field\":\"v\",\"type\":\"quantitative\"}},\"layer\":[{\"mark\":{\"type\":\"text\","
+        "\"dy\":30,\"color\":\"#f0e442\"},\"encoding\":{\"text\":{\"field\":\"v\"}}},{\"mark\":{\"type\":"
+        "\"bar\",\"color\":\"#f0e442\"}}]}",
+        1000, 600);
+    bool has_text = false;
+    size_t on_marks = 0;
+    for (size_t i = 0; i < sheet.drawing.count; i++) {
+        const struct drawing_item *item = &sheet.drawing.items[i];
+        has_text = has_text || item->kind == DRAWING_TEXT;
+        assert_true(!has_text || item->kind == DRAWING_TEXT);
+        if (has_text && item->role == DRAWING_MARK) {
+            assert_int_not_equal(item->fill, 0xf0e442);
+            on_marks++;
+        }
+    }
+    assert_int_equal(on_marks, 2);
+    arena_finish(&sheet.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(texts_lie_above_all_marks),
         cmocka_unit_test(bars_lie_down_only_where_they_may),
         cmocka_unit_test(very_many_names_are_thinned),
         cmocka_unit_test(names_stand_at_the_ends_of_lines_or_on_top),

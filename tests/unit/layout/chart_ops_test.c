@@ -53,7 +53,7 @@ static const char *laid_out(struct paper *paper, const char *label) {
     item->alpha = 1;
     item->text = (struct drawing_text){label, CHART_REGULAR, 40, CHART_LEFT, 100, 200, 48};
     paper->ops.count = 0;
-    chart_ops(&paper->sheet, &drawing);
+    chart_texts(&paper->sheet, &drawing);
     char *out = arena_text(&paper->arena, "");
     int right = 100;
     for (size_t i = 0; i < paper->ops.count; i++) {
@@ -91,15 +91,54 @@ static void large_figures_hang_over(void **state) {
         item->alpha = 1;
         item->text = (struct drawing_text){"38", CHART_BOLD, sizes[i], CHART_LEFT, 100, 200, 48};
         paper->ops.count = 0;
-        chart_ops(&paper->sheet, &drawing);
+        chart_texts(&paper->sheet, &drawing);
         assert_int_equal(paper->ops.ops[0].box.x, i ? 100 - 240 / 16 : 100); // fake_measure's bearing
     }
+}
+
+static struct drawing_item *add_box(struct drawing *drawing, double x0, double y0, double x1, double y1) {
+    struct drawing_item *item = drawing_add(drawing, DRAWING_MARK, DRAWING_RECT);
+    item->has_fill = true;
+    item->fill = 0x56b4e9;
+    item->box[0] = x0;
+    item->box[1] = y0;
+    item->box[2] = x1;
+    item->box[3] = y1;
+    return item;
+}
+
+// However many shapes there are, they are one op, as large as their ink, and none leaves the paper.
+static void shapes_are_one_op(void **state) {
+    struct paper *paper = *state;
+    struct drawing drawing = {.arena = &paper->arena};
+    const struct rect sheet = {0, 100, 1920, 800};
+    chart_shapes(&paper->sheet, &drawing, sheet);
+    assert_int_equal(paper->ops.count, 0); // nothing to see
+    add_box(&drawing, 200, 300, 260, 700);
+    drawing_add(&drawing, DRAWING_MARK, DRAWING_TEXT)->text.text = "7";
+    for (int i = 0; i < 5000; i++) { // more than a page may have of ops
+        add_box(&drawing, 300 + i % 900, 400, 310 + i % 900, 700)->alpha = 0.5;
+    }
+    add_box(&drawing, 1300, 20, 1360, 5000); // past both ends
+    chart_shapes(&paper->sheet, &drawing, sheet);
+    assert_int_equal(paper->ops.count, 1);
+    const struct op *op = &paper->ops.ops[0];
+    assert_int_equal(op->kind, OP_SHAPES);
+    assert_int_equal(op->shapes.count, 5002);
+    assert_true(rect_is_equal(op->box, (struct rect){200, 100, 1160, 800}));
+    assert_int_equal(op->color, 0xFF000000u | paper->desk.env.theme->colors[COLOR_BACKGROUND]);
+    uint64_t key = op->key;
+    paper->ops.count = 0;
+    drawing.items[10].fill = 0xd55e00; // one of them in another colour
+    chart_shapes(&paper->sheet, &drawing, sheet);
+    assert_true(paper->ops.ops[0].key != key);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(labels_of_two_directions_stand_side_by_side, set_up, tear_down),
         cmocka_unit_test_setup_teardown(large_figures_hang_over, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(shapes_are_one_op, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
