@@ -110,11 +110,12 @@ static struct rect whole_page(const struct kiosk *kiosk) {
     return (struct rect){0, 0, kiosk->studio->env.width, kiosk->studio->env.height};
 }
 
-// At once, where nothing can be shown before.
-static void lay_out(struct kiosk *kiosk, struct instant now) {
+// At once, where nothing can be shown before. The deck before, if there is one, is the caller's to destroy.
+static void lay_out(struct kiosk *kiosk, const struct deck *before, struct instant now) {
     typesetter_give_up(&kiosk->typesetter);
     kiosk->deck = deck_create(kiosk->edition, &kiosk->studio->form, &kiosk->studio->env, now.wall);
     kiosk->prepared = 0;
+    deck_report(kiosk->deck, before);
 }
 
 static void open_ticker(struct kiosk *kiosk, struct instant now) {
@@ -176,7 +177,7 @@ enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out,
     kiosk->courier = studio_open_courier(kiosk->studio, &courier);
     kiosk->decoder = decoder_create(wake_both, kiosk);
     kiosk->edition = courier_take(kiosk->courier); // from the shelf
-    lay_out(kiosk, now);
+    lay_out(kiosk, NULL, now);
     open_show(kiosk, now);
     return open_stage(kiosk, reason);
 }
@@ -222,7 +223,7 @@ static void exchange_deck(struct kiosk *kiosk, bool same_stage, struct instant n
     scene_finish(&kiosk->scene); // it refers to the deck before
     deck_destroy(kiosk->retired);
     kiosk->retired = NULL;
-    lay_out(kiosk, now);
+    lay_out(kiosk, old, now);
     director_adopt(&kiosk->director, kiosk->deck, now.steady);
     adopt_ticker(kiosk, same_stage, now);
     open_scene(kiosk);
@@ -255,6 +256,7 @@ static void renew_deck(struct kiosk *kiosk, struct instant now) {
     kiosk->retired = kiosk->deck;
     kiosk->deck = deck;
     kiosk->prepared = 0;
+    deck_report(deck, kiosk->retired);
     director_adopt(&kiosk->director, kiosk->deck, now.steady);
     adopt_headlines(kiosk, now);
 }
@@ -274,8 +276,9 @@ static void resize(struct kiosk *kiosk, struct instant now) {
     ticker_finish(&kiosk->ticker);
     deck_destroy(kiosk->retired);
     kiosk->retired = NULL;
-    deck_destroy(kiosk->deck);
-    lay_out(kiosk, now);
+    struct deck *old = kiosk->deck;
+    lay_out(kiosk, old, now);
+    deck_destroy(old);
     open_show(kiosk, now);
     struct reason reason = {{0}};
     if (open_stage(kiosk, &reason)) {

@@ -168,6 +168,7 @@ static enum error render_with(
     studio_dress(studio, rendering.wall);
     const struct edition *edition = studio_ask_once(studio, rendering.wall, options->timeout);
     rendering.deck = deck_create(edition, &studio->form, &studio->env, rendering.wall);
+    deck_report(rendering.deck, NULL);
     edition_unref(edition);
     error = open_stage(&rendering, reason);
     error = error ? error : render_pages(&rendering, reason);

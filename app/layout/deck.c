@@ -1,7 +1,9 @@
 #include "layout/deck.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/log.h"
 #include "layout/page_kinds.h"
 
 static bool asks_for(const struct deck_form *form, const struct page_kind *kind) {
@@ -69,6 +71,31 @@ struct deck *deck_create_in_pieces(const struct edition *edition, const struct d
     return deck;
 }
 
+static bool has_refused(const struct deck *deck, const char *text) {
+    const struct refusal *refusal = deck ? deck->refusals : NULL;
+    while (refusal && strcmp(refusal->text, text) != 0) {
+        refusal = refusal->next;
+    }
+    return refusal != NULL;
+}
+
+void desk_refuse(struct desk *desk, const char *text, bool is_waiting) {
+    struct deck *deck = desk->deck;
+    if (!has_refused(deck, text)) {
+        struct refusal *refusal = arena_alloc(&deck->arena, sizeof *refusal);
+        *refusal = (struct refusal){deck->refusals, arena_text(&deck->arena, text), is_waiting};
+        deck->refusals = refusal;
+    }
+}
+
+void deck_report(const struct deck *deck, const struct deck *before) {
+    for (const struct refusal *refusal = deck->refusals; refusal; refusal = refusal->next) {
+        if (!has_refused(before, refusal->text)) {
+            log_line(refusal->is_waiting ? LOG_INFO : LOG_WARNING, "%s", refusal->text);
+        }
+    }
+}
+
 bool deck_is_current(const struct deck *deck, millis wall) {
     return wall >= deck->wall && wall < deck->until;
 }
@@ -78,12 +105,6 @@ void deck_destroy(struct deck *deck) {
         edition_unref(deck->edition);
         arena_finish(&deck->arena);
         free(deck);
-    }
-}
-
-static void add_all(struct oplist *out, struct arena *arena, const struct oplist *ops) {
-    for (size_t i = 0; i < ops->count; i++) {
-        oplist_add(out, arena, &ops->ops[i]);
     }
 }
 
@@ -102,9 +123,9 @@ void deck_compose(const struct deck *deck, const struct view *view, struct arena
     const struct page *page = &deck->pages[view->page];
     const struct slide *slide = slide_of(page, view);
     struct sheet sheet = {deck->env, &deck->grid, arena, out, NULL};
-    add_all(out, arena, &page->ops);
+    oplist_append(out, arena, &page->ops);
     if (slide) {
-        add_all(out, arena, &slide->ops);
+        oplist_append(out, arena, &slide->ops);
     }
     if (slide && has_clock(deck->edition)) {
         add_lives(&sheet, &slide->lives, view->wall);

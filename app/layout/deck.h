@@ -45,6 +45,13 @@ struct page {
     size_t slide_count;
 };
 
+// What could not be drawn, and why; each once. Layout only notes it: it meets the same thing with every deck.
+struct refusal {
+    const struct refusal *next; // NULL: the last
+    const char *text;
+    bool is_waiting; // for data that will come
+};
+
 struct deck {
     struct arena arena;
     const struct edition *edition; // a reference is held
@@ -57,6 +64,7 @@ struct deck {
     bool rail_has_pairs; // else its cities stand at the top
     const struct ticker_item *ticker;
     size_t ticker_count;
+    const struct refusal *refusals;
     millis wall;  // of laying out (Unix time)
     millis until; // then another deck would come of the same edition: an entry of the rundown comes or goes,
                   // breaking news ends, a new day begins
@@ -86,6 +94,9 @@ struct deck *deck_create_in_pieces(const struct edition *edition, const struct d
 // Whether laying out the same at `wall` would make the same deck. A clock that was set back makes another.
 bool deck_is_current(const struct deck *deck, millis wall);
 void deck_destroy(struct deck *deck); // accepts NULL
+// Logs what was refused, unless `before` (NULL: none), the deck that this one takes the place of, had refused
+// it as well.
+void deck_report(const struct deck *deck, const struct deck *before);
 
 // What of a deck is to be seen at a moment.
 struct view {

@@ -80,9 +80,9 @@ static uint64_t op_key(const struct op *op) {
     return hash_kind[op->kind](hash, op);
 }
 
-bool oplist_add(struct oplist *list, struct arena *arena, const struct op *op) {
+static struct op *add(struct oplist *list, struct arena *arena, const struct op *op) {
     if (list->count == (list->most ? list->most : LIMIT_OPS)) {
-        return false;
+        return NULL;
     }
     if (list->count == list->capacity) {
         size_t capacity = list->capacity ? list->capacity * 2 : 32;
@@ -95,13 +95,20 @@ bool oplist_add(struct oplist *list, struct arena *arena, const struct op *op) {
     }
     struct op *added = &list->ops[list->count++];
     *added = *op;
-    added->key = op_key(op);
-    return true;
+    return added;
+}
+
+bool oplist_add(struct oplist *list, struct arena *arena, const struct op *op) {
+    struct op *added = add(list, arena, op);
+    if (added) {
+        added->key = op_key(op);
+    }
+    return added != NULL;
 }
 
 void oplist_append(struct oplist *list, struct arena *arena, const struct oplist *more) {
     for (size_t i = 0; i < more->count; i++) {
-        oplist_add(list, arena, &more->ops[i]);
+        add(list, arena, &more->ops[i]); // with its key
     }
 }
 

@@ -49,6 +49,9 @@ bool desk_pause(struct desk *desk);
 // Ends the page that was opened last: its dwell from the spec or from what there is to read.
 void desk_close_page(struct desk *desk, const struct page_spec *spec);
 
+// Notes what could not be drawn and why, for deck_report. The text is copied.
+void desk_refuse(struct desk *desk, const char *text, bool is_waiting);
+
 // What is laid out depends on the moment: at `wall` (Unix time) it differs.
 void desk_lasts_until(const struct desk *desk, millis wall);
 

@@ -5,8 +5,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/log.h"
-
 // A graphic with its finding as the title, what is measured below it, and where the numbers come from.
 
 static const enum role title_roles[] = {ROLE_HEADLINE_2, ROLE_HEADLINE_3, ROLE_COUNT};
@@ -79,7 +77,7 @@ static void draw_picture(struct sheet *sheet, struct rect room, const struct pic
 
 // The title is the page's, so the chart has the room below it for itself. A tall page has more of it than a
 // chart wants.
-static bool set_chart(const struct desk *desk, struct rect room, const struct infographic *graphic,
+static bool set_chart(struct desk *desk, struct rect room, const struct infographic *graphic,
     struct arena *arena, struct drawing *drawing) {
     struct reason reason = {{0}};
     double scale = env_scale(desk->env);
@@ -92,10 +90,8 @@ static bool set_chart(const struct desk *desk, struct rect room, const struct in
     struct chart_spec spec = *graphic->chart;
     spec.name = graphic->id;
     enum error error = chart_draw(&spec, &form, arena, drawing, &reason);
-    if (error == ERROR_MISSING) { // its data will come
-        log_info("%s", reason.text);
-    } else if (error) {
-        log_warning("%s", reason.text);
+    if (error) {
+        desk_refuse(desk, reason.text, error == ERROR_MISSING);
     }
     return !error;
 }

@@ -4,6 +4,7 @@
 
 #include "layout/page.h"
 #include "tests/support/fake_edition.h"
+#include "tests/support/journal.h"
 #include "tests/support/oplist_dump.h"
 #include "tests/support/page_desk.h"
 #include "tests/support/test.h"
@@ -171,6 +172,37 @@ static void graphics_come_one_a_page(void **state) {
     check_keys(lay_out(fixture, "infographic", (struct page_spec){.count = 1}), "infographic/urn:g1");
     check_keys(lay_out(fixture, "infographic", (struct page_spec){.section = "World"}), "infographic/urn:g1");
     assert_true(has_text(lay_out(fixture, "infographic", (struct page_spec){0}), 1, "Source: Somewhere"));
+}
+
+// What cannot be drawn is said when it is first met, and not again with every deck that meets it.
+static void a_refused_chart_is_said_once(void **state) {
+    struct fixture *fixture = *state;
+    struct tree root = {.kind = TREE_OBJECT};
+    struct chart_spec spec = {.root = &root};
+    struct infographic graphic = {
+        .id = "urn:g3", .title = "Nothing", .chart = &spec, .published = FAKE_AT(5)};
+    const struct edition *edition =
+        fake_edition_make(&(struct fake_edition){.infographics = &graphic, .infographic_count = 1});
+    const struct page_spec one = {.kind = page_kind_find("infographic")}, twice[2] = {one, one};
+    const struct deck_form form = {.specs = twice, .spec_count = 2};
+    struct deck *before = NULL;
+    for (size_t i = 0; i < 3; i++) {
+        journal_start();
+        struct deck *deck =
+            deck_create(i < 2 ? edition : fixture->edition, &form, &fixture->desk.env, FAKE_NOW);
+        deck_report(deck, before);
+        const char *said = journal_stop(), *first = strstr(said, "warning: urn:g3: ");
+        if (i == 0) {
+            assert_true(first && !strstr(first + 16, "urn:g3"));
+        } else {
+            assert_string_equal(said, "");
+        }
+        assert_true((deck->refusals != NULL) == (i < 2));
+        deck_destroy(before);
+        before = deck;
+    }
+    deck_destroy(before);
+    edition_unref(edition);
 }
 
 static void a_source_is_called_so_once(void **state) {
@@ -422,6 +454,7 @@ int main(void) {
         TEST(stories_without_a_date_interrupt_no_day),
         TEST(days_are_the_kiosks),
         TEST(the_front_page_has_a_lead_and_numbers),
+        TEST(a_refused_chart_is_said_once),
         TEST(a_source_is_called_so_once),
         TEST(graphics_come_one_a_page),
         TEST(rates_have_a_slide_a_pair),
