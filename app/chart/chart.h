@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "chart/drawing.h"
 #include "chart/number_format.h"
+#include "chart/words.h"
 #include "model/chart_spec.h"
 
 // An infographic drawn from data: a Vega-Lite document of a bounded subset (docs/infographics.md) laid out
@@ -35,6 +36,7 @@ struct chart_form {
     struct chart_style style;
     struct chart_measure measure;
     const struct locale *locale; // borrowed; NULL: English
+    const char *const *words;    // borrowed, in the order of enum chart_word; NULL: English
 };
 
 // What a chart says of itself, before it is drawn; NULL where it says nothing.

@@ -228,36 +228,3 @@ enum error encoding_read(struct plot *plot, const struct tree *def, const struct
 bool encoding_is_discrete(const struct encoding *encoding) {
     return encoding->type == TYPE_NOMINAL || encoding->type == TYPE_ORDINAL;
 }
-
-// "Mean of price", "date (year-month)", "Count of Records" (Vega-Lite docs, title).
-const char *encoding_title(const struct plot *plot, const struct encoding *encoding) {
-    static const struct {
-        const char *op, *title;
-    } ops[] = {{"average", "Average"}, {"distinct", "Distinct"}, {"max", "Max"}, {"mean", "Mean"},
-        {"median", "Median"}, {"min", "Min"}, {"q1", "Q1"}, {"q3", "Q3"}, {"stdev", "Stdev"},
-        {"stdevp", "Stdevp"}, {"sum", "Sum"}, {"variance", "Variance"}, {"valid", "Valid"},
-        {"missing", "Missing"}};
-    char unit[64], *field = NULL;
-    if (encoding->field) { // "a\\.b" is called a.b
-        field = arena_text(plot->arena, encoding->field);
-        char *to = field;
-        for (const char *from = encoding->field; *from; from++) {
-            from += *from == '\\' && from[1] && strchr(".[]", from[1]);
-            *to++ = *from;
-        }
-        *to = '\0';
-    }
-    if (encoding->aggregate && !encoding->field) {
-        return "Count of Records";
-    }
-    for (size_t i = 0; encoding->aggregate && i < sizeof ops / sizeof *ops; i++) {
-        if (strcmp(ops[i].op, encoding->aggregate) == 0) {
-            return arena_printf(plot->arena, "%s of %s", ops[i].title, field);
-        }
-    }
-    if (encoding->unit.parts && !encoding->unit.binned) {
-        time_unit_title(&encoding->unit, unit, sizeof unit);
-        return arena_printf(plot->arena, "%s (%s)", field, unit);
-    }
-    return encoding->bin ? arena_printf(plot->arena, "%s (binned)", field) : field;
-}

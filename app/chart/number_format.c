@@ -169,6 +169,20 @@ void number_localise(const char *plain, const struct locale *locale, char *out, 
     localise(plain, &as_it_is, locale_signs(locale), out, room);
 }
 
+// Prefixes of units (k, M, G) are read as figures of speech, and every language has its own; below one (m,
+// µ), and past what has a word, they are the same everywhere. In English they stay as d3 has them: a spec's
+// author has seen them.
+static bool is_compact(const char *suffix, const struct number_format *format, const struct locale *locale) {
+    return format->type == 's' && *suffix && strchr("kMGTP", *suffix) && !locale_is_english(locale);
+}
+
+static void write_compact(
+    double value, const struct number_format *format, const struct locale *locale, char *out, size_t room) {
+    char text[LOCALE_TEXT];
+    struct locale_digits digits = {format->precision < 0 ? 6 : format->precision, !format->trim};
+    snprintf(out, room, "%s", locale_compact(locale, value, digits, text));
+}
+
 // What stands around the digits.
 struct affixes {
     const char *before[3], *after[3];
@@ -208,7 +222,12 @@ void number_write(
         trim_zeros(digits);
     }
     is_negative = is_negative && strspn(digits, "0.") < strlen(digits); // d3: no negative zero
-    localise(digits, format, signs, written, sizeof written);
+    if (is_compact(suffix, format, locale)) {
+        suffix = "";
+        write_compact(fabs(value), format, locale, written, sizeof written);
+    } else {
+        localise(digits, format, signs, written, sizeof written);
+    }
     struct affixes affixes = affixes_of(format, is_negative, suffix, signs);
     snprintf(front, sizeof front, "%s%s%s", affixes.before[0], affixes.before[1], affixes.before[2]);
     snprintf(back, sizeof back, "%s%s%s", affixes.after[0], affixes.after[1], affixes.after[2]);

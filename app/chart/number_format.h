@@ -22,7 +22,7 @@ struct number_format {
 // False if the text is no specifier.
 bool number_format_parse(const char *specifier, struct number_format *out);
 // NaN and infinities are written as such. `locale` may be NULL: English, as d3 has it. What is for machines,
-// hexadecimal and its like, keeps its digits.
+// hexadecimal and its like, keeps its digits; "s" has the short words of other languages: 1,2 млн.
 void number_write(
     double value, const struct number_format *format, const struct locale *locale, char *out, size_t room);
 // A number that JavaScript has written, or the digits in a text of a date, in the language's digits and

@@ -178,13 +178,15 @@ bool encoding_is_field(const struct encoding *encoding);  // a field or a count
 bool encoding_has_scale(const struct encoding *encoding); // a field or a datum
 enum error encoding_read(struct plot *plot, const struct tree *def, const struct tree *parent,
     enum channel channel, struct encoding *out);
-const char *encoding_title(const struct plot *plot, const struct encoding *encoding);
 const char *channel_name(enum channel channel);
 enum channel channel_of_name(const char *name); // CH_COUNT: none
 bool encoding_is_discrete(const struct encoding *encoding);
 bool channel_is_position(enum channel channel); // x, y
 bool channel_is_offset(enum channel channel);   // xOffset, yOffset
 bool channel_is_color(enum channel channel);    // color, fill, stroke
+
+// title.c: "Mean of price", "date (year-month)", "Count of Records".
+const char *encoding_title(const struct plot *plot, const struct encoding *encoding);
 
 // unit.c: the spec's tree as a list of units with their data.
 enum error units_read(struct plot *plot);

@@ -46,7 +46,7 @@ bool time_unit_of_name(const char *name, struct time_unit *out);
 // The start of the unit that a moment lies in, and of the next unit.
 double time_unit_floor(const struct time_unit *unit, double ms);
 double time_unit_next(const struct time_unit *unit, double start);
-// "year-month", for titles.
+// "year-month", for the names of columns.
 void time_unit_title(const struct time_unit *unit, char *out, size_t room);
 // The specifier that labels such a unit.
 void time_unit_specifier(const struct time_unit *unit, char *out, size_t room);

@@ -201,18 +201,13 @@ static void write_pieces(
     }
 }
 
-static bool is_english(const struct locale *locale) {
-    const char *language = locale ? locale_language(locale) : "en";
-    return strncmp(language, "en", 2) == 0 && (!language[2] || language[2] == '-');
-}
-
 void time_write(double ms, const char *specifier, const struct locale *locale, char *out, size_t room) {
     char skeleton[32], text[LOCALE_TEXT];
     out[0] = '\0';
     if (!(fabs(ms) < 8.64e15)) { // the range of ECMAScript's Date
         return;
     }
-    if (is_english(locale)) {
+    if (locale_is_english(locale)) {
         write_english(ms, specifier, out, room);
     } else if (skeleton_of(specifier, skeleton)) {
         snprintf(out, room, "%s", locale_date_by(locale, skeleton, (millis)floor(ms), text));

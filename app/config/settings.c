@@ -9,7 +9,6 @@
 #include "config/setting_value.h"
 #include "config/tree.h"
 
-#define MOST_FIELDS 64
 #define LONGEST_POINTER 1024 // the rest of a longer one is not shown
 
 struct reading {
@@ -64,7 +63,7 @@ static const struct setting *find_field(const struct setting *fields, const char
 }
 
 static void unknown_key(struct reading *reading, const struct setting *fields, const cJSON *node) {
-    const char *keys[MOST_FIELDS];
+    const char *keys[SETTINGS_MOST]; // read_object has looked
     size_t count = 0;
     struct strbuf message;
     char shown[QUOTED];
@@ -102,11 +101,20 @@ static bool read_member(struct reading *reading, const struct setting *field, co
     return true;
 }
 
+static size_t setting_count(const struct setting *fields) {
+    size_t count = 0;
+    while (fields[count].key) {
+        count++;
+    }
+    return count;
+}
+
 // False if the object is of no use: something required is missing or at fault.
 static bool read_object(
     struct reading *reading, const struct setting *fields, const cJSON *node, void *base) {
     bool usable = true;
-    bool seen[MOST_FIELDS] = {false};
+    bool seen[SETTINGS_MOST] = {false};
+    assert(setting_count(fields) <= SETTINGS_MOST);
     const size_t length = reading->pointer.len;
     const cJSON *child;
     cJSON_ArrayForEach(child, node) {

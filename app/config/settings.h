@@ -63,11 +63,14 @@ struct setting {
     const char *help; // one sentence, for the schema and the documentation
 };
 
+#define SETTINGS_MOST 128
+
 // Reads `text` by `fields` into *base (zeroed by the caller, or filled with what is to stay where the file
 // and the table say nothing). Faults as in document.h. A value at fault keeps its default; an element of a
 // list is left out if it is at fault itself or lacks what is required; a list that loses all keeps its
 // default. A file that is no JSON leaves every default. The arena holds what is read.
 //
+// A table has at most SETTINGS_MOST entries.
 // Comments: every object may have members named "comment" or beginning with "//"; the top also "$schema".
 enum error settings_read(const struct setting *fields, const char *name, const char *text, size_t len,
     struct arena *arena, void *base, struct strbuf *faults);

@@ -5,6 +5,8 @@
 #include "config/settings.h"
 #include "kiosk/text_file.h"
 
+_Static_assert(WORD_COUNT <= SETTINGS_MOST, "more words than a table of settings has room for");
+
 // The words are their own table; layout knows nothing of files.
 static void make_table(struct setting table[WORD_COUNT + 1]) {
     for (int i = 0; i < WORD_COUNT; i++) {

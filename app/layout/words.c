@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-static const char *const keys[WORD_COUNT] = {
-    [WORD_TOP_STORIES] = "top-stories",
+#include "base/slots.h"
+
+static const char *const keys[WORD_COUNT] = {[WORD_TOP_STORIES] = "top-stories",
     [WORD_NEWS_FEED] = "news-feed",
     [WORD_ALL_SECTIONS] = "all-sections",
     [WORD_LATEST] = "latest",
@@ -54,11 +55,13 @@ static const char *const keys[WORD_COUNT] = {
     [WORD_SKY_SLEET] = "sky-sleet",
     [WORD_SKY_SNOW] = "sky-snow",
     [WORD_SKY_THUNDER] = "sky-thunder",
+#define WORD(name, key, text) [WORD_CHART + CHART_WORD_##name] = (key),
+    CHART_WORDS(WORD)
+#undef WORD
 };
 
 // Equal to assets/locale/en.json; a test says so. Here too, so that a kiosk without its assets still speaks.
-static const struct words english = {{
-    [WORD_TOP_STORIES] = "Top stories",
+static const struct words english = {{[WORD_TOP_STORIES] = "Top stories",
     [WORD_NEWS_FEED] = "News feed",
     [WORD_ALL_SECTIONS] = "All sections",
     [WORD_LATEST] = "Latest",
@@ -111,6 +114,9 @@ static const struct words english = {{
     [WORD_SKY_SLEET] = "Sleet",
     [WORD_SKY_SNOW] = "Snow",
     [WORD_SKY_THUNDER] = "Thunderstorm",
+#define WORD(name, key, text) [WORD_CHART + CHART_WORD_##name] = (text),
+    CHART_WORDS(WORD)
+#undef WORD
 }};
 
 const char *word_key(enum word word) {
@@ -126,30 +132,7 @@ const struct words *words_english(void) {
     return &english;
 }
 
-// Which of the fillings stands at `text`; NULL: an ordinary character.
-static const char *filling_at(const char *text, const char *first, const char *second) {
-    return strncmp(text, "{0}", 3) == 0 ? first : strncmp(text, "{1}", 3) == 0 ? second : NULL;
-}
-
 const char *words_format(
     const struct words *words, enum word word, struct arena *arena, const char *first, const char *second) {
-    const char *text = words->text[word];
-    first = first ? first : "";
-    second = second ? second : "";
-    size_t size = 1;
-    for (const char *at = text; *at;) {
-        const char *filling = filling_at(at, first, second);
-        size += filling ? strlen(filling) : 1;
-        at += filling ? 3 : 1;
-    }
-    char *out = arena_alloc(arena, size);
-    char *end = out;
-    for (const char *at = text; *at;) {
-        const char *filling = filling_at(at, first, second);
-        size_t len = filling ? strlen(filling) : 1;
-        memcpy(end, filling ? filling : at, len);
-        end += len;
-        at += filling ? 3 : 1;
-    }
-    return out;
+    return slots_fill(arena, words->text[word], first, second);
 }

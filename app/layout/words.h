@@ -2,6 +2,7 @@
 #define BROADSIDE_LAYOUT_WORDS_H
 
 #include "base/arena.h"
+#include "chart/words.h"
 
 // The interface's own words: everything on a page that no source wrote. One for each key of
 // assets/locale/en.json; other languages are files with the same keys (app/kiosk/words_file.h).
@@ -58,7 +59,8 @@ enum word {
     WORD_SKY_SLEET,
     WORD_SKY_SNOW,
     WORD_SKY_THUNDER,
-    WORD_COUNT
+    WORD_CHART, // the words of charts from here on, in the order of enum chart_word
+    WORD_COUNT = WORD_CHART + CHART_WORD_END
 };
 
 struct words {

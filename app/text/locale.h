@@ -22,6 +22,9 @@ const char *locale_language(const struct locale *locale); // as given
 // Is the language written from right to left? Of its usual script; "az-Arab" names another.
 bool locale_is_rtl(const struct locale *locale);
 
+// English of any country; NULL is English, too.
+bool locale_is_english(const struct locale *locale);
+
 #define LOCALE_TEXT 128 // bytes that hold any of the texts below
 
 enum locale_format {
@@ -64,6 +67,15 @@ const struct locale_signs *locale_signs(const struct locale *locale);
 
 // A number with exactly `decimals` after the point.
 const char *locale_number(const struct locale *locale, double value, int decimals, char out[LOCALE_TEXT]);
+// Short, as it is read aloud: "1.2M", "1,2 млн", "120万"; whole below a thousand, and in German below a
+// million. So many digits that count; without `has_zeros`, those at the end that are 0 go. For what is
+// below 1e18.
+struct locale_digits {
+    int count; // 1 to 20
+    bool has_zeros;
+};
+const char *locale_compact(
+    const struct locale *locale, double value, struct locale_digits digits, char out[LOCALE_TEXT]);
 // With its sign always shown, as a change is: "+0.41%" for a ratio of 0.0041.
 const char *locale_percent(const struct locale *locale, double ratio, int decimals, char out[LOCALE_TEXT]);
 // "€9.21", "10 $"; the language's own order, the narrow symbol. `decimals` < 0: as the currency has.

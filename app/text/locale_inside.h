@@ -42,6 +42,10 @@ const char *locale_utf8(const UChar *units, int32_t count, char *out, size_t siz
 // A format by a CLDR skeleton, in UTC; NULL and a status if it cannot be.
 UDateFormat *locale_open_date(const char *id, const char *skeleton, UErrorCode *status);
 
+// locale_number.c: by an ICU number skeleton; "" of one that cannot be.
+const char *locale_format_number(
+    const struct locale *locale, const char *skeleton, double value, char out[LOCALE_TEXT]);
+
 // locale_signs.c
 void locale_take_signs(struct locale *locale, UErrorCode *status);
 

@@ -30,14 +30,22 @@ struct chart_form chart_case_form(int width, int height) {
     return form;
 }
 
-void chart_case_init_in(struct chart_case *it, const char *text, size_t len, int width, int height) {
-    struct chart_form form = chart_case_form(width, height);
+static void draw(struct chart_case *it, const char *text, size_t len, const struct chart_form *form) {
     *it = (struct chart_case){.reason = {{0}}};
     arena_init(&it->arena, 0);
     it->error = chart_spec_read(text, len, "spec", &it->arena, &it->spec, &it->reason);
     if (!it->error) {
-        it->error = chart_draw(&it->spec, &form, &it->arena, &it->drawing, &it->reason);
+        it->error = chart_draw(&it->spec, form, &it->arena, &it->drawing, &it->reason);
     }
+}
+
+void chart_case_init_in(struct chart_case *it, const char *text, size_t len, int width, int height) {
+    struct chart_form form = chart_case_form(width, height);
+    draw(it, text, len, &form);
+}
+
+void chart_case_init_by(struct chart_case *it, const char *text, const struct chart_form *form) {
+    draw(it, text, strlen(text), form);
 }
 
 void chart_case_init(struct chart_case *it, const char *text) {

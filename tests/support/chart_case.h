@@ -19,6 +19,7 @@ struct chart_form chart_case_form(int width, int height);
 // 1700 by 600 pixels, labels of 34; the chart is called "spec".
 void chart_case_init(struct chart_case *it, const char *text);
 void chart_case_init_in(struct chart_case *it, const char *text, size_t len, int width, int height);
+void chart_case_init_by(struct chart_case *it, const char *text, const struct chart_form *form);
 void chart_case_finish(struct chart_case *it);
 
 // What is wrong with the drawing, or NULL: every number is one, its marks lie in their cells (if `in_cells`),

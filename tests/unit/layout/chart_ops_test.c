@@ -79,6 +79,9 @@ static void labels_of_two_directions_stand_side_by_side(void **state) {
     assert_true(
         (int)form.measure.width(form.measure.context, CHART_REGULAR, 40, label) == fake_width(label, 40));
     assert_ptr_equal(form.locale, paper->desk.env.locale);
+    const char *own = paper->desk.env.words->text[WORD_CHART + CHART_WORD_BINNED];
+    assert_ptr_equal(form.words[CHART_WORD_BINNED], own);
+    assert_string_equal(word_key(WORD_CHART + CHART_WORD_BINNED), "chart-binned");
 }
 
 // What is large begins with its ink at the edge of the text below it; what is small with its pen.

@@ -153,6 +153,39 @@ static void ages_change_when_they_say(void **state) {
     locale_destroy(locale);
 }
 
+static void writes_numbers_short(void **state) {
+    (void)state;
+    static const struct {
+        const char *language;
+        double value;
+        struct locale_digits digits;
+        const char *text;
+    } rows[] = {
+        {"en", 1.25e6, {3, true}, "1.25M"},
+        {"en", 3e9, {2, false}, "3B"},
+        {"en", 3e9, {2, true}, "3.0B"},
+        {"ru", 1500, {6, false}, "1,5 тыс."},
+        {"ru", 999.96, {3, true}, "1,00 тыс."},
+        {"de", 1500, {6, false}, "1500"},
+        {"de", 2.5e6, {1, false}, "2 Mio."}, // half to even
+        {"zh", 1234567, {3, true}, "123万"},
+        {"ar", 2e6, {3, false}, "٢ مليون"},
+        {"ru", 5, {0, true}, "5"}, // no fewer than one digit
+        {"ru", 5, {99, false}, "5"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[LOCALE_TEXT];
+        struct locale *locale = open_locale(rows[i].language);
+        locale_compact(locale, rows[i].value, rows[i].digits, text);
+        assert_string_equal(plain(text), rows[i].text);
+        locale_destroy(locale);
+    }
+    struct locale *english = open_locale("en-IN"), *other = open_locale("enm");
+    assert_true(locale_is_english(NULL) && locale_is_english(english) && !locale_is_english(other));
+    locale_destroy(english);
+    locale_destroy(other);
+}
+
 static void writes_numbers(void **state) {
     (void)state;
     char text[LOCALE_TEXT];
@@ -311,6 +344,7 @@ int main(void) {
         cmocka_unit_test(writes_ages),
         cmocka_unit_test(ages_change_when_they_say),
         cmocka_unit_test(writes_numbers),
+        cmocka_unit_test(writes_numbers_short),
         cmocka_unit_test(writes_money),
         cmocka_unit_test(capitals_follow_the_language),
         cmocka_unit_test(refuses_what_is_no_language),
