@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include <curl/curl.h>
+#include "fetch/http_date.h"
 
 // Seconds as decimal digits, optionally quoted; a number that would not fit is a year.
 static millis seconds(const char *text) {
@@ -17,14 +17,13 @@ static millis seconds(const char *text) {
     return digits > 9 ? 366 * DAY : strtol(text, NULL, 10) * SECOND;
 }
 
-static millis http_date(const char *text) {
-    time_t date = text ? curl_getdate(text, NULL) : -1;
-    return date == -1 ? MILLIS_NONE : (millis)date * SECOND;
+static millis date_of(const char *text) {
+    return text ? http_date(text) : MILLIS_NONE;
 }
 
 // The server's own clock, where it tells it: ours may be wrong.
 static millis moment_of(const struct freshness_headers *headers, millis now) {
-    millis date = http_date(headers->date);
+    millis date = date_of(headers->date);
     return date == MILLIS_NONE ? now : date;
 }
 
@@ -40,7 +39,7 @@ millis freshness_retry_after(const struct freshness_headers *headers, millis now
     if (wait != MILLIS_NONE) {
         return wait;
     }
-    millis at = http_date(headers->retry_after);
+    millis at = date_of(headers->retry_after);
     return at == MILLIS_NONE ? MILLIS_NONE : not_negative(at - moment_of(headers, now));
 }
 
@@ -68,7 +67,7 @@ millis freshness_left(const struct freshness_headers *headers, millis now) {
     }
     millis lifetime = max_age(headers->cache_control);
     if (lifetime == MILLIS_NONE) {
-        millis expires = http_date(headers->expires);
+        millis expires = date_of(headers->expires);
         if (expires == MILLIS_NONE) {
             return MILLIS_NONE;
         }
@@ -79,7 +78,7 @@ millis freshness_left(const struct freshness_headers *headers, millis now) {
 }
 
 millis freshness_date(const struct freshness_headers *headers) {
-    millis date = http_date(headers->date);
+    millis date = date_of(headers->date);
     millis age = headers->age ? seconds(headers->age) : 0;
     return date == MILLIS_NONE || age == MILLIS_NONE ? date : date + age;
 }
