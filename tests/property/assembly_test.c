@@ -77,7 +77,7 @@ static void fill_source(struct world *world, int source, uint64_t *seed) {
         }
     }
     for (size_t i = count; i > 1; i--) {
-        size_t other = test_random(seed) % i;
+        size_t other = (size_t)(test_random(seed) % i);
         struct story story = world->stories[source][i - 1];
         world->stories[source][i - 1] = world->stories[source][other];
         world->stories[source][other] = story;
@@ -156,7 +156,7 @@ static void order_does_not_matter(struct world *world, uint64_t *seed) {
     struct contribution shuffled[SOURCES];
     memcpy(shuffled, world->contributions, sizeof shuffled);
     for (size_t i = world->count; i > 1; i--) {
-        size_t other = test_random(seed) % i;
+        size_t other = (size_t)(test_random(seed) % i);
         struct contribution one = shuffled[i - 1];
         shuffled[i - 1] = shuffled[other];
         shuffled[other] = one;

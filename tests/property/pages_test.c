@@ -180,11 +180,11 @@ static void random_editions(void **state) {
     assert_non_null(news);
     for (int round = 0; round < rounds; round++) {
         struct page_desk desk;
-        size_t screen = test_random(&seed) % SCREENS;
+        size_t screen = (size_t)(test_random(&seed) % SCREENS);
         page_desk_open(&desk, screens[screen].width, screens[screen].height);
         page_desk_language(&desk, languages[test_random(&seed) % (sizeof languages / sizeof *languages)]);
         desk.env.has_ticker = round % 4 != 0;
-        size_t alphabet = test_random(&seed) % (2 * random_alphabets());
+        size_t alphabet = (size_t)(test_random(&seed) % (2 * random_alphabets()));
         random_news_make(news, &seed, (size_t)test_random_between(&seed, 0, 7),
             alphabet < random_alphabets() ? alphabet : SIZE_MAX);
         struct fake_edition plan = full_edition_plan(round % 5 == 0);

@@ -167,7 +167,7 @@ static void write_list(struct generator *generator, const struct setting *list) 
     size_t len = strlen(generator->path), outer = generator->element, count = length_of(generator, list);
     bool are_lists = strcmp(generator->path, "sources[].lists") == 0 && outer == 0;
     if (strcmp(generator->path, "sources") == 0) {
-        generator->offset = test_random(generator->seed) % COUNT(origins);
+        generator->offset = (size_t)(test_random(generator->seed) % COUNT(origins));
     }
     strbuf_add_text(generator->out, "[");
     for (size_t i = 0; i < count; i++) {

@@ -94,7 +94,7 @@ void random_news_make(struct random_news *news, uint64_t *seed, size_t count, si
     news->count = count;
     arena_init(&news->arena, 0);
     for (size_t i = 0; i < count; i++) {
-        size_t of = alphabet == SIZE_MAX ? test_random(seed) % random_alphabets() : alphabet;
+        size_t of = alphabet == SIZE_MAX ? (size_t)(test_random(seed) % random_alphabets()) : alphabet;
         news->stories[i] = some_story(news, seed, i, of);
     }
 }

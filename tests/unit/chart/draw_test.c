@@ -298,6 +298,7 @@ static void memory_and_rows_have_an_end(void **state) {
 #else
 #define SLOWER 1
 #endif
+#define EMULATED 20 // and an emulator of another processor
 
 static double thread_ms(void) {
     struct timespec at;
@@ -334,7 +335,10 @@ static void two_thousand_marks_take_little_time(void **state) {
     }
     strbuf_finish(&text);
     print_message("2000 marks: %.1f ms of CPU, the spec's parsing included\n", best);
-    assert_true(best < 20 * SLOWER); // as promised; without an index it was seconds
+    assert_true(
+        best <
+        20 * SLOWER *
+            (getenv("BROADSIDE_EMULATOR") ? EMULATED : 1)); // as promised; without an index it was seconds
 }
 
 // Names at the ends of an axis stand further in than their ticks, where the screen ends: the next ones make

@@ -183,7 +183,7 @@ static void stop_listening(void) {
 // Bytes logged so far.
 static long logged(void) {
     fflush(stderr);
-    return lseek(fileno(journal.file), 0, SEEK_CUR);
+    return (long)lseek(fileno(journal.file), 0, SEEK_CUR);
 }
 
 static size_t heap_bytes(void) {

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -52,6 +53,10 @@ static void tells_the_television(void **state) {
 
 static void is_silent_without_the_program(void **state) {
     (void)state;
+    if (getenv(
+            "BROADSIDE_EMULATOR")) { // qemu-user makes a fork of vfork, and posix_spawn hears of no failure
+        skip();
+    }
     struct file_tree tree;
     file_tree_init(&tree);
     file_tree_write(&tree, "cec0", "");
