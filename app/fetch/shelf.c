@@ -238,7 +238,7 @@ static void turn_day(struct shelf *shelf, millis now) {
 
 // How long after a write of so many bytes the next one of the entry may come.
 static millis rest_after(size_t len) {
-    return (millis)len * DAY / SHELF_DAILY;
+    return (millis)len * DAY / (millis)SHELF_DAILY;
 }
 
 static void write_owed(struct shelf *shelf, struct entry *entry, millis now) {
