@@ -4,8 +4,9 @@
 #include "base/limits.h"
 
 // Two failure languages (docs/architecture.md): our own mistakes assert and abort; the outside world is
-// answered with an `enum error` and a `struct reason` that a person can act on. The first holds in every build: who
-// builds with NDEBUG has a kiosk that goes on with its mistakes where the watchdog would have started it anew.
+// answered with an `enum error` and a `struct reason` that a person can act on. The first holds in every
+// build: who builds with NDEBUG has a kiosk that goes on with its mistakes where the watchdog would have
+// started it anew.
 #ifdef NDEBUG
 #error "NDEBUG is defined: assertions stay on in every build"
 #endif
