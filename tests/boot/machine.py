@@ -57,6 +57,11 @@ def cpio(files):
     return out
 
 
+def is_without_output(path):
+    """640x480: QEMU's own words on a monitor that nobody draws on."""
+    return path.read_bytes()[16:24] == b"\0\0\x02\x80\0\0\x01\xe0"
+
+
 class Machine:
     """Started at once; `stop` is the power cut."""
 
@@ -77,7 +82,8 @@ class Machine:
                    "-device", "virtio-rng-pci", "-serial", f"file:{self.folder / 'serial.log'}",
                    "-chardev", f"socket,id=shell,path={self.folder / 'shell'},server=on,wait=off",
                    "-device", "virtio-serial-pci", "-device", "virtconsole,chardev=shell",
-                   "-qmp", f"unix:{self.folder / 'qmp'},server=on,wait=off", "-no-reboot"]
+                   "-qmp", f"unix:{self.folder / 'qmp'},server=on,wait=off", "-no-reboot",
+                   "-rtc", time.strftime("base=%Y-%m-%dT12:00:00", time.gmtime())]
         if state:
             command += ["-drive", f"file={state},format=raw,if=virtio"]
         if port:  # the machine sees a server at 10.0.2.100; nothing else is there
@@ -132,10 +138,18 @@ class Machine:
         self.ask("screendump", filename=str(path), format="png")
         return path
 
+    def is_dark(self, path):
+        """Whether the monitor has no picture, or a black one."""
+        self.look(path)
+        if is_without_output(path):
+            return True
+        found = subprocess.run(["convert", str(path), "-format", "%[fx:maxima]", "info:"], capture_output=True, text=True, check=True)
+        return float(found.stdout) == 0
+
     def read(self, path):
         """The words on the screen, by tesseract, in small letters with single blanks."""
         self.look(path)
-        if path.read_bytes()[16:24] == b"\0\0\x02\x80\0\0\x01\xe0":  # 640x480: QEMU's own words; nothing was drawn yet
+        if is_without_output(path):
             return ""
         found = subprocess.run(["tesseract", str(path), "-", "--psm", "11"], capture_output=True, text=True, check=True,
                                env={**os.environ, "OMP_THREAD_LIMIT": "1"})
