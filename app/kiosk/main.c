@@ -1,3 +1,4 @@
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -32,6 +33,24 @@ static const struct command *command_find(const char *name) {
     return NULL;
 }
 
+// `COMMAND --help` is `help COMMAND`, whatever else stands beside it.
+static bool asks_for_help(int argc, char **argv) {
+    for (int at = 1; at < argc && strcmp(argv[at], "--") != 0; at++) {
+        if (strcmp(argv[at], "--help") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int run_or_explain(const struct command *command, int argc, char **argv) {
+    if (asks_for_help(argc, argv)) {
+        manual_print(stdout, command->name);
+        return EXIT_DONE;
+    }
+    return command->run(argc, argv);
+}
+
 int main(int argc, char **argv) {
     static char run[] = "run";
     if (!options_take_log_level(&argc, argv)) {
@@ -40,7 +59,7 @@ int main(int argc, char **argv) {
     if (argc < 2 ||
         (argv[1][0] == '-' && strcmp(argv[1], "--help") != 0 && strcmp(argv[1], "--version") != 0)) {
         argv[0] = run; // broadside --window 1280x720 is broadside run --window 1280x720
-        return command_run(argc, argv);
+        return run_or_explain(&commands[0], argc, argv);
     }
     const char *name = argv[1][0] == '-' ? argv[1] + 2 : argv[1];
     const struct command *command = command_find(name);
@@ -49,5 +68,5 @@ int main(int argc, char **argv) {
         manual_print(stderr, NULL);
         return EXIT_USAGE;
     }
-    return command->run(argc - 1, argv + 1);
+    return run_or_explain(command, argc - 1, argv + 1);
 }

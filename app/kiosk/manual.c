@@ -95,7 +95,7 @@ static void print_overview(FILE *out) {
         fprintf(out, "  %-8s %s\n", chapters[i].command, chapters[i].summary);
     }
     fputs("\nExit status: 0 done, 1 the input or the world was at fault, 2 wrong usage.\n"
-          "`broadside help COMMAND` explains one.\n",
+          "`broadside help COMMAND` explains one, as does `broadside COMMAND --help`.\n",
         out);
 }
 

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "layout/headline.h"
 #include "layout/leading.h"
 #include "layout/page_kinds.h"
@@ -131,10 +133,16 @@ static void picture_draw(struct sheet *sheet, const struct story_layout *layout,
     }
 }
 
+// A story of no more than its lede has it as its text.
+static bool has_lede_beside(const struct story *story) {
+    return story->summary && story->paragraph_count &&
+           (story->paragraph_count > 1 || strcmp(story->paragraphs[0], story->summary) != 0);
+}
+
 // Without a picture the lede stands in its place, as a pull quote would.
 static void lede_draw(struct sheet *sheet, const struct story_layout *layout, int bottom) {
     const struct story *story = layout->story;
-    if (!story->summary || !story->paragraph_count) {
+    if (!has_lede_beside(story)) {
         return;
     }
     static const enum role roles[] = {ROLE_HEADLINE_3, ROLE_LIST, ROLE_META, ROLE_COUNT};

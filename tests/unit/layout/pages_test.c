@@ -105,6 +105,28 @@ static void stories_have_pages_of_their_own(void **state) {
     check_keys(lay_out(fixture, "story", (struct page_spec){.from = "nowhere"}), "notice");
 }
 
+// The lede beside the text, set large: not where the text is no more than that.
+static void a_lede_is_not_said_twice(void **state) {
+    struct fixture *fixture = *state;
+    static const char *const lede[] = {"Six hours of talks."};
+    struct story told[] = {
+        FAKE_STORY(1, .id = "urn:long", .headline = "Told", .summary = "Six hours of talks.",
+            .paragraphs = paragraphs, .paragraph_count = 2),
+        FAKE_STORY(2, .id = "urn:short", .headline = "Told", .summary = "Six hours of talks.",
+            .paragraphs = lede, .paragraph_count = 1),
+    };
+    edition_unref(fixture->edition);
+    fixture->edition = fake_edition_make(&(struct fake_edition){.stories = told, .story_count = 2});
+    const struct deck *deck = lay_out(fixture, "story", (struct page_spec){.count = 2});
+    static const char *const large[] = {"Six hours of talks.", ""};
+    for (size_t page = 0; page < 2; page++) {
+        char *text = oplist_role_text(&deck->pages[page].ops, ROLE_HEADLINE_3);
+        assert_string_equal(text, large[page]);
+        free(text);
+    }
+    assert_true(has_text(deck, 1, "Six hours of talks."));
+}
+
 static void feeds_name_their_days(void **state) {
     struct fixture *fixture = *state;
     const struct deck *deck = lay_out(fixture, "feed", (struct page_spec){0});
@@ -450,6 +472,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kinds_are_found_by_name),
         TEST(stories_have_pages_of_their_own),
+        TEST(a_lede_is_not_said_twice),
         TEST(feeds_name_their_days),
         TEST(stories_without_a_date_interrupt_no_day),
         TEST(days_are_the_kiosks),
