@@ -28,7 +28,7 @@ struct bench {
     // Tickers (bench_ticker.c).
     struct arena long_arena;
     struct ticker long_ticker; // of one headline of 200 000 characters
-    bool is_doubled;           // the screen is twice as wide and high, which the last figure makes it
+    struct deck *double_deck;  // of a screen twice as wide and high, which the last figure makes; NULL before
 
     // Answers (bench_decode.c).
     struct profile *wordpress;
@@ -57,6 +57,8 @@ struct bench {
 
 enum error bench_open_screen(struct bench *bench, struct reason *reason);
 void bench_close_screen(struct bench *bench);
+// The stage and the ticker of a deck, for the screen as it is.
+enum error bench_open_stage(struct bench *bench, const struct deck *deck, struct reason *reason);
 void bench_copy_frame(struct bench *bench);
 void bench_ask_sources(struct bench *bench);
 void bench_lay_out(struct bench *bench);

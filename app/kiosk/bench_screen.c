@@ -48,12 +48,12 @@ void bench_turn_page(struct bench *bench) {
     arena_finish(&arena);
 }
 
-static enum error open_stage(struct bench *bench, struct reason *reason) {
+enum error bench_open_stage(struct bench *bench, const struct deck *deck, struct reason *reason) {
     const struct layout_env *env = &bench->studio->env;
     struct rect ribbon = deck_ribbon_box(env);
     struct ticker_form form = {.width = ribbon.w, .speed = bench->studio->config->ticker.speed};
     ticker_init(&bench->ticker, &form, 0);
-    ticker_adopt(&bench->ticker, bench->deck->ticker, bench->deck->ticker_count, 0);
+    ticker_adopt(&bench->ticker, deck->ticker, deck->ticker_count, 0);
     struct stage_options options = {
         .renderer = platform_null.renderer(),
         .fonts = bench->studio->fonts,
@@ -76,12 +76,13 @@ enum error bench_open_screen(struct bench *bench, struct reason *reason) {
     bench->wall = moment_is_known(bench->studio->at) ? bench->studio->at.utc : clock_now().wall;
     bench_ask_sources(bench);
     bench_lay_out(bench);
-    return open_stage(bench, reason);
+    return bench_open_stage(bench, bench->deck, reason);
 }
 
 void bench_close_screen(struct bench *bench) {
     stage_destroy(bench->stage);
     ticker_finish(&bench->ticker);
+    deck_destroy(bench->double_deck);
     deck_destroy(bench->deck);
     edition_unref(bench->edition);
     free(bench->frame);

@@ -63,31 +63,30 @@ void bench_ticker_long(struct bench *bench) {
     take_frames(bench, bench->stage, &bench->long_ticker, FRAMES / 2);
 }
 
-// The same strip twice as wide and high. The screen before is gone then: the last of the figures.
-void bench_ticker_double(struct bench *bench) {
+// The page twice as wide and high, with letters as much larger. The screen before is gone then.
+static void open_double(struct bench *bench) {
     struct reason reason;
-    if (!bench->is_doubled) {
-        const struct layout_env *env = &bench->studio->env;
-        struct rect strip = deck_ribbon_box(env);
-        struct platform_wish wish = {.width = 2 * env->width, .height = 2 * env->height};
-        stage_destroy(bench->stage);
-        bench->stage = NULL;
-        bench->is_doubled = true;
-        platform_null.close();
-        if (platform_null.open(&wish, &reason)) {
-            abort(); // memory alone
-        }
-        struct stage_options options = {
-            .renderer = platform_null.renderer(),
-            .fonts = bench->studio->fonts,
-            .width = wish.width,
-            .height = wish.height,
-            .ticker = {2 * strip.x, 2 * strip.y, 2 * strip.w, 2 * strip.h},
-        };
-        if (stage_create(&options, &bench->stage, &reason)) {
-            abort();
-        }
-        bench->ticker.form.width *= 2;
+    int width = 2 * bench->studio->env.width, height = 2 * bench->studio->env.height;
+    struct platform_wish wish = {.width = width, .height = height};
+    stage_destroy(bench->stage);
+    bench->stage = NULL;
+    platform_null.close();
+    if (platform_null.open(&wish, &reason)) {
+        abort(); // memory alone
+    }
+    studio_resize(bench->studio, width, height);
+    const struct layout_env *env = &bench->studio->env;
+    bench->double_deck = deck_create(bench->edition, &bench->studio->form, env, bench->wall);
+    ticker_finish(&bench->ticker);
+    if (bench_open_stage(bench, bench->double_deck, &reason)) {
+        abort();
+    }
+}
+
+// The last of the figures.
+void bench_ticker_double(struct bench *bench) {
+    if (!bench->double_deck) {
+        open_double(bench);
     }
     take_frames(bench, bench->stage, &bench->ticker, FRAMES / 2);
 }

@@ -1,5 +1,6 @@
 #include "kiosk/stats.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -74,7 +75,7 @@ static void write_frames(struct json_writer *json, const struct stats *stats) {
     json_int(json, "frames_over_16ms_ours", (int64_t)stats->over_one.ours);
     json_int(json, "frames_over_33ms", (int64_t)stats->over_two.all);
     json_int(json, "frames_over_33ms_ours", (int64_t)stats->over_two.ours);
-    json_number(json, "frame_longest_ms", (double)(stats->longest / 10000) / 100);
+    json_number(json, "frame_longest_ms", round((double)stats->longest / 1e4) / 100);
     json_int(json, "skips", (int64_t)stats->skips);
     json_int(json, "longest_skip", (int64_t)stats->longest_skip);
 }

@@ -24,13 +24,35 @@ static void copy_turned(const struct stage *stage, const struct sprite *from, st
         stage->options.renderer, from->texture, NULL, &to, stage->options.rotate, &corner, SDL_FLIP_NONE);
 }
 
+static struct rect whole_strip(const struct stage *stage) {
+    return (struct rect){0, 0, stage->options.ticker.w, stage->options.ticker.h};
+}
+
+// The rows of the strip that this frame draws, on the page.
+static struct rect moving_part(const struct stage *stage) {
+    struct rect part = stage->moving;
+    part.x += stage->options.ticker.x;
+    part.y += stage->options.ticker.y;
+    return part;
+}
+
+// With its corner at that place of the renderer's target.
+static void draw_ribbon(
+    const struct stage *stage, const struct ribbon_place *places, size_t count, SDL_Point at) {
+    ribbon_draw(stage->ribbon, places, count, at, stage->moving);
+}
+
+static SDL_Point strip_corner(const struct stage *stage) {
+    return (SDL_Point){stage->options.ticker.x, stage->options.ticker.y};
+}
+
 // By a graphics processor: the whole output.
 
 static void draw_turned(struct stage *stage, const struct ribbon_place *places, size_t count) {
     SDL_Renderer *renderer = stage->options.renderer;
     if (count > 0) {
         SDL_SetRenderTarget(renderer, stage->strip->texture);
-        ribbon_draw(stage->ribbon, places, count, 0, 0);
+        draw_ribbon(stage, places, count, (SDL_Point){0, 0});
         SDL_SetRenderTarget(renderer, NULL);
     }
     copy_turned(stage, stage->page, whole_page(stage));
@@ -43,7 +65,7 @@ void output_draw_upright(struct stage *stage, const struct ribbon_place *places,
     SDL_RenderCopy(stage->options.renderer, stage->page->texture, NULL,
         &(SDL_Rect){0, 0, stage->options.width, stage->options.height});
     if (count > 0) {
-        ribbon_draw(stage->ribbon, places, count, stage->options.ticker.x, stage->options.ticker.y);
+        ribbon_draw(stage->ribbon, places, count, strip_corner(stage), whole_strip(stage));
     }
 }
 
@@ -59,7 +81,7 @@ static void draw_whole(struct stage *stage, const struct ribbon_place *places, s
 
 // True where the ribbon will cover all that the page has there: on most frames, on all of the frame.
 static bool is_covered(const struct stage *stage, struct rect place, size_t count) {
-    return count > 0 && rect_is_equal(place, stage->options.ticker);
+    return count > 0 && rect_is_equal(place, moving_part(stage));
 }
 
 static void turn_pending(struct stage *stage, const struct ribbon_place *places, size_t count) {
@@ -72,8 +94,8 @@ static void turn_pending(struct stage *stage, const struct ribbon_place *places,
     }
     if (count > 0) {
         SDL_SetRenderTarget(renderer, stage->strip->texture);
-        ribbon_draw(stage->ribbon, places, count, 0, 0);
-        turner_copy(stage->turner, stage->strip, ticker.x, ticker.y, ticker, stage->turned);
+        draw_ribbon(stage, places, count, (SDL_Point){0, 0});
+        turner_copy(stage->turner, stage->strip, ticker.x, ticker.y, moving_part(stage), stage->turned);
     }
     SDL_SetRenderTarget(renderer, NULL);
 }
@@ -97,7 +119,7 @@ static void draw_copied(struct stage *stage, const struct ribbon_place *places, 
         }
     }
     if (count > 0) {
-        ribbon_draw(stage->ribbon, places, count, stage->options.ticker.x, stage->options.ticker.y);
+        draw_ribbon(stage, places, count, strip_corner(stage));
     }
 }
 
@@ -105,7 +127,7 @@ static void draw_copied(struct stage *stage, const struct ribbon_place *places, 
 static void draw_painted(struct stage *stage, const struct ribbon_place *places, size_t count) {
     const struct rect ticker = stage->options.ticker;
     if (count > 0) {
-        ribbon_draw(stage->ribbon, places, count, ticker.x, ticker.y);
+        draw_ribbon(stage, places, count, strip_corner(stage));
     } else if (stage->has_ribbon) {
         SDL_RenderCopy(stage->options.renderer, stage->under->texture, NULL,
             &(SDL_Rect){ticker.x, ticker.y, ticker.w, ticker.h});
@@ -138,13 +160,33 @@ static void add_region(struct region *region, const struct region *other) {
     }
 }
 
+// Where headlines were and only they have moved, the rows that none has ink in are there already. What is
+// drawn for the page may reach into the strip, and does so with all of the joined rectangle: then the whole
+// strip is drawn above it.
+static void add_strip(struct stage *stage) {
+    const struct rect ticker = stage->options.ticker;
+    stage->moving = stage->has_ribbon ? ribbon_band(stage->ribbon) : whole_strip(stage);
+    region_add(&stage->pending, moving_part(stage));
+    for (size_t i = 0; i < stage->pending.count; i++) {
+        struct rect part = rect_intersect(stage->pending.rects[i], ticker);
+        if (!rect_is_empty(part) && !rect_has_rect(moving_part(stage), part)) {
+            stage->moving = whole_strip(stage);
+            region_add(&stage->pending, ticker);
+            return;
+        }
+    }
+}
+
 // The parts of the output that this frame draws.
 static void find_shown(struct stage *stage, size_t count) {
     add_region(&stage->pending, &stage->painted);
     add_region(&stage->pending, &stage->tinted);
     if (stage->way == OUTPUT_WHOLE) {
+        stage->moving = whole_strip(stage);
         stage_expose(stage);
-    } else if (count > 0 || stage->has_ribbon) {
+    } else if (count > 0) {
+        add_strip(stage);
+    } else if (stage->has_ribbon) {
         region_add(&stage->pending, stage->options.ticker); // where it does not run any more the page shows
     }
     stage->shown = stage->pending;

@@ -31,6 +31,7 @@ struct stage {
     struct sprite *strip;  // the ticker before it is turned; only if there is a rotation
     struct region pending; // of the page: not yet on the output
     struct region shown;   // of the output: drawn by the last present
+    struct rect moving;    // of the strip: rows that this frame draws; all of them, unless the rest is there
     struct region painted; // of the page, since the last present; kept only to be tinted
     struct region tinted;  // of the page, by the last present
     bool has_ribbon;       // on the output

@@ -18,8 +18,15 @@ struct ribbon {
     struct ribbon_options options;
     struct cache *segments;
     int segment_width;
+    int top, bottom; // rows of ink, the second past the last; none: top is not above bottom
     uint64_t textures;
 };
+
+static void forget_band(struct ribbon *ribbon) {
+    bool is_looked_at = ribbon->options.is_looked_at;
+    ribbon->top = is_looked_at ? ribbon->options.strip.h : 0;
+    ribbon->bottom = is_looked_at ? 0 : ribbon->options.strip.h;
+}
 
 struct ribbon *ribbon_create(const struct ribbon_options *options) {
     struct ribbon *ribbon = calloc(1, sizeof *ribbon);
@@ -31,6 +38,7 @@ struct ribbon *ribbon_create(const struct ribbon_options *options) {
     ribbon->segment_width = is_bounded ? options->segment_most - 2 * MARGIN : SEGMENT_WIDTH;
     size_t columns = (size_t)options->strip.w + (size_t)MORE_KEPT * (SEGMENT_WIDTH + 2 * MARGIN);
     ribbon->segments = cache_create(columns * (size_t)options->strip.h * 4, sprite_destroy);
+    forget_band(ribbon);
     return ribbon;
 }
 
@@ -43,6 +51,40 @@ void ribbon_destroy(struct ribbon *ribbon) {
 
 void ribbon_clear(struct ribbon *ribbon) {
     cache_clear(ribbon->segments);
+    forget_band(ribbon);
+}
+
+// Of the renderer's target.
+static bool has_ink(const struct ribbon *ribbon, const struct sprite *segment, int row) {
+    Uint32 pixels[SEGMENT_WIDTH + 2 * MARGIN];
+    const SDL_Rect part = {0, row, segment->w, 1};
+    if (SDL_RenderReadPixels(
+            ribbon->options.renderer, &part, SDL_PIXELFORMAT_RGB888, pixels, (int)sizeof pixels) != 0) {
+        return true;
+    }
+    int at = 0;
+    while (at < segment->w && (pixels[at] & 0xFFFFFF) == ribbon->options.ground) {
+        at++;
+    }
+    return at < segment->w;
+}
+
+// The band grows to hold what was painted onto the renderer's target.
+static void look_at(struct ribbon *ribbon, const struct sprite *segment) {
+    int top = 0, bottom = segment->h;
+    while (top < ribbon->top && !has_ink(ribbon, segment, top)) {
+        top++;
+    }
+    while (bottom > ribbon->bottom && bottom > top && !has_ink(ribbon, segment, bottom - 1)) {
+        bottom--;
+    }
+    ribbon->top = top;
+    ribbon->bottom = bottom > ribbon->bottom ? bottom : ribbon->bottom;
+}
+
+struct rect ribbon_band(const struct ribbon *ribbon) {
+    int rows = ribbon->bottom - ribbon->top;
+    return (struct rect){0, ribbon->top, ribbon->options.strip.w, rows > 0 ? rows : 0};
 }
 
 static void paint_segment(
@@ -54,6 +96,7 @@ static void paint_segment(
         ribbon->options.renderer, ground >> 16 & 0xFF, ground >> 8 & 0xFF, ground & 0xFF, 255);
     SDL_RenderClear(ribbon->options.renderer);
     painter_paint(ribbon->options.painter, &item->ops, &whole, MARGIN - index * ribbon->segment_width, 0);
+    look_at(ribbon, segment);
     SDL_SetRenderTarget(ribbon->options.renderer, NULL);
 }
 
@@ -119,45 +162,59 @@ void ribbon_prepare(struct ribbon *ribbon, const struct ribbon_place *places, si
     }
 }
 
-static void fill_ground(struct ribbon *ribbon, int x, int y, int from, int to) {
+// What is being drawn: these rows, with the strip's corner at a place of the target.
+struct pass {
+    struct ribbon *ribbon;
+    SDL_Point at;
+    struct rect rows;
+};
+
+static void fill_ground(const struct pass *pass, int from, int to) {
     if (from >= to) {
         return;
     }
-    SDL_Renderer *renderer = ribbon->options.renderer;
-    const uint32_t ground = ribbon->options.ground;
-    const SDL_Rect gap = {x + from, y, to - from, ribbon->options.strip.h};
+    SDL_Renderer *renderer = pass->ribbon->options.renderer;
+    const uint32_t ground = pass->ribbon->options.ground;
+    const SDL_Rect gap = {pass->at.x + from, pass->at.y + pass->rows.y, to - from, pass->rows.h};
     SDL_SetRenderDrawBlendMode(renderer, SDL_BLENDMODE_NONE);
     SDL_SetRenderDrawColor(renderer, ground >> 16 & 0xFF, ground >> 8 & 0xFF, ground & 0xFF, 255);
     SDL_RenderFillRect(renderer, &gap);
 }
 
-static void draw_item(struct ribbon *ribbon, const struct ribbon_place *place, int x, int y) {
+static void draw_item(const struct pass *pass, const struct ribbon_place *place) {
+    struct ribbon *ribbon = pass->ribbon;
     struct span_of_segments seen = segments_in(ribbon, place, 0, ribbon->options.strip.w);
     for (int i = seen.first; i <= seen.last; i++) {
         const struct sprite *segment = cache_find(ribbon->segments, key_of(place->item, i));
         float left = place->x + (float)(i * ribbon->segment_width);
         int width = segment_width(ribbon, place->item, i);
         if (segment) {
-            const SDL_Rect from = {MARGIN, 0, width, segment->h};
-            const SDL_FRect to = {(float)x + left, (float)y, (float)width, (float)segment->h};
+            const SDL_Rect from = {MARGIN, pass->rows.y, width, pass->rows.h};
+            const SDL_FRect to = {(float)pass->at.x + left, (float)(pass->at.y + pass->rows.y), (float)width,
+                (float)pass->rows.h};
             SDL_RenderCopyF(ribbon->options.renderer, segment->texture, &from, &to);
         } else { // the screen had no room for it
-            fill_ground(ribbon, x, y, (int)left, (int)left + width);
+            fill_ground(pass, (int)left, (int)left + width);
         }
     }
 }
 
-void ribbon_draw(struct ribbon *ribbon, const struct ribbon_place *places, size_t count, int x, int y) {
-    const SDL_Rect window = {x, y, ribbon->options.strip.w, ribbon->options.strip.h};
+void ribbon_draw(
+    struct ribbon *ribbon, const struct ribbon_place *places, size_t count, SDL_Point at, struct rect rows) {
+    const struct pass pass = {ribbon, at, rows};
+    const SDL_Rect window = {at.x, at.y + rows.y, ribbon->options.strip.w, rows.h};
+    if (rect_is_empty(rows)) {
+        return; // headlines without ink
+    }
     SDL_RenderSetClipRect(ribbon->options.renderer, &window);
     int covered = 0; // columns from the left that have their pixels, as long as the items follow each other
     for (size_t i = 0; i < count; i++) {
         int start = (int)ceilf(places[i].x), end = (int)floorf(places[i].x) + places[i].item->width;
-        fill_ground(ribbon, x, y, covered, start < window.w ? start : window.w);
-        draw_item(ribbon, &places[i], x, y);
+        fill_ground(&pass, covered, start < window.w ? start : window.w);
+        draw_item(&pass, &places[i]);
         covered = end > covered ? end : covered;
     }
-    fill_ground(ribbon, x, y, covered, window.w);
+    fill_ground(&pass, covered, window.w);
     SDL_RenderSetClipRect(ribbon->options.renderer, NULL);
 }
 

@@ -13,9 +13,10 @@ struct ribbon_options {
     SDL_Renderer *renderer;  // borrowed
     struct painter *painter; // borrowed
     struct rect strip;
-    uint32_t ground;  // 0xRRGGBB
-    bool is_mirrored; // headlines come in at the left
-    int segment_most; // the widest texture there can be
+    uint32_t ground;   // 0xRRGGBB
+    bool is_mirrored;  // headlines come in at the left
+    int segment_most;  // the widest texture there can be
+    bool is_looked_at; // for its rows of ink: cheap where the processor draws
 };
 
 struct ribbon *ribbon_create(const struct ribbon_options *options);
@@ -25,8 +26,12 @@ void ribbon_clear(struct ribbon *ribbon);   // forgets all textures
 // Makes the segments that can be seen and, of those that come next, at most one: before ribbon_draw, because
 // it changes the renderer's target.
 void ribbon_prepare(struct ribbon *ribbon, const struct ribbon_place *places, size_t count);
-// Copies the segments onto the renderer's target with the strip's corner at (x, y).
-void ribbon_draw(struct ribbon *ribbon, const struct ribbon_place *places, size_t count, int x, int y);
+// The rows of the strip, from its corner, in which any headline that was made so far has ink: all others are
+// nothing but ground, wherever the headlines stand. All of the strip where it is not looked at.
+struct rect ribbon_band(const struct ribbon *ribbon);
+// Copies these rows of the segments onto the renderer's target, with the strip's corner at `at`.
+void ribbon_draw(
+    struct ribbon *ribbon, const struct ribbon_place *places, size_t count, SDL_Point at, struct rect rows);
 
 const struct cache_stats *ribbon_stats(const struct ribbon *ribbon);
 uint64_t ribbon_textures(const struct ribbon *ribbon); // created so far

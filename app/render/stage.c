@@ -126,6 +126,7 @@ enum error stage_create(const struct stage_options *options, struct stage **out,
         .ground = options->ticker_ground,
         .is_mirrored = options->ticker_is_mirrored,
         .segment_most = info.max_texture_width,
+        .is_looked_at = stage->way != OUTPUT_WHOLE,
     });
     if (!make_targets(stage)) {
         stage_destroy(stage);
