@@ -46,6 +46,7 @@ static enum error draw(struct plot *plot) {
     }
     error = error ? error : scales_build(plot);
     if (!error) {
+        highlight_conditions(plot);
         highlight_scales(plot);
         error = plot_arrange(plot);
     }

@@ -15,6 +15,8 @@ struct legend {
     struct scalar values[MOST_ENTRIES];
     const char *labels[MOST_ENTRIES];
     size_t count;
+    const struct scale *faded; // the colours of which some marks are paler; NULL: none
+    struct shades_seen *seen;  // of it
 };
 
 // One for each field that a channel with a legend shows; `legends` has room for LEGEND_CHANNELS. Returns how

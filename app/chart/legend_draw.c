@@ -90,6 +90,45 @@ static void put_symbol(struct plot *plot, const struct legend *legend, size_t en
     item->corner = is_box ? room * 0.12 : 0;
 }
 
+// Which marks there are of an entry.
+static struct shades_seen seen_of(const struct legend *legend, struct scalar value) {
+    if (!legend->faded) {
+        return (struct shades_seen){.full = true};
+    }
+    size_t at = scale_is_discrete(legend->faded) ? scale_index(legend->faded, value) : 0;
+    return at == SIZE_MAX ? (struct shades_seen){.full = true} : legend->seen[at];
+}
+
+static void fade(const struct plot *plot, struct drawing_item *item, bool is_hollow) {
+    item->stroke = highlight_pale(plot, item->stroke);
+    item->fill = is_hollow ? item->fill : highlight_pale(plot, item->fill);
+}
+
+// An entry is as pale as its marks are; of one with highlighted marks and others, a half is.
+static void fade_symbol(struct plot *plot, const struct legend *legend, size_t entry) {
+    struct drawing_item *item = &plot->drawing->items[plot->drawing->count - 1];
+    const struct shades_seen seen = seen_of(legend, legend->values[entry]);
+    bool is_hollow = item->kind == DRAWING_SYMBOL && item->has_fill && item->has_stroke;
+    if (!seen.pale) {
+        return;
+    }
+    struct drawing_item full = *item;
+    double middle = (full.box[0] + full.box[2]) / 2, quarter = (full.box[2] - full.box[0]) / 4;
+    if (seen.full) {
+        item = drawing_add(plot->drawing, full.role, full.kind);
+        *item = full;
+        item->box[0] = middle;
+        item->at[0] += quarter;
+        item->size /= 2;
+        struct drawing_item *first = &plot->drawing->items[plot->drawing->count - 2];
+        first->box[2] = middle;
+        first->at[0] -= quarter;
+        first->size /= 2;
+        first->corner = item->corner = 0;
+    }
+    fade(plot, item, is_hollow);
+}
+
 static struct drawing_item *put_text(
     struct plot *plot, enum drawing_role role, const char *words, double x, double y, int number) {
     double size = plot->form->style.text;
@@ -118,6 +157,7 @@ static double put_entries(
             y += line;
         }
         put_symbol(plot, legend, i, x + (space - room) / 2, y, room, number);
+        fade_symbol(plot, legend, i);
         put_text(plot, DRAWING_LEGEND_LABEL, legend->labels[i], x + space + size * 0.35, y, number)->value =
             legend->values[i];
         x += need + size * 0.9;
@@ -141,6 +181,21 @@ struct strip {
     int number;
 };
 
+static void put_color(
+    struct plot *plot, const struct legend *legend, struct drawing_item *item, struct scalar value) {
+    const struct shades_seen seen = seen_of(legend, value);
+    const struct drawing_item whole = *item;
+    if (seen.full && seen.pale) { // above as it is, below as most marks are
+        item->box[3] = (item->box[1] + item->box[3]) / 2;
+        item = drawing_add(plot->drawing, whole.role, whole.kind);
+        *item = whole;
+        item->box[1] = (whole.box[1] + whole.box[3]) / 2;
+    }
+    if (seen.pale) {
+        fade(plot, item, false);
+    }
+}
+
 static void put_colors(struct plot *plot, const struct legend *legend, const struct strip *strip) {
     double height = plot->form->style.text * 0.6, low = strip->scale->domain[0],
            high = strip->scale->domain[2];
@@ -157,6 +212,7 @@ static void put_colors(struct plot *plot, const struct legend *legend, const str
         item->box[3] = strip->y + height / 2;
         item->has_fill = true;
         item->fill = paint_readable(plot, scale_color(strip->scale, value, plot->form->style.dim));
+        put_color(plot, legend, item, value);
     }
 }
 
@@ -201,18 +257,31 @@ static double put_strip(
     return y + size * 2.2;
 }
 
+// Whether marks are paler than the colours of its scale (highlight.c).
+static void find_faded(struct plot *plot, struct legend *legend) {
+    for (size_t i = 0; i < legend->scale_count; i++) {
+        const struct scale *scale = legend->scales[i];
+        if (scale->channel == CH_COLOR) {
+            legend->faded = scale;
+            legend->seen = arena_array(plot->arena, scale->count + 1, sizeof *legend->seen);
+            highlight_seen(plot, scale, legend->seen);
+        }
+    }
+}
+
 double legends_draw(struct plot *plot, double x, double y, double width) {
     struct legend *legends = arena_array(plot->arena, LEGEND_CHANNELS, sizeof *legends);
     size_t count = legends_collect(plot, legends);
     double size = plot->form->style.text;
     plot->drawing->legends = arena_array(plot->arena, LEGEND_CHANNELS + 1, sizeof *plot->drawing->legends);
     for (size_t i = 0; i < count; i++) {
-        const struct legend *legend = &legends[i];
+        struct legend *legend = &legends[i];
         bool is_strip = legend->kind[0] != 's';
         if (legend->count == 0) {
             continue;
         }
         int number = add_legend(plot, legend);
+        find_faded(plot, legend);
         double at = x;
         if (legend->title && legend->title[0]) {
             double down = is_strip ? size * 0.5 : line_of(plot, legend) / 2 - size * 0.25;

@@ -52,6 +52,12 @@ static bool channel_color(
         return false;
     }
     const struct tree *value = conditional(plot, unit, encoding, row);
+    if (encoding->single == SINGLE_OVERRULED) {
+        return false;
+    }
+    if (highlight_single(plot, encoding, value != NULL, out)) {
+        return true;
+    }
     value = value ? value : encoding->value;
     if (value) {
         if (!tree_is(value, TREE_TEXT) || !spec_color(plot, value->text, out)) {

@@ -52,6 +52,14 @@ enum channel {
 
 enum type { TYPE_NOMINAL, TYPE_ORDINAL, TYPE_QUANTITATIVE, TYPE_TEMPORAL };
 
+// Whom the condition of a colour makes stand out (highlight.c).
+enum single {
+    SINGLE_NONE,      // nobody: its colours are what the spec says
+    SINGLE_TEST,      // those of which its test holds
+    SINGLE_ELSE,      // all others
+    SINGLE_OVERRULED, // usermeta.kiosk says who; the condition counts for nothing
+};
+
 struct encoding {
     const struct tree *def;    // NULL: the channel is not used
     const struct tree *parent; // the def of the enclosing layer that this one refines, or NULL
@@ -65,6 +73,7 @@ struct encoding {
     size_t column; // of the unit's table, after its transforms; TABLE_NONE
     size_t end;    // the end of a bin, unit or stack
     size_t range;  // of a bin on a discrete scale: its text
+    enum single single;
 };
 
 #define MOST_EXTRAS 8
@@ -283,12 +292,25 @@ bool spec_color(const struct plot *plot, const char *text, uint32_t *out);
 // kiosk_members.c: refuses what usermeta.kiosk does not have.
 enum error kiosk_members_check(struct plot *plot);
 
-// highlight.c: usermeta.kiosk.highlight.
+// highlight.c: usermeta.kiosk.highlight, or a condition that singles out.
 bool highlight_has(const struct plot *plot, struct scalar value);
-void highlight_scales(struct plot *plot); // before anything is painted
+void highlight_conditions(struct plot *plot); // before highlight_scales
+void highlight_scales(struct plot *plot);     // before anything is painted
+// What a condition that singles out has a mark in; `holds`: its test does. False: as the spec says.
+bool highlight_single(const struct plot *plot, const struct encoding *encoding, bool holds, uint32_t *out);
 // `color` is what a mark would have without it; has_color: by a channel.
 uint32_t highlight_color(
     const struct plot *plot, const struct unit *unit, size_t row, bool has_color, uint32_t color);
+
+// Which marks of an entry of a legend there are: highlighted ones, as the scale's colour is, and paler
+// others.
+struct shades_seen {
+    bool full, pale;
+};
+// Of each value of a colour scale that knows names, else of the whole scale: `out` has room for scale->count
+// and one. All full where nothing is paler.
+void highlight_seen(const struct plot *plot, const struct scale *scale, struct shades_seen *out);
+uint32_t highlight_pale(const struct plot *plot, uint32_t color);
 
 // turn.c: usermeta.kiosk.turn.
 bool plot_may_turn(const struct plot *plot);

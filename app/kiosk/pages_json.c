@@ -42,6 +42,17 @@ static void add_text(struct json_writer *json, const struct op_text *text) {
     }
 }
 
+static void add_op(struct json_writer *json, const struct op *op);
+
+// Each as an op of its own, in the order in which they are painted.
+static void add_shapes(struct json_writer *json, const struct op_shapes *shapes) {
+    json_array(json, "ops");
+    for (size_t i = 0; i < shapes->count; i++) {
+        add_op(json, &shapes->ops[i]);
+    }
+    json_end_array(json);
+}
+
 static void add_op(struct json_writer *json, const struct op *op) {
     json_object(json, NULL);
     json_text(json, "kind", op_names[op->kind]);
@@ -54,6 +65,8 @@ static void add_op(struct json_writer *json, const struct op *op) {
     }
     if (op->kind == OP_TEXT) {
         add_text(json, &op->text);
+    } else if (op->kind == OP_SHAPES) {
+        add_shapes(json, &op->shapes);
     }
     json_end_object(json);
 }

@@ -44,7 +44,8 @@ class Charts(unittest.TestCase):
         for page, (name, _, words) in zip(pages, CHARTS):
             self.assertEqual(page["kind"], "infographic")
             self.assertEqual(words - {op.get("text") for op in page["ops"]}, set(), name)
-            self.assertIn(FIRST_COLOR, {op.get("color") for op in page["ops"] if op["kind"] in ("fill", "path")}, name)
+            shapes = [shape for op in page["ops"] if op["kind"] == "shapes" for shape in op["ops"]]
+            self.assertIn(FIRST_COLOR, {shape["color"] for shape in shapes}, name)
 
 
 if __name__ == "__main__":

@@ -362,8 +362,60 @@ static void texts_lie_above_all_marks(void **state) {
     arena_finish(&sheet.arena);
 }
 
+// Along the bottom: of what has a known order six names stand for all; a bar without its name is nobody's, so
+// that names of things are all there, on two lines where need be.
+static void names_of_things_are_all_there(void **state) {
+    (void)state;
+    static const struct {
+        const char *names, *type;
+        size_t labels;
+        bool is_split;
+    } rows[] = {
+        {"2018 2019 2020 2021 2022 2023", "ordinal", 6, false},
+        {"2018 2019 2020 2021 2022 2023 2024", "ordinal", 4, false},
+        {"\"Ash\" \"Elm\" \"Fir\" \"Oak\" \"Yew\" \"Bay\" \"Box\" \"Fig\"", "nominal", 8, false},
+        {"\"Ash\" \"Elm\" \"Fir\" \"Oak\" \"Yew\" \"Bay\" \"Box\" \"Fig\"", "ordinal", 8, false},
+        {"\"Common_ash\" \"Field_elm_tree\" \"Douglas_fir\" \"English_oak\" \"Common_yew\" "
+         "\"Sweet_bay_tree\" \"Dwarf_box_tree\" \"Common_fig\"",
+            "nominal", 8, true},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct sheet sheet;
+        struct strbuf text;
+        strbuf_init(&text, 65536);
+        strbuf_add_text(&text, "{\"data\":{\"values\":[");
+        for (const char *at = rows[i].names; *at;) {
+            size_t len = strcspn(at, " ");
+            strbuf_add_text(&text, at == rows[i].names ? "{\"v\":1,\"a\":" : ",{\"v\":1,\"a\":");
+            for (size_t k = 0; k < len; k++) {
+                strbuf_add_byte(&text, at[k] == '_' ? ' ' : at[k]);
+            }
+            strbuf_add_text(&text, "}");
+            at += len + strspn(at + len, " ");
+        }
+        strbuf_printf(&text,
+            "]},\"mark\":\"bar\",\"encoding\":{\"x\":{\"field\":\"a\",\"type\":\"%s\"},\"y\":{\"field\":"
+            "\"v\",\"type\":\"quantitative\"}}}",
+            rows[i].type);
+        draw_in(&sheet, strbuf_text(&text), 1700, 600);
+        size_t labels = 0, split = 0;
+        for (size_t k = 0; k < sheet.drawing.count; k++) {
+            const struct drawing_item *item = &sheet.drawing.items[k];
+            bool is_name = item->role == DRAWING_AXIS_LABEL && sheet.drawing.axes[item->axis].channel == 'x';
+            labels += is_name;
+            split += is_name && strchr(item->text.text, '\n');
+        }
+        assert_int_equal(labels, rows[i].labels);
+        assert_int_equal(split > 0, rows[i].is_split);
+        no_text_stands_over_another(&sheet, 1700, 600);
+        arena_finish(&sheet.arena);
+        strbuf_finish(&text);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_of_things_are_all_there),
         cmocka_unit_test(texts_lie_above_all_marks),
         cmocka_unit_test(bars_lie_down_only_where_they_may),
         cmocka_unit_test(very_many_names_are_thinned),

@@ -29,6 +29,13 @@ static void a_page_is_written_with_its_ops(void **state) {
     deck_compose(deck, &(struct view){.page = 0, .slide = 0, .wall = FAKE_NOW}, &arena, &ops);
     struct op half = {.kind = OP_FILL, .role = ROLE_PANEL, .box = {1, 2, 3, 4}, .color = 0x80112233};
     oplist_add(&ops, &arena, &half);
+    half.color = 0xFF445566;
+    struct op shapes = {.kind = OP_SHAPES,
+        .role = ROLE_CHART,
+        .box = {1, 2, 3, 4},
+        .color = 0xFF778899,
+        .shapes = {&half, 1}};
+    oplist_add(&ops, &arena, &shapes);
     struct strbuf text;
     struct json_writer json;
     strbuf_init(&text, 1 << 20);
@@ -40,7 +47,8 @@ static void a_page_is_written_with_its_ops(void **state) {
     static const char *const parts[] = {"\"file\": \"001-story.png\"", "\"kind\": \"story\"",
         "\"key\": \"story/urn:1/1\"", "\"section\": \"World\"", "\"dwell_ms\": 9000", "\"role\": \"picture\"",
         "\"text\": \"WORLD\"", "\"face\": \"sans-semibold\"", "\"color\": \"#f5f2ea\"",
-        "\"color\": \"#112233\"", "\"alpha\": 0.50", "\"rtl\": true", "\\\"Quoted\\\" \\\\ "};
+        "\"color\": \"#112233\"", "\"alpha\": 0.50", "\"color\": \"#445566\"", "\"kind\": \"shapes\"",
+        "\"rtl\": true", "\\\"Quoted\\\" \\\\ "};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (!strstr(out, parts[i])) {
             fail_msg("no %s in %s", parts[i], out);
@@ -50,7 +58,7 @@ static void a_page_is_written_with_its_ops(void **state) {
     for (const char *at = out; (at = strstr(at, "\"box\":")); at++) {
         count++;
     }
-    assert_int_equal(count, ops.count);
+    assert_int_equal(count, ops.count + 1); // and the shape
     strbuf_finish(&text);
     arena_finish(&arena);
     deck_destroy(deck);
