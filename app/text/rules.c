@@ -78,6 +78,14 @@ static bool number_and_unit(const struct place *place) {
     return is_amount && (is_one_of(after, units) || is_one_of(after, scales));
 }
 
+// "6 h 30", "14 Uhr 30", "2 ч 05 мин": the minutes stay with their hour.
+static bool hours_and_minutes(const struct place *place) {
+    static const char *const hours[] = {"h", "Uhr", "ч", NULL};
+    struct word after = bare(place->after);
+    return is_one_of(place->before, hours) && after.len == 2 && is_digit(first_of(after)) &&
+           is_digit(last_of(after));
+}
+
 // "10 000": three digits and no more.
 static bool digit_groups(const struct place *place) {
     struct word after = bare(place->after);
@@ -140,6 +148,7 @@ static const struct rule {
     bool (*forbids)(const struct place *place);
 } all_rules[] = {
     {NULL, number_and_unit},
+    {NULL, hours_and_minutes},
     {NULL, digit_groups},
     {NULL, sign_and_number},
     {NULL, initial_and_name},
