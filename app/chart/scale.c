@@ -36,9 +36,15 @@ bool scale_is_discrete(const struct scale *scale) {
     return scale->type == SCALE_BAND || scale->type == SCALE_POINT || scale->type == SCALE_ORDINAL;
 }
 
+// NaN of what a logarithm has no place for: zero, and what lies beyond it.
+static double bent_by_log(double value, bool is_below_zero) {
+    double size = is_below_zero ? -value : value;
+    return size > 0 ? copysign(1, value) * log(size) : (double)NAN;
+}
+
 static double bend(const struct scale *scale, double value) {
     switch (scale->type) {
-    case SCALE_LOG: return scale->domain[0] < 0 ? -log(-value) : log(value);
+    case SCALE_LOG: return bent_by_log(value, scale->domain[0] < 0);
     case SCALE_POW: return copysign(pow(fabs(value), scale->exponent), value);
     case SCALE_SQRT: return copysign(sqrt(fabs(value)), value);
     case SCALE_SYMLOG: return copysign(log1p(fabs(value / scale->constant)), value);
@@ -48,7 +54,8 @@ static double bend(const struct scale *scale, double value) {
 
 static double between(const struct scale *scale, double value, double low, double high) {
     double a = bend(scale, low), b = bend(scale, high);
-    return b > a || b < a ? (bend(scale, value) - a) / (b - a) : 0.5;
+    double at = bend(scale, value);
+    return b > a || b < a ? (at - a) / (b - a) : isnan(at) ? at : 0.5;
 }
 
 double scale_fraction(const struct scale *scale, double value) {

@@ -56,6 +56,85 @@ void chart_case_finish(struct chart_case *it) {
     arena_finish(&it->arena);
 }
 
+static const char *joined(struct chart_case *it, const char *all, const char *one) {
+    return *all ? arena_printf(&it->arena, "%s|%s", all, one) : one;
+}
+
+static const char *texts(struct chart_case *it, enum drawing_role role, char channel) {
+    const char *all = "";
+    for (size_t i = 0; i < it->drawing.count; i++) {
+        const struct drawing_item *item = &it->drawing.items[i];
+        bool is_of_channel = !channel || (item->axis >= 0 && it->drawing.axes[item->axis].channel == channel);
+        if (item->role == role && item->kind == DRAWING_TEXT && is_of_channel) {
+            all = joined(it, all, item->text.text);
+        }
+    }
+    return all;
+}
+
+const char *chart_case_texts(struct chart_case *it, enum drawing_role role) {
+    return texts(it, role, '\0');
+}
+
+const char *chart_case_labels(struct chart_case *it, char channel) {
+    return texts(it, DRAWING_AXIS_LABEL, channel);
+}
+
+const struct drawing_item *chart_case_text(const struct chart_case *it, const char *text) {
+    for (size_t i = 0; i < it->drawing.count; i++) {
+        const struct drawing_item *item = &it->drawing.items[i];
+        if (item->kind == DRAWING_TEXT && strcmp(item->text.text, text) == 0) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+size_t chart_case_count(const struct chart_case *it, enum drawing_role role, enum drawing_kind kind) {
+    size_t count = 0;
+    for (size_t i = 0; i < it->drawing.count; i++) {
+        count += it->drawing.items[i].role == role && it->drawing.items[i].kind == kind;
+    }
+    return count;
+}
+
+const struct drawing_item *chart_case_mark(const struct chart_case *it, enum drawing_kind kind, size_t n) {
+    for (size_t i = 0; i < it->drawing.count; i++) {
+        const struct drawing_item *item = &it->drawing.items[i];
+        if (item->role == DRAWING_MARK && item->kind == kind && n-- == 0) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+static bool stand_over(const double *p, const double *q, double size) {
+    double across = fmin(p[2], q[2]) - fmax(p[0], q[0]), up = fmin(p[3], q[3]) - fmax(p[1], q[1]);
+    return across > 1 && up > size * 0.1;
+}
+
+const char *chart_case_crowded(struct chart_case *it) {
+    const struct drawing *drawing = &it->drawing;
+    for (size_t a = 0; a < drawing->count; a++) {
+        const struct drawing_item *item = &drawing->items[a];
+        double air = item->text.size * 0.2;
+        if (item->kind != DRAWING_TEXT) {
+            continue;
+        }
+        if (item->box[0] < -0.5 || item->box[2] > drawing->width + 0.5 || item->box[1] < -air ||
+            item->box[3] > drawing->height + air) {
+            return arena_printf(&it->arena, "\"%s\" reaches past the screen", item->text.text);
+        }
+        for (size_t b = 0; b < a; b++) {
+            const struct drawing_item *other = &drawing->items[b];
+            if (other->kind == DRAWING_TEXT && stand_over(item->box, other->box, item->text.size)) {
+                return arena_printf(&it->arena, "\"%s\" over \"%s\"", item->text.text, other->text.text);
+            }
+        }
+    }
+    return NULL;
+}
+
 static bool are_finite(const double *numbers, size_t count) {
     for (size_t i = 0; i < count; i++) {
         if (!isfinite(numbers[i])) {

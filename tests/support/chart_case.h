@@ -22,6 +22,18 @@ void chart_case_init_in(struct chart_case *it, const char *text, size_t len, int
 void chart_case_init_by(struct chart_case *it, const char *text, const struct chart_form *form);
 void chart_case_finish(struct chart_case *it);
 
+// The texts of a role, in paint order, "|" between them. Lives in the chart's arena.
+const char *chart_case_texts(struct chart_case *it, enum drawing_role role);
+// The labels of the axes of a channel, 'x' or 'y', the same way.
+const char *chart_case_labels(struct chart_case *it, char channel);
+// The first item with this text, NULL if there is none.
+const struct drawing_item *chart_case_text(const struct chart_case *it, const char *text);
+size_t chart_case_count(const struct chart_case *it, enum drawing_role role, enum drawing_kind kind);
+// The n-th mark of a kind; NULL.
+const struct drawing_item *chart_case_mark(const struct chart_case *it, enum drawing_kind kind, size_t n);
+// Two texts of which one stands over the other, or one that reaches past the screen; NULL if there are none.
+const char *chart_case_crowded(struct chart_case *it);
+
 // What is wrong with the drawing, or NULL: every number is one, its marks lie in their cells (if `in_cells`),
 // its labels on the screen, its dump is JSON.
 const char *chart_case_fault(const struct chart_case *it, bool in_cells);
