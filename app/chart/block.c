@@ -119,19 +119,20 @@ struct table_column {
 };
 
 static enum error read_columns(
-    struct plot *plot, const struct tree *list, struct table_column *out, size_t *count) {
+    struct plot *plot, const struct tree *def, struct table_column *out, size_t *count) {
     const struct table *table = &plot->units[0].raw;
+    const struct tree *list = tree_member(def, "columns");
     enum error error = ERROR_NONE;
     if (!tree_is(list, TREE_ARRAY) || list->count == 0 || list->count > MOST_COLUMNS) {
-        return plot_refuse(plot, list, "a table has 1 to %d \"columns\"", MOST_COLUMNS);
+        return plot_refuse(plot, list ? list : def, "a table has 1 to %d \"columns\"", MOST_COLUMNS);
     }
     *count = list->count;
     for (size_t i = 0; !error && i < list->count; i++) {
-        const struct tree *def = &list->children[i];
-        out[i] = (struct table_column){.title = tree_text(tree_member(def, "title"), NULL),
-            .format = tree_text(tree_member(def, "format"), NULL),
+        const struct tree *column = &list->children[i];
+        out[i] = (struct table_column){.title = tree_text(tree_member(column, "title"), NULL),
+            .format = tree_text(tree_member(column, "format"), NULL),
             .is_number = true};
-        error = block_column(plot, def, "field", &out[i].column);
+        error = block_column(plot, column, "field", &out[i].column);
         for (size_t row = 0; !error && row < table->rows; row++) {
             enum scalar_kind kind = table_at(table, out[i].column, row).kind;
             out[i].is_number = out[i].is_number && (kind == SCALAR_NUMBER || kind == SCALAR_NULL);
@@ -182,7 +183,7 @@ static enum error draw_table(struct plot *plot, const struct tree *def, struct r
     struct table_column columns[MOST_COLUMNS];
     size_t count = 0;
     double size = plot->form->style.text;
-    enum error error = read_columns(plot, tree_member(def, "columns"), columns, &count);
+    enum error error = read_columns(plot, def, columns, &count);
     error = error ? error : fit_columns(plot, def, columns, count, &room);
     if (error) {
         return error;

@@ -39,26 +39,38 @@ static const char *wrap(
     return text_wrap(plot, face, size, words, width, lines);
 }
 
-// Words on lines of `width` from the baseline down; returns the baseline after them.
-static double put_words(struct plot *plot, enum chart_face face, double size, const char *words, double x,
-    double baseline, double width, int lines) {
-    const struct chart_style *style = &plot->form->style;
-    const char *wrapped = wrap(plot, face, size, words, width, lines);
-    double leading = size * 1.22;
-    struct drawing_text text = {wrapped, face, size, CHART_LEFT, x, baseline, leading};
-    text_put(plot, DRAWING_MARK, &text)->fill = face == CHART_REGULAR ? style->dim : style->ink;
-    return baseline + leading * (double)text_lines(wrapped);
+// The name of a step and, in what is left of so many lines, its words; NULL for none.
+struct step_words {
+    const char *title, *text;
+};
+
+static struct step_words words_of(
+    const struct plot *plot, const struct steps *steps, size_t row, double width, int lines) {
+    const struct table *table = &plot->units[0].raw;
+    const char *title = block_text(plot, table_at(table, steps->title, row), NULL);
+    struct step_words words = {
+        .title = wrap(plot, CHART_BOLD, steps->size, title, width, lines < 3 ? lines : 3)};
+    struct scalar text = table_at(table, steps->text, row);
+    int left = lines - (int)text_lines(words.title);
+    if (!scalar_is_missing(text) && left > 0) {
+        words.text = wrap(plot, CHART_REGULAR, steps->size, block_text(plot, text, NULL), width, left);
+    }
+    return words;
 }
 
-static void put_step(
-    struct plot *plot, const struct steps *steps, size_t row, double x, double y, double width, int lines) {
-    const struct table *table = &plot->units[0].raw;
-    y = put_words(plot, CHART_BOLD, steps->size, block_text(plot, table_at(table, steps->title, row), NULL),
-        x, y, width, 3);
-    struct scalar text = table_at(table, steps->text, row);
-    if (!scalar_is_missing(text)) {
-        put_words(plot, CHART_REGULAR, steps->size, block_text(plot, text, NULL), x, y + steps->size * 0.15,
-            width, lines);
+#define LEADING 1.22
+#define GAP 0.15 // between name and words, of the size
+
+static void put_words(
+    struct plot *plot, const struct steps *steps, const struct step_words *words, double x, double baseline) {
+    const struct chart_style *style = &plot->form->style;
+    double size = steps->size, leading = size * LEADING;
+    struct drawing_text title = {words->title, CHART_BOLD, size, CHART_LEFT, x, baseline, leading};
+    text_put(plot, DRAWING_MARK, &title)->fill = style->ink;
+    if (words->text) {
+        double below = baseline + leading * (double)text_lines(words->title) + size * GAP;
+        struct drawing_text text = {words->text, CHART_REGULAR, size, CHART_LEFT, x, below, leading};
+        text_put(plot, DRAWING_MARK, &text)->fill = style->dim;
     }
 }
 
@@ -71,38 +83,30 @@ static void put_time(
 }
 
 // Of a step with its moment, from the top of that to the end of the words.
-static double step_height(struct plot *plot, const struct steps *steps, size_t row, double width, int lines) {
-    const struct table *table = &plot->units[0].raw;
-    const char *title = block_text(plot, table_at(table, steps->title, row), NULL);
-    struct scalar text = table_at(table, steps->text, row);
-    double size = steps->size, leading = size * 1.22;
-    double height = (double)(1 + text_lines(wrap(plot, CHART_BOLD, size, title, width, 3))) * leading;
-    if (!scalar_is_missing(text)) {
-        const char *words = wrap(plot, CHART_REGULAR, size, block_text(plot, text, NULL), width, lines);
-        height += size * 0.15 + (double)text_lines(words) * leading;
-    }
-    return height;
+static double step_height(const struct steps *steps, const struct step_words *words) {
+    size_t lines = 1 + text_lines(words->title) + (words->text ? text_lines(words->text) : 0);
+    return steps->size * (LEADING * (double)lines + (words->text ? GAP : 0));
 }
 
 // Many steps stand above and below the line by turns, so that each has the width of two.
 static void draw_across(struct plot *plot, const struct steps *steps, const struct room *room) {
     const struct table *table = &plot->units[0].raw;
     bool by_turns = table->rows > 4;
-    double size = steps->size, leading = size * 1.22, height = room->y1 - room->y0;
+    double size = steps->size, leading = size * LEADING, height = room->y1 - room->y0, air = size * 0.8;
     double step = (room->x1 - room->x0) / ((double)table->rows + by_turns),
            width = step * (1 + by_turns) - size * 0.8;
     double y = room->y0 + (by_turns ? height / 2 : fmax(size, height * 0.2));
-    double free = by_turns ? height / 2 - size : room->y1 - y - size;
-    int lines = (int)fmax(1, free / leading - 3);
+    double free = (by_turns ? height / 2 : room->y1 - y) - air - size * GAP;
+    int lines = (int)fmax(1, free / leading - 1); // below the moment
     block_line(plot, room->x0, y, room->x1, y)->width = fmax(2, size / 8);
     for (size_t row = 0; row < table->rows; row++) {
         double x = room->x0 + step * (double)row;
         bool is_lit = highlight_has(plot, table_at(table, steps->title, row));
-        double top = by_turns && row % 2 == 0 ? y - size * 0.8 - step_height(plot, steps, row, width, lines)
-                                              : y + size * 0.8;
+        struct step_words words = words_of(plot, steps, row, width, lines);
+        double top = by_turns && row % 2 == 0 ? y - air - step_height(steps, &words) : y + air;
         put_dot(plot, x + size * 0.36, y, size, is_lit);
         put_time(plot, steps, row, x, top + size * 0.9, is_lit);
-        put_step(plot, steps, row, x, top + size * 0.9 + leading, width, lines);
+        put_words(plot, steps, &words, x, top + size * 0.9 + leading);
     }
 }
 
@@ -113,14 +117,16 @@ static void draw_down(struct plot *plot, const struct steps *steps, const struct
         const char *words = block_text(plot, table_at(table, steps->time, row), steps->format);
         widest = fmax(widest, text_width(plot, CHART_BOLD, size, words));
     }
-    double line = room->x0 + widest + size, words = line + size;
+    double line = room->x0 + widest + size, x = line + size;
+    int lines = (int)fmax(2, step / (size * LEADING) - 0.6);
     block_line(plot, line, room->y0, line, room->y1)->width = fmax(2, size / 8);
     for (size_t row = 0; row < table->rows; row++) {
         double y = room->y0 + step * (double)row + size;
         bool is_lit = highlight_has(plot, table_at(table, steps->title, row));
         put_time(plot, steps, row, room->x0, y, is_lit);
         put_dot(plot, line, y - size * 0.36, size, is_lit);
-        put_step(plot, steps, row, words, y, room->x1 - words, (int)fmax(1, step / (size * 1.22) - 1.6));
+        struct step_words words = words_of(plot, steps, row, room->x1 - x, lines);
+        put_words(plot, steps, &words, x, y);
     }
 }
 
