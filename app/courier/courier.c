@@ -1,6 +1,7 @@
 #include "courier/courier.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/limits.h"
@@ -45,6 +46,7 @@ struct courier *courier_create(const struct courier_options *options) {
         .user_agent = courier->user_agent,
         .total_timeout = courier->options.patience,
     });
+    courier->clock_watch = options->clock_watch ? options->clock_watch : clock_watch();
     album_init(&courier->album);
     atomic_init(&courier->next_assignment, assignment_create(options));
     courier_reassign(courier, MILLIS_NONE);
@@ -84,6 +86,9 @@ void courier_destroy(struct courier *courier) {
     album_finish(&courier->album);
     shelf_destroy(courier->shelf);
     mailbox_finish(&courier->mailbox);
+    if (courier->clock_watch >= 0 && courier->clock_watch != courier->options.clock_watch) {
+        close(courier->clock_watch);
+    }
     free(courier->stations);
     free(courier->rows);
     free(courier);

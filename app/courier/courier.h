@@ -39,6 +39,9 @@ struct courier_options {
     // The clock, so that a kiosk on virtual time has its courier on the same. NULL: the machine's clock.
     struct instant (*now)(void *context);
     void *now_context;
+    // A descriptor that is readable when that clock was set, which reading it ends; borrowed. 0: the
+    // machine's (clock_watch); -1: none.
+    int clock_watch;
 };
 
 // Reads and compiles the profiles. A source whose profile is at fault is reported by log_error and left out;

@@ -5,7 +5,10 @@
 // What is true of the news without being news. It goes into an edition, and only a change makes a new one: an
 // answer that says "unchanged" is to be seen exactly if what it confirms was called old.
 
-#define CLOCK_EVERY (10 * SECOND) // how often to look at a clock that is not trusted yet
+// How often to look at a clock that is not trusted yet. That it was set is told at once, where that can be;
+// that the kernel follows a source now, nobody says.
+#define CLOCK_EVERY MINUTE
+#define CLOCK_EVERY_UNTOLD (10 * SECOND)
 
 static void look_at_clock(struct courier *courier, struct instant now) {
     static const char *const words[] = {
@@ -79,7 +82,8 @@ bool courier_look(struct courier *courier, struct instant now) {
 }
 
 millis courier_next_look(const struct courier *courier, millis now) {
-    millis next = courier->clock == CLOCK_TRUSTED ? MILLIS_NEVER : now + CLOCK_EVERY;
+    millis every = courier->clock_watch >= 0 ? CLOCK_EVERY : CLOCK_EVERY_UNTOLD;
+    millis next = courier->clock == CLOCK_TRUSTED ? MILLIS_NEVER : now + every;
     for (size_t i = 0; i < courier->count; i++) {
         const struct station *station = courier->stations[i];
         bool may_become_stale = station->batch && station->errand.failures && !station->is_stale;

@@ -36,6 +36,7 @@ struct courier {
     struct album album;
     struct mailbox mailbox;
 
+    int clock_watch; // the machine's, or what the options say
     struct timepiece timepiece;
     enum clock_state clock;     // as of the last look
     bool has_time;              // what day it is is known, as of this turn

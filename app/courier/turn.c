@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/limits.h"
 #include "base/log.h"
 #include "courier/loop.h"
@@ -240,6 +241,7 @@ static millis next_deadline(const struct courier *courier, struct instant now) {
 
 millis courier_turn(struct courier *courier, struct instant now) {
     struct instant machine = now;
+    bool was_set = clock_was_set(courier->clock_watch);
     now.wall = timepiece_wall(&courier->timepiece, machine);
     bool is_reassigned = atomic_load(&courier->next_assignment) != NULL;
     courier_reassign(courier, now.steady);
@@ -259,10 +261,13 @@ millis courier_turn(struct courier *courier, struct instant now) {
     if (!courier->is_surveying) {
         parcel_ask(&courier->parcels, courier->http, now.steady);
         order_ask(&courier->orders, courier->http, &courier->parcels.way);
-        http_watch(courier->http, courier->parcels.watch.fd);
+        http_watch(courier->http, (const int[HTTP_WATCHED]){courier->parcels.watch.fd, courier->clock_watch});
     }
-    if (has_answers || is_reassigned) {
+    if (has_answers || is_reassigned || was_set) {
         courier_write_report(courier);
+    }
+    if (was_set) {
+        wake(courier); // what is on screen says the time
     }
     if (album_ask(&courier->album, courier->http, now.steady, courier->is_surveying)) {
         owe(&courier->pictures, now.steady);

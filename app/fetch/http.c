@@ -19,7 +19,8 @@ struct http {
     CURLM *multi;
     CURLSH *share; // TLS sessions: a feed that is asked every five minutes resumes instead of starting over
     struct queue waiting, running, finished;
-    int watched; // -1: nothing
+    struct curl_waitfd watched[HTTP_WATCHED];
+    unsigned watched_count;
 };
 
 static void queue_init(struct queue *queue) {
@@ -60,7 +61,6 @@ struct http *http_create(const struct http_options *options) {
         abort();
     }
     http->options = *options;
-    http->watched = -1;
     http->multi = curl_multi_init();
     http->share = curl_share_init();
     if (!http->multi || !http->share) {
@@ -180,12 +180,17 @@ void http_wait(struct http *http, millis timeout) {
         return;
     }
     int most = timeout < 0 ? 0 : timeout > INT_MAX ? INT_MAX : (int)timeout;
-    struct curl_waitfd watched = {.fd = http->watched, .events = CURL_WAIT_POLLIN};
-    curl_multi_poll(http->multi, &watched, http->watched >= 0, most, NULL);
+    curl_multi_poll(http->multi, http->watched, http->watched_count, most, NULL);
 }
 
-void http_watch(struct http *http, int fd) {
-    http->watched = fd;
+void http_watch(struct http *http, const int fds[HTTP_WATCHED]) {
+    http->watched_count = 0;
+    for (size_t i = 0; i < HTTP_WATCHED; i++) {
+        if (fds[i] >= 0) {
+            http->watched[http->watched_count++] =
+                (struct curl_waitfd){.fd = fds[i], .events = CURL_WAIT_POLLIN};
+        }
+    }
 }
 
 void http_wake(struct http *http) {

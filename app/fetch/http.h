@@ -87,8 +87,9 @@ uint64_t http_host_key(const char *url);
 
 // Sleeps until something may have happened: traffic, `timeout` (at most INT_MAX ms), or http_wake.
 void http_wait(struct http *http, millis timeout);
-// Waits also end when this file descriptor is readable; -1: none.
-void http_watch(struct http *http, int fd);
+// Waits also end when one of these file descriptors is readable, of which -1 stands for none.
+#define HTTP_WATCHED 2
+void http_watch(struct http *http, const int fds[HTTP_WATCHED]);
 // Ends a wait, or the next one if there is none now. Any thread.
 void http_wake(struct http *http);
 
