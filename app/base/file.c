@@ -118,8 +118,29 @@ static void sync_folder(const char *path) {
     free(folder);
 }
 
+// A device, a pipe or a socket. As root, a rename would put a file in the place of /dev/null.
+static bool is_special(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+// Nobody is waited for: a pipe that nobody reads is an error.
+static enum error put_special(const char *path, const void *bytes, size_t len, struct reason *reason) {
+    int fd = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    bool is_written = fd >= 0 && write_all(fd, bytes, len);
+    int number = errno;
+    if (fd >= 0) {
+        close(fd);
+    }
+    errno = number;
+    return is_written ? ERROR_NONE : failed(reason, path, "write");
+}
+
 static enum error put(
     const char *path, const void *bytes, size_t len, bool is_durable, struct reason *reason) {
+    if (is_special(path)) {
+        return put_special(path, bytes, len, reason);
+    }
     size_t size = strlen(path) + sizeof ".XXXXXX";
     char *temporary = malloc(size);
     if (!temporary) {

@@ -14,7 +14,8 @@ enum error file_read(const char *path, size_t most, char **out, size_t *len, str
 enum error file_read_private(const char *path, size_t most, char **out, size_t *len, struct reason *reason);
 
 // Writes `path` so that a power cut leaves the old file or the new one: temporary file in the same folder,
-// fsync, rename, fsync of the folder.
+// fsync, rename, fsync of the folder. A device or a pipe is written into; ERROR_IO if it does not take all at
+// once.
 enum error file_write(const char *path, const void *bytes, size_t len, struct reason *reason);
 
 // The same without fsync, for files that need not outlive a power cut: whoever reads `path` finds the old

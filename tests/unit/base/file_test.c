@@ -1,6 +1,7 @@
 #include "base/file.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,6 +107,27 @@ static void test_make_folder(void **state) {
     assert_non_null(strstr(reason.text, "plain: cannot make the folder"));
 }
 
+// A pipe stays a pipe, as /dev/null does when root writes statistics there.
+static void what_is_no_file_is_not_replaced(void **state) {
+    (void)state;
+    struct reason reason = {.text = ""};
+    struct stat status;
+    char got[8] = "";
+    assert_int_equal(mkfifo(path_of("mouth"), 0600), 0);
+    assert_int_equal(
+        file_write(path_of("mouth"), "x", 1, &reason), ERROR_IO); // nobody reads; nobody is waited for
+    assert_non_null(strstr(reason.text, "mouth: cannot write"));
+    int end = open(path_of("mouth"), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    assert_true(end >= 0);
+    assert_int_equal(file_write(path_of("mouth"), "one", 3, &reason), ERROR_NONE);
+    assert_int_equal(file_replace(path_of("mouth"), "two", 3, &reason), ERROR_NONE);
+    assert_int_equal(read(end, got, sizeof got), 6);
+    assert_memory_equal(got, "onetwo", 6);
+    assert_int_equal(stat(path_of("mouth"), &status), 0);
+    assert_true(S_ISFIFO(status.st_mode));
+    close(end);
+}
+
 static void assert_taken(char *text, const char *expected) {
     assert_string_equal(text, expected);
     free(text);
@@ -126,6 +148,7 @@ int main(void) {
         cmocka_unit_test(test_there_and_back),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_make_folder),
+        cmocka_unit_test(what_is_no_file_is_not_replaced),
         cmocka_unit_test(test_paths),
     };
     return cmocka_run_group_tests_name("base/file", tests, make_folder, remove_folder);
