@@ -1,0 +1,129 @@
+#include "kiosk/frame.h"
+
+#include "base/clock.h"
+#include "base/resident.h"
+
+#define MOST_PLACES 64
+#define PREPARE_BUDGET ((millis)4) // milliseconds of a frame that may go into the next page
+
+millis frame_time(const struct kiosk *kiosk, millis now, int ahead) {
+    millis rate = kiosk->platform->refresh(), frame = now * rate / SECOND + ahead;
+    return (frame * SECOND + rate - 1) / rate;
+}
+
+millis frame_ticker_time(const struct kiosk *kiosk, struct instant now) {
+    return frame_time(kiosk, now.steady, 0);
+}
+
+struct rect frame_whole(const struct kiosk *kiosk) {
+    return (struct rect){0, 0, kiosk->studio->env.width, kiosk->studio->env.height};
+}
+
+static void show(struct kiosk *kiosk, const struct ribbon_place *places, size_t count) {
+    kiosk->platform->present(stage_present(kiosk->stage, places, count));
+}
+
+static void count_frame(struct kiosk *kiosk, struct instant now, millis due) {
+    int64_t busy = clock_thread_ns();
+    const struct frame_times times = {
+        .now = now.steady,
+        .due = due,
+        .refresh = kiosk->platform->refresh(),
+        .took = clock_ns() - kiosk->turn_began,
+        .busy = busy - kiosk->busy,
+    };
+    kiosk->busy = busy;
+    stats_count_frame(&kiosk->stats, &times);
+}
+
+// How far headlines are from their whole pixels. Where every refresh moves them by whole ones, or the screen
+// knows no others, not at all: letters are sharp.
+static float ticker_shift(const struct kiosk *kiosk, struct instant now) {
+    const struct ticker_form *form = &kiosk->ticker.form;
+    if (!stage_is_between(kiosk->stage) || form->speed % kiosk->platform->refresh() == 0) {
+        return 0;
+    }
+    float rest = (float)ticker_rest(&kiosk->ticker, frame_ticker_time(kiosk, now)) / 1000;
+    return form->mirrored ? rest : -rest;
+}
+
+static bool differs(float a, float b) {
+    return a < b || a > b;
+}
+
+void frame_present(struct kiosk *kiosk, struct instant now) {
+    struct ticker_place places[MOST_PLACES];
+    struct ribbon_place ribbon[MOST_PLACES];
+    size_t count = ticker_places(&kiosk->ticker, frame_ticker_time(kiosk, now), places, MOST_PLACES);
+    float shift = ticker_shift(kiosk, now);
+    for (size_t i = 0; i < count; i++) {
+        ribbon[i] = (struct ribbon_place){places[i].item, (float)places[i].x + shift};
+    }
+    bool has_moved =
+        count && (differs(ribbon[0].x, kiosk->ribbon_x) || places[0].item != kiosk->ribbon_first);
+    if (!has_moved && !stage_is_behind(kiosk->stage)) {
+        return;
+    }
+    kiosk->ribbon_x = count ? ribbon[0].x : 0;
+    kiosk->ribbon_first = count ? places[0].item : NULL;
+    show(kiosk, ribbon, count);
+    count_frame(kiosk, now, kiosk->frame_due);
+}
+
+static void prepare_headline(struct kiosk *kiosk, struct instant now) {
+    const struct ticker_item *item = ticker_upcoming(&kiosk->ticker, frame_ticker_time(kiosk, now));
+    if (item) {
+        const struct ticker_form *form = &kiosk->ticker.form;
+        struct ribbon_place place = {item, (float)(form->mirrored ? -item->width : form->width)};
+        stage_prepare_headline(kiosk->stage, &place);
+    }
+}
+
+// An edition leaves holes in the heap, of answers, pictures, and the deck before.
+static void tidy(struct kiosk *kiosk) {
+    if (kiosk->is_untidy && !typesetter_is_busy(&kiosk->typesetter)) {
+        resident_trim();
+        kiosk->is_untidy = false;
+    }
+}
+
+// Text runs of the page to come, made in what is left of the frame's time; its pictures are asked for. Of the
+// ticker the headline that comes next.
+void frame_prepare(struct kiosk *kiosk, struct instant now) {
+    const struct deck *deck = kiosk->deck;
+    size_t next = director_next(&kiosk->director);
+    if (kiosk->prepared == next + 1) {
+        tidy(kiosk);
+        prepare_headline(kiosk, now);
+    } else if (stage_prepare(kiosk->stage, &deck->pages[next].ops, PREPARE_BUDGET)) {
+        kiosk->prepared = next + 1;
+        fonts_rest(kiosk->studio->fonts);
+    }
+}
+
+// While the ticker moves or a deck is being made, every refresh is a turn and everything else waits for it;
+// else the next visible change is.
+millis frame_next_turn(const struct kiosk *kiosk, struct instant now) {
+    bool is_still = ticker_next_change(&kiosk->ticker, now.steady) == MILLIS_NEVER;
+    return is_still && !typesetter_is_busy(&kiosk->typesetter)
+               ? scene_next_change(&kiosk->scene, &kiosk->director, now)
+               : frame_time(kiosk, now.steady, 1);
+}
+
+millis frame_darken(struct kiosk *kiosk, struct instant now) {
+    if (!kiosk->is_dark) {
+        struct rect all = frame_whole(kiosk);
+        struct op black = {.kind = OP_FILL, .box = all, .color = 0xFF000000U};
+        struct oplist ops = {.ops = &black, .count = 1};
+        region_clear(&kiosk->damage);
+        region_add(&kiosk->damage, all);
+        stage_paint(kiosk->stage, &ops, &kiosk->damage);
+        show(kiosk, NULL, 0);
+        count_frame(kiosk, now, now.steady);
+        scene_invalidate(&kiosk->scene);
+        kiosk->is_dark = true;
+    }
+    kiosk->frame_due =
+        typesetter_is_busy(&kiosk->typesetter) ? frame_time(kiosk, now.steady, 1) : now.steady + MINUTE;
+    return kiosk->frame_due;
+}

@@ -1,0 +1,165 @@
+#include "kiosk/programme.h"
+
+#include "base/log.h"
+#include "kiosk/frame.h"
+
+#define PROGRESS_PAUSE (20 * SECOND)
+
+// Where the first headline stands when the ticker starts: a little after the label.
+static int lead_in(const struct kiosk *kiosk) {
+    return grid_px(&kiosk->deck->grid, 44);
+}
+
+static int ticker_speed(const struct kiosk *kiosk) {
+    return grid_px(&kiosk->deck->grid, kiosk->studio->config->ticker.speed);
+}
+
+// With the ticker running the screen is presented all the time, and the progress line may move as finely;
+// without it every step is a wake-up of its own.
+static void open_scene(struct kiosk *kiosk) {
+    scene_init(&kiosk->scene, 2, kiosk->studio->env.has_ticker ? 0 : PROGRESS_PAUSE,
+        stage_can_zoom(kiosk->platform->renderer()));
+}
+
+enum error programme_open_stage(struct kiosk *kiosk, struct reason *reason) {
+    const struct layout_env *env = &kiosk->studio->env;
+    struct stage_options options = {
+        .renderer = kiosk->platform->renderer(),
+        .fonts = kiosk->studio->fonts,
+        .decoder = kiosk->decoder,
+        .width = env->width,
+        .height = env->height,
+        .rotate = kiosk->rotate,
+        .ticker = deck_ribbon_box(env),
+        .ticker_ground = env->theme->colors[COLOR_PANEL],
+        .ticker_is_mirrored = kiosk->deck->grid.mirrored,
+        .tints = kiosk->shows_damage,
+    };
+    stage_destroy(kiosk->stage);
+    kiosk->stage = NULL;
+    return stage_create(&options, &kiosk->stage, reason);
+}
+
+// At once, where nothing can be shown before. The deck before, if there is one, is the caller's to destroy.
+static void lay_out(struct kiosk *kiosk, const struct deck *before, struct instant now) {
+    typesetter_give_up(&kiosk->typesetter);
+    kiosk->deck = deck_create(kiosk->edition, &kiosk->studio->form, &kiosk->studio->env, now.wall);
+    kiosk->prepared = 0;
+    deck_report(kiosk->deck, before);
+}
+
+static void open_ticker(struct kiosk *kiosk, struct instant now) {
+    struct ticker_form form = {
+        .width = deck_ribbon_box(&kiosk->studio->env).w,
+        .speed = ticker_speed(kiosk),
+        .lead_in = lead_in(kiosk),
+        .mirrored = kiosk->deck->grid.mirrored,
+    };
+    ticker_init(&kiosk->ticker, &form, frame_ticker_time(kiosk, now));
+}
+
+static void adopt_headlines(struct kiosk *kiosk, struct instant now) {
+    ticker_adopt(
+        &kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, frame_ticker_time(kiosk, now));
+}
+
+static void open_show(struct kiosk *kiosk, struct instant now) {
+    director_init(&kiosk->director, kiosk->deck, now.steady);
+    open_scene(kiosk);
+    open_ticker(kiosk, now);
+    adopt_headlines(kiosk, now);
+    kiosk->frame_due = now.steady;
+}
+
+void programme_open(struct kiosk *kiosk, struct instant now) {
+    lay_out(kiosk, NULL, now);
+    open_show(kiosk, now);
+}
+
+void programme_take_edition(struct kiosk *kiosk) {
+    const struct edition *edition = courier_take(kiosk->courier);
+    if (edition) {
+        edition_unref(kiosk->edition);
+        kiosk->edition = edition;
+        kiosk->stats.editions++;
+    }
+}
+
+// Headlines on screen keep their places, unless their ground is another: then all start afresh.
+static void adopt_ticker(struct kiosk *kiosk, bool same_stage, struct instant now) {
+    if (!same_stage) {
+        ticker_finish(&kiosk->ticker);
+        open_ticker(kiosk, now);
+    }
+    adopt_headlines(kiosk, now);
+    kiosk->ticker.form.speed = ticker_speed(kiosk); // from here: adopting has made `now` the origin
+}
+
+void programme_exchange(struct kiosk *kiosk, bool same_stage, struct instant now) {
+    struct deck *old = kiosk->deck;
+    struct reason reason = {{0}};
+    kiosk->is_dark = false;
+    scene_finish(&kiosk->scene); // it refers to the deck before
+    deck_destroy(kiosk->retired);
+    kiosk->retired = NULL;
+    lay_out(kiosk, old, now);
+    director_adopt(&kiosk->director, kiosk->deck, now.steady);
+    adopt_ticker(kiosk, same_stage, now);
+    open_scene(kiosk);
+    deck_destroy(old);
+    if (!same_stage && programme_open_stage(kiosk, &reason)) {
+        log_error("%s", reason.text);
+        kiosk->has_ended = true;
+    }
+}
+
+void programme_renew(struct kiosk *kiosk, struct instant now) {
+    if (studio_dress(kiosk->studio, now.wall)) {
+        programme_exchange(kiosk, false, now); // the ticker's ground is another
+        return;
+    }
+    struct typesetter *typesetter = &kiosk->typesetter;
+    if (!typesetter_is_busy(typesetter)) {
+        if (kiosk->deck->edition == kiosk->edition && deck_is_current(kiosk->deck, now.wall)) {
+            return;
+        }
+        const struct studio *studio = kiosk->studio;
+        typesetter_begin(typesetter, kiosk->edition, &studio->form, &studio->env, now.wall);
+    }
+    struct deck *deck = typesetter_turn(typesetter);
+    if (!deck) {
+        return;
+    }
+    deck_destroy(kiosk->retired);
+    kiosk->retired = kiosk->deck;
+    kiosk->deck = deck;
+    kiosk->prepared = 0;
+    deck_report(deck, kiosk->retired);
+    director_adopt(&kiosk->director, kiosk->deck, now.steady);
+    adopt_headlines(kiosk, now);
+}
+
+void programme_resize(struct kiosk *kiosk, struct instant now) {
+    int width, height;
+    kiosk->platform->size(&width, &height);
+    kiosk_page_size(kiosk->rotate, &width, &height);
+    if (width < 1 || height < 1) {
+        return; // minimised
+    }
+    typesetter_give_up(&kiosk->typesetter);
+    studio_resize(kiosk->studio, width, height);
+    kiosk->is_dark = false;
+    scene_finish(&kiosk->scene);
+    ticker_finish(&kiosk->ticker);
+    deck_destroy(kiosk->retired);
+    kiosk->retired = NULL;
+    struct deck *old = kiosk->deck;
+    lay_out(kiosk, old, now);
+    deck_destroy(old);
+    open_show(kiosk, now);
+    struct reason reason = {{0}};
+    if (programme_open_stage(kiosk, &reason)) {
+        log_error("%s", reason.text);
+        kiosk->has_ended = true;
+    }
+}

@@ -1,0 +1,24 @@
+#ifndef BROADSIDE_KIOSK_PROGRAMME_H
+#define BROADSIDE_KIOSK_PROGRAMME_H
+
+#include "kiosk/kiosk.h"
+
+// What the kiosk shows: of an edition a deck, of the deck the pages in their turn and the ticker, and the
+// stage that they are painted on. It changes with news, time, configurations and the size of the screen.
+// Private to kiosk.c and its parts.
+
+// The first deck, at once, and the show from its start.
+void programme_open(struct kiosk *kiosk, struct instant now);
+// Of the size and the form that the studio has; the stage before goes first.
+enum error programme_open_stage(struct kiosk *kiosk, struct reason *reason);
+// The newest edition, if the courier has one.
+void programme_take_edition(struct kiosk *kiosk);
+// Another edition, or time, has made another deck: it comes on as soon as it is whole.
+void programme_renew(struct kiosk *kiosk, struct instant now);
+// Another deck in place of the one that is on, of which nothing is kept but what is on screen; also the
+// ticker's ground and the stage unless that is the same.
+void programme_exchange(struct kiosk *kiosk, bool same_stage, struct instant now);
+// The output has another size: everything is made anew from the same edition.
+void programme_resize(struct kiosk *kiosk, struct instant now);
+
+#endif
