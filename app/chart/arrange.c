@@ -257,11 +257,11 @@ static enum error draw_once(
         grid = plan_grid(plot, &inner);
     }
     axis_fit(plot, &plan->y, &(struct axis_span){.length = grid.height});
-    if (grid.count > MOST_CELLS || grid.width < size * 2 || grid.height < size * 2) {
-        return plot_refuse(plot, plot->root,
-            grid.count > MOST_CELLS ? "more than %d small multiples"
-                                    : "the room is too small (%d cells at most)",
-            MOST_CELLS);
+    if (grid.count > MOST_CELLS) {
+        return plot_refuse(plot, plot->root, "more than %d small multiples", MOST_CELLS);
+    }
+    if (grid.width < size * 2 || grid.height < size * 2) {
+        return plot_refuse(plot, plot->root, "there is no room for %zu cells", grid.count);
     }
     double k = fmin(grid.width / plot->ref_width, grid.height / plot->ref_height), least = size / 24,
            most = size / 9.4;

@@ -65,7 +65,7 @@ static void put_symbol(struct plot *plot, const struct legend *legend, size_t en
         case CH_SIZE: item->size = symbol_size(plot, scale, value); break;
         case CH_OPACITY:
         case CH_FILLOPACITY:
-        case CH_STROKEOPACITY: item->alpha = scale_number(scale, value, 0.3, 0.9); break;
+        case CH_STROKEOPACITY: item->alpha = scale_number(scale, value, LEAST_OPACITY, MOST_OPACITY); break;
         case CH_SHAPE: item->shape = shape_in(plot, scale, value); break;
         case CH_DASH: dash_in(plot, scale, value, item->dash); break;
         case CH_WIDTH: width = scale_number(scale, value, 1, 4) * plot->scale; break;

@@ -93,8 +93,9 @@ static enum chart_align align_of(const char *name, enum chart_align otherwise) {
 
 static const char *words_of(const struct plot *plot, const struct unit *unit, size_t row) {
     const struct encoding *text = &unit->encodings[CH_TEXT];
-    const struct tree *own = text->value ? text->value : mark_property(plot, unit, "text");
-    if (text->def && !text->value) {
+    const struct tree *own = condition_value(plot, unit, text, row);
+    own = own ? own : text->value;
+    if (!own && encoding_has_scale(text)) {
         bool is_bin = text->bin && text->range != TABLE_NONE;
         struct scalar value = text->datum ? scalar_of_tree(text->datum)
                                           : table_at(&unit->table, is_bin ? text->range : text->column, row);
@@ -102,6 +103,7 @@ static const char *words_of(const struct plot *plot, const struct unit *unit, si
                    ? NULL
                    : plot_text(plot, text, tree_text(encoding_member(text, "format"), NULL), value);
     }
+    own = own ? own : mark_property(plot, unit, "text");
     char room[SCALAR_TEXT_ROOM];
     return own ? arena_text(plot->arena, scalar_text(scalar_of_tree(own), room)) : NULL;
 }

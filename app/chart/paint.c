@@ -27,8 +27,7 @@ static struct scalar channel_value(const struct unit *unit, const struct encodin
                            : table_at(&unit->table, is_name ? encoding->range : encoding->column, row);
 }
 
-// "condition": {"test": {field predicate}, "value": …}, evaluated for one row.
-static const struct tree *conditional(
+const struct tree *condition_value(
     const struct plot *plot, const struct unit *unit, const struct encoding *encoding, size_t row) {
     const struct tree *condition = encoding_member(encoding, "condition");
     size_t count = tree_is(condition, TREE_ARRAY) ? condition->count : condition ? 1 : 0;
@@ -51,7 +50,7 @@ static bool channel_color(
     if (!encoding->def) {
         return false;
     }
-    const struct tree *value = conditional(plot, unit, encoding, row);
+    const struct tree *value = condition_value(plot, unit, encoding, row);
     if (encoding->single == SINGLE_OVERRULED) {
         return false;
     }
@@ -101,7 +100,7 @@ static double channel_number(const struct plot *plot, const struct unit *unit, e
     if (!encoding->def) {
         return otherwise;
     }
-    const struct tree *value = conditional(plot, unit, encoding, row);
+    const struct tree *value = condition_value(plot, unit, encoding, row);
     value = value ? value : encoding->value;
     if (value || !encoding_has_scale(encoding)) {
         return tree_number(value, otherwise);
@@ -146,13 +145,14 @@ void dash_in(const struct plot *plot, const struct scale *scale, struct scalar v
 
 static void dash_of(const struct plot *plot, const struct unit *unit, size_t row, double out[4]) {
     const struct encoding *encoding = &unit->encodings[CH_DASH];
-    const struct tree *own = encoding->value ? encoding->value : mark_property(plot, unit, "strokeDash");
+    const struct tree *own = condition_value(plot, unit, encoding, row);
+    own = own ? own : encoding->value;
     memset(out, 0, 4 * sizeof *out);
-    if (encoding->def && !encoding->value && plot->scales[CH_DASH].is_used) {
+    if (!own && encoding_has_scale(encoding) && plot->scales[CH_DASH].is_used) {
         dash_in(plot, &plot->scales[CH_DASH], channel_value(unit, encoding, row), out);
         return;
     }
-    read_dash(plot, own, out);
+    read_dash(plot, own ? own : mark_property(plot, unit, "strokeDash"), out);
 }
 
 struct paint paint_of(const struct plot *plot, const struct unit *unit, size_t row) {
@@ -185,9 +185,10 @@ struct paint paint_of(const struct plot *plot, const struct unit *unit, size_t r
     double alpha = tree_number(mark_property(plot, unit, "opacity"), is_dense                  ? 0.85
                                                                      : unit->mark == MARK_TICK ? 0.85
                                                                                                : 1);
-    alpha = channel_number(plot, unit, CH_OPACITY, row, 0.3, 0.9, alpha);
+    alpha = channel_number(plot, unit, CH_OPACITY, row, LEAST_OPACITY, MOST_OPACITY, alpha);
     enum channel part = paint.has_fill ? CH_FILLOPACITY : CH_STROKEOPACITY;
-    alpha *= channel_number(plot, unit, part, row, 0.3, 0.9, mark_number(plot, unit, channel_name(part), 1));
+    alpha *= channel_number(
+        plot, unit, part, row, LEAST_OPACITY, MOST_OPACITY, mark_number(plot, unit, channel_name(part), 1));
     paint.alpha = fmin(1, fmax(0, alpha));
     paint.width = stroke_width(plot, unit, row);
     dash_of(plot, unit, row, paint.dash);
@@ -214,7 +215,7 @@ double size_of(const struct plot *plot, const struct unit *unit, size_t row) {
     const struct scale *scale = &plot->scales[CH_SIZE];
     double size = mark_number(plot, unit, "size", 30);
     bool is_scaled = encoding->def && !encoding->value && encoding_has_scale(encoding) && scale->is_used;
-    if (is_scaled && !conditional(plot, unit, encoding, row)) {
+    if (is_scaled && !condition_value(plot, unit, encoding, row)) {
         return size_in(scale, channel_value(unit, encoding, row));
     }
     return channel_number(plot, unit, CH_SIZE, row, 9, 361, size);
@@ -235,9 +236,11 @@ const char *shape_of(const struct plot *plot, const struct unit *unit, size_t ro
     const struct encoding *encoding = &unit->encodings[CH_SHAPE];
     const char *own = tree_text(
         mark_property(plot, unit, "shape"), strcmp(unit->mark_name, "square") == 0 ? "square" : "circle");
-    if (encoding->value) {
-        return tree_text(encoding->value, own);
+    const struct tree *value = condition_value(plot, unit, encoding, row);
+    value = value ? value : encoding->value;
+    if (value) {
+        return tree_text(value, own);
     }
-    bool is_scaled = encoding->def && plot->scales[CH_SHAPE].is_used;
+    bool is_scaled = encoding_has_scale(encoding) && plot->scales[CH_SHAPE].is_used;
     return is_scaled ? shape_in(plot, &plot->scales[CH_SHAPE], channel_value(unit, encoding, row)) : own;
 }

@@ -277,6 +277,11 @@ struct paint {
     double alpha, width;
     double dash[4];
 };
+#define LEAST_OPACITY 0.3 // the range of opacities (Vega-Lite docs, scale config)
+#define MOST_OPACITY 0.8
+// "condition": {"test": {field predicate}, "value": …}, of one row; NULL if none holds.
+const struct tree *condition_value(
+    const struct plot *plot, const struct unit *unit, const struct encoding *encoding, size_t row);
 struct paint paint_of(const struct plot *plot, const struct unit *unit, size_t row);
 void paint_item(struct drawing_item *item, const struct paint *paint);
 double size_of(const struct plot *plot, const struct unit *unit, size_t row);

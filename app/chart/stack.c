@@ -149,14 +149,22 @@ static int compare_rows(const void *context, size_t a, size_t b) {
     return 0;
 }
 
+// What stands across the stack.
+static enum channel dimension_of(enum channel measure) {
+    return measure == CH_X ? CH_Y : measure == CH_Y ? CH_X : measure == CH_THETA ? CH_RADIUS : CH_THETA;
+}
+
 static size_t group_stacks(struct unit *unit, size_t *group_of) {
     size_t keys[8], count = 0;
-    enum channel dimension = unit->stack_channel == CH_X ? CH_Y : CH_X,
-                 offset = dimension == CH_X ? CH_XOFFSET : CH_YOFFSET;
-    bool is_polar = unit->stack_channel == CH_THETA || unit->stack_channel == CH_RADIUS;
-    if (!is_polar && unit->encodings[dimension].column != TABLE_NONE) {
-        keys[count++] = unit->encodings[dimension].column;
+    enum channel across = dimension_of(unit->stack_channel);
+    const struct encoding *dimension = &unit->encodings[across],
+                          *measure = &unit->encodings[unit->stack_channel];
+    bool is_polar = across == CH_THETA || across == CH_RADIUS;
+    bool is_same = dimension->field && measure->field && strcmp(dimension->field, measure->field) == 0;
+    if (dimension->column != TABLE_NONE && !(is_polar && is_same)) {
+        keys[count++] = dimension->column;
     }
+    enum channel offset = across == CH_X ? CH_XOFFSET : CH_YOFFSET;
     if (!is_polar && unit->encodings[offset].column != TABLE_NONE) {
         keys[count++] = unit->encodings[offset].column;
     }

@@ -119,7 +119,7 @@ static void names_that_were_asked_for_are_pushed_apart(void **state) {
 static void any_ends_are_named_or_have_a_legend(void **state) {
     (void)state;
     size_t direct = 0;
-    for (unsigned round = 0; round < 120; round++) {
+    for (size_t round = 0; round < 120; round++) {
         struct chart_case it;
         struct lines lines = {.count = 2 + round % 11};
         for (size_t i = 0; i < lines.count; i++) {
