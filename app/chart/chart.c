@@ -27,7 +27,29 @@ struct chart_head chart_head(const struct chart_spec *spec) {
     };
 }
 
+#define PIECE 400 // rows or marks; one takes a microsecond
+
+static void rest(struct plot *plot) {
+    const struct chart_pace *pace = &plot->form->pace;
+    plot->worked = 0;
+    if (pace->pause && !plot->is_given_up) {
+        plot->is_given_up = !pace->pause(pace->context);
+    }
+}
+
+bool plot_goes_on(struct plot *plot, size_t work) {
+    plot->worked += work;
+    if (plot->worked >= PIECE) {
+        rest(plot);
+    }
+    return !plot->is_given_up;
+}
+
 enum error plot_keep_within(struct plot *plot) {
+    rest(plot);
+    if (plot->is_given_up) {
+        return reason_set(plot->reason, ERROR_REFUSED, "%s: not wanted any more", plot->name);
+    }
     if (arena_held(plot->arena) - plot->held <= LIMIT_CHART_HEAP) {
         return ERROR_NONE;
     }
@@ -45,6 +67,7 @@ static enum error draw(struct plot *plot) {
         return blocks_draw(plot);
     }
     error = error ? error : scales_build(plot);
+    error = error ? error : plot_keep_within(plot);
     if (!error) {
         highlight_conditions(plot);
         highlight_scales(plot);

@@ -30,6 +30,13 @@ struct chart_style {
 // apart.
 void chart_palette(uint32_t background, struct chart_style *style);
 
+// Called between pieces of the work, so that a large chart may be drawn over many frames; false: it is not
+// wanted any more, and what comes back is ERROR_REFUSED. NULL: it is drawn in one go.
+struct chart_pace {
+    bool (*pause)(void *context);
+    void *context;
+};
+
 struct chart_form {
     int x, y, width, height; // the room, pixels
     bool has_head;           // title, subtitle and source line are the chart's to draw
@@ -37,6 +44,7 @@ struct chart_form {
     struct chart_measure measure;
     const struct locale *locale; // borrowed; NULL: English
     const char *const *words;    // borrowed, in the order of enum chart_word; NULL: English
+    struct chart_pace pace;
 };
 
 // What a chart says of itself, before it is drawn; NULL where it says nothing.

@@ -29,17 +29,23 @@ struct drawing_item *drawing_add(struct drawing *drawing, enum drawing_role role
 }
 
 void drawing_raise_texts(struct drawing *drawing) {
-    struct drawing_item *items = arena_array(drawing->arena, drawing->count + 1, sizeof *items);
-    size_t count = 0;
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < drawing->count; i++) {
-            if ((drawing->items[i].kind == DRAWING_TEXT) == (pass == 1)) {
-                items[count++] = drawing->items[i];
-            }
+    size_t shapes = 0, texts = 0;
+    for (size_t i = 0; i < drawing->count; i++) {
+        texts += drawing->items[i].kind == DRAWING_TEXT;
+    }
+    struct drawing_item *raised = arena_array(drawing->arena, texts + 1, sizeof *raised);
+    texts = 0;
+    for (size_t i = 0; i < drawing->count; i++) {
+        const struct drawing_item *item = &drawing->items[i];
+        if (item->kind == DRAWING_TEXT) {
+            raised[texts++] = *item;
+        } else if (shapes++ < i) {
+            drawing->items[shapes - 1] = *item;
         }
     }
-    drawing->items = items;
-    drawing->capacity = drawing->count;
+    if (texts > 0) {
+        memcpy(drawing->items + shapes, raised, texts * sizeof *raised);
+    }
 }
 
 static bool within(const double *numbers, size_t count, double most) {

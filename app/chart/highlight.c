@@ -142,7 +142,8 @@ static bool is_no_choice(uint32_t color) {
 }
 
 static bool color_in(const struct plot *plot, const struct tree *value, uint32_t *out) {
-    return tree_is(value, TREE_TEXT) && spec_color(plot, value->text, out);
+    const char *text = tree_text(value, NULL);
+    return text && spec_color(plot, text, out);
 }
 
 // The one colour of all conditions; false if there are several, or none.

@@ -66,7 +66,7 @@ static bool radii_of(
 }
 
 void mark_arcs(struct plot *plot, const struct unit *unit, const struct cell *cell, int set) {
-    for (size_t row = 0; row < unit->table.rows; row++) {
+    for (size_t row = 0; row < unit->table.rows && plot_goes_on(plot, 1); row++) {
         double angle[2], radius[2];
         if (!row_is_in(unit, cell, row) || !angles_of(plot, unit, row, angle) ||
             !radii_of(plot, unit, cell, row, radius)) {
@@ -114,7 +114,7 @@ void mark_texts(struct plot *plot, const struct unit *unit, const struct cell *c
     bool is_polar = unit->encodings[CH_THETA].def || unit->encodings[CH_RADIUS].def;
     const char *baseline = tree_text(mark_property(plot, unit, "baseline"), "middle");
     double size = asked > 0 ? fmax(asked * k, least) : least;
-    for (size_t row = 0; row < unit->table.rows; row++) {
+    for (size_t row = 0; row < unit->table.rows && plot_goes_on(plot, 1); row++) {
         const char *words = row_is_in(unit, cell, row) ? words_of(plot, unit, row) : NULL;
         double x = position_of(plot, unit, cell, CH_X, row), y = position_of(plot, unit, cell, CH_Y, row),
                angle[2], radius[2];

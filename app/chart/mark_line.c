@@ -71,12 +71,12 @@ static void other_edge(
     }
 }
 
-static size_t collect(const struct plot *plot, const struct unit *unit, const struct cell *cell,
+static size_t collect(struct plot *plot, const struct unit *unit, const struct cell *cell,
     const size_t *group_of, size_t group, struct spot *out) {
     size_t count = 0;
     const struct encoding *order = &unit->encodings[CH_ORDER];
     bool has_order = order->def && order->column != TABLE_NONE && unit->mark == MARK_LINE;
-    for (size_t row = 0; row < unit->table.rows; row++) {
+    for (size_t row = 0; row < unit->table.rows && plot_goes_on(plot, 1); row++) {
         if (group_of[row] != group || !row_is_in(unit, cell, row)) {
             continue;
         }

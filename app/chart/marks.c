@@ -33,7 +33,7 @@ static double corner_of(const struct plot *plot, const struct unit *unit) {
 
 static void draw_rects(struct plot *plot, const struct unit *unit, const struct cell *cell, int set) {
     double x[2], y[2], corner = corner_of(plot, unit);
-    for (size_t row = 0; row < unit->table.rows; row++) {
+    for (size_t row = 0; row < unit->table.rows && plot_goes_on(plot, 1); row++) {
         if (!row_is_in(unit, cell, row) || !span_of(plot, unit, cell, CH_X, row, x) ||
             !span_of(plot, unit, cell, CH_Y, row, y)) {
             continue;
@@ -54,7 +54,7 @@ static void draw_ticks(struct plot *plot, const struct unit *unit, const struct 
     double k =
         across == CH_X ? (cell->x1 - cell->x0) / plot->ref_width : (cell->y1 - cell->y0) / plot->ref_height;
     double length = mark_number(plot, unit, "bandSize", mark_number(plot, unit, "size", -1));
-    for (size_t row = 0; row < unit->table.rows; row++) {
+    for (size_t row = 0; row < unit->table.rows && plot_goes_on(plot, 1); row++) {
         double *a = across == CH_X ? x : y, *l = across == CH_X ? y : x;
         if (!row_is_in(unit, cell, row)) {
             continue;
@@ -80,7 +80,7 @@ static void draw_ticks(struct plot *plot, const struct unit *unit, const struct 
 }
 
 static void draw_symbols(struct plot *plot, const struct unit *unit, const struct cell *cell, int set) {
-    for (size_t row = 0; row < unit->table.rows; row++) {
+    for (size_t row = 0; row < unit->table.rows && plot_goes_on(plot, 1); row++) {
         double x = position_of(plot, unit, cell, CH_X, row), y = position_of(plot, unit, cell, CH_Y, row);
         if (!row_is_in(unit, cell, row) || isnan(x) || isnan(y)) {
             continue;
@@ -98,7 +98,7 @@ static void draw_symbols(struct plot *plot, const struct unit *unit, const struc
 // A rule spans what it is not told (Vega-Lite docs, rule).
 static void draw_rules(struct plot *plot, const struct unit *unit, const struct cell *cell, int set) {
     static const enum channel second[] = {CH_X2, CH_Y2};
-    for (size_t row = 0; row < unit->table.rows; row++) {
+    for (size_t row = 0; row < unit->table.rows && plot_goes_on(plot, 1); row++) {
         double ends[2][2];
         bool is_whole = true;
         if (!row_is_in(unit, cell, row)) {
@@ -150,6 +150,7 @@ static bool lies_on(const struct drawing_item *item, const double at[2]) {
 }
 
 #define READABLE_ON_MARK 3.0 // contrast of large text (WCAG 2.1)
+#define LOOKS 50             // at marks, that take as long as drawing one
 #define MOST_TEXTS 500       // that are looked after; more cannot be read in any colour
 
 static uint32_t color_under(
@@ -172,7 +173,7 @@ static void read_on_marks(struct plot *plot, size_t first) {
     const size_t end = plot->drawing->count;
     for (size_t i = first, seen = 0; i < end && seen < MOST_TEXTS; i++) {
         struct drawing_item *text = &plot->drawing->items[i];
-        if (text->kind != DRAWING_TEXT) {
+        if (text->kind != DRAWING_TEXT || !plot_goes_on(plot, (end - first) / LOOKS)) {
             continue;
         }
         uint32_t under = color_under(plot, text, first, end);

@@ -164,7 +164,9 @@ struct plot {
     bool has_no_room_for_names; // at the ends of lines
     bool has_value_labels;      // on bars, in place of their axis
     bool is_turned, wants_turn;
-    size_t held; // by the arena before this chart
+    size_t held;   // by the arena before this chart
+    size_t worked; // since the last pause
+    bool is_given_up;
 };
 
 #define MOST_UNITS 64
@@ -174,7 +176,10 @@ struct plot {
 enum error plot_refuse(struct plot *plot, const struct tree *at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-// chart.c: ERROR_LIMIT once the chart has taken more than LIMIT_CHART_HEAP. Asked between steps each of which
+// chart.c: before so much more work, in rows or marks; pauses now and then. False: the chart is not wanted
+// any more, and loops may end where they are.
+bool plot_goes_on(struct plot *plot, size_t work);
+// Pauses. ERROR_LIMIT once the chart has taken more than LIMIT_CHART_HEAP. Asked between steps each of which
 // is bounded by LIMIT_CHART_ROWS and LIMIT_CHART_CELLS.
 enum error plot_keep_within(struct plot *plot);
 

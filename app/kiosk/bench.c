@@ -66,8 +66,10 @@ static const struct figure {
     {"paginate_10000", "10 000 stories", bench_paginate_10000, "paginate_1000", 12, 0, 0},
     {"lay_out_chart", "a chart of 2 000 marks from its spec to draw ops", bench_lay_out_chart, "memcpy_frame",
         0, 20000, 0},
-    {"paint_chart", "its shapes drawn, kept as textures and painted", bench_paint_chart, "memcpy_frame", 0, 0,
-        0},
+    {"lay_out_piece", "the longest piece of it that a turn waits for", bench_lay_out_chart_piece,
+        "memcpy_frame", 0, 2000, 0},
+    {"paint_chart", "its shapes drawn, kept as one picture and painted", bench_paint_chart, "memcpy_frame", 0,
+        0, 0},
     {"repaint_chart", "painted again", bench_repaint_chart, "paint_chart", 0, 0, 0},
     // Last: it changes the screen.
     {"ticker_double", "the ticker's frame on a screen twice as wide and high", bench_ticker_double,

@@ -51,6 +51,7 @@ struct bench {
     struct arena chart_arena;
     struct chart_spec chart;
     struct oplist chart_ops;
+    size_t chart_piece; // of laying it out, the longest
 
     int64_t ns; // CPU time of the last run where it is not the whole of it that is measured; 0: it is
 };
@@ -108,6 +109,7 @@ void bench_lay_out_page(struct bench *bench);
 enum error bench_open_chart(struct bench *bench, struct reason *reason);
 void bench_close_chart(struct bench *bench);
 void bench_lay_out_chart(struct bench *bench);
+void bench_lay_out_chart_piece(struct bench *bench);
 void bench_paint_chart(struct bench *bench);
 void bench_repaint_chart(struct bench *bench);
 

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "decode/chart.h"
 #include "kiosk/bench.h"
+#include "kiosk/bench_watch.h"
 #include "layout/chart_ops.h"
 #include "platform/platform.h"
 
@@ -23,9 +24,11 @@ static void write_spec(struct strbuf *out) {
         "\"y\":{\"field\":\"b\",\"type\":\"quantitative\"},\"color\":{\"field\":\"c\"}}}");
 }
 
-// From the spec to draw ops, as a page of infographics has them.
-static enum error lay_out(
-    const struct bench *bench, struct arena *arena, struct oplist *ops, struct reason *reason) {
+#define TRIES 5 // to find the piece of its layout that takes longest
+
+// From the spec to draw ops, as a page of infographics has them, in the pieces that the kiosk makes of it.
+static enum error lay_out(const struct bench *bench, struct arena *arena, struct oplist *ops,
+    const struct chart_pace *pace, struct reason *reason) {
     const struct layout_env *env = &bench->studio->env;
     struct grid grid = grid_make(env->width, env->height, false);
     struct live_list lives = {0};
@@ -34,22 +37,35 @@ static enum error lay_out(
     struct chart_form form = chart_form_of(env, whole, env->height / 32.0);
     struct drawing drawing;
     form.has_head = true;
+    form.pace = *pace;
     sheet_fill(&sheet, ROLE_GROUND, whole, sheet_color(&sheet, COLOR_BACKGROUND), 0);
     enum error error = chart_draw(&bench->chart, &form, arena, &drawing, reason);
     if (!error) {
-        chart_shapes(&sheet, &drawing, whole);
+        chart_shapes(&sheet, &drawing, whole, pace);
         chart_texts(&sheet, &drawing);
     }
     return error;
 }
 
-void bench_lay_out_chart(struct bench *bench) {
+static struct bench_watch watch_lay_out(const struct bench *bench) {
     struct arena arena;
     struct oplist ops = {0};
     struct reason reason;
     arena_init(&arena, 0);
-    lay_out(bench, &arena, &ops, &reason);
+    struct bench_watch watch = bench_watch_start();
+    lay_out(bench, &arena, &ops, &(struct chart_pace){bench_watch_look, &watch}, &reason);
+    bench_watch_look(&watch);
     arena_finish(&arena);
+    return watch;
+}
+
+void bench_lay_out_chart(struct bench *bench) {
+    watch_lay_out(bench);
+}
+
+void bench_lay_out_chart_piece(struct bench *bench) {
+    struct bench_watch watch = watch_lay_out(bench);
+    bench->ns = watch.taken[bench->chart_piece];
 }
 
 // Paints the chart on a new stage, and once more: its shapes are drawn once and then kept as textures.
@@ -89,7 +105,18 @@ enum error bench_open_chart(struct bench *bench, struct reason *reason) {
     enum error error =
         chart_spec_read(strbuf_text(&text), text.len, "bench", &bench->chart_arena, &bench->chart, reason);
     strbuf_finish(&text);
-    return error ? error : lay_out(bench, &bench->chart_arena, &bench->chart_ops, reason);
+    error = error ? error
+                  : lay_out(bench, &bench->chart_arena, &bench->chart_ops, &(struct chart_pace){0}, reason);
+    if (!error) {
+        int64_t longest;
+        struct bench_watch best = watch_lay_out(bench);
+        for (size_t try = 1; try < TRIES; try++) {
+            struct bench_watch watch = watch_lay_out(bench);
+            bench_watch_keep_best(&best, &watch);
+        }
+        bench->chart_piece = bench_watch_longest(&best, &longest);
+    }
+    return error;
 }
 
 void bench_close_chart(struct bench *bench) {

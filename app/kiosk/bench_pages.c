@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "kiosk/bench.h"
+#include "kiosk/bench_watch.h"
 #include "layout/paginate.h"
 
 // Long texts into pages, and one page from its edition.
@@ -10,48 +11,25 @@
 #define PARAGRAPHS 8 // of a story
 #define MOST_LINES 9 // of a paragraph
 #define TRIES 5      // of each entry of the rundown, to find the slowest
-#define PIECES 256
-
-// Times the pieces in which a deck is made (layout/deck.h): the screen waits for one of them at most.
-struct watch {
-    int64_t since, taken[PIECES]; // ns of CPU; of the pieces after PIECES the longest is in the last
-    size_t count;
-};
-
-static bool look_at_watch(void *context) {
-    struct watch *watch = context;
-    int64_t taken = clock_cpu_ns() - watch->since;
-    size_t at = watch->count < PIECES ? watch->count++ : PIECES - 1;
-    watch->taken[at] = taken > watch->taken[at] ? taken : watch->taken[at];
-    watch->since = clock_cpu_ns();
-    return true;
-}
 
 // Lays out what one entry of the rundown asks for.
-static struct watch lay_out(const struct bench *bench, const struct page_spec *spec) {
+static struct bench_watch lay_out(const struct bench *bench, const struct page_spec *spec) {
     struct deck_form form = {.specs = spec, .spec_count = 1};
-    struct watch watch = {.since = clock_cpu_ns()};
-    deck_destroy(deck_create_in_pieces(
-        bench->edition, &form, &bench->studio->env, bench->wall, &(struct deck_pace){look_at_watch, &watch}));
-    look_at_watch(&watch);
+    struct bench_watch watch = bench_watch_start();
+    deck_destroy(deck_create_in_pieces(bench->edition, &form, &bench->studio->env, bench->wall,
+        &(struct deck_pace){bench_watch_look, &watch}));
+    bench_watch_look(&watch);
     return watch;
 }
 
 // Of the best that each piece took in some tries the longest.
 static size_t find_longest(const struct bench *bench, const struct page_spec *spec, int64_t *longest) {
-    struct watch best = lay_out(bench, spec);
+    struct bench_watch best = lay_out(bench, spec);
     for (size_t try = 1; try < TRIES; try++) {
-        struct watch watch = lay_out(bench, spec);
-        for (size_t i = 0; i < best.count; i++) {
-            best.taken[i] = watch.taken[i] < best.taken[i] ? watch.taken[i] : best.taken[i];
-        }
+        struct bench_watch watch = lay_out(bench, spec);
+        bench_watch_keep_best(&best, &watch);
     }
-    size_t found = 0;
-    for (size_t i = 1; i < best.count; i++) {
-        found = best.taken[i] > best.taken[found] ? i : found;
-    }
-    *longest = best.taken[found];
-    return found;
+    return bench_watch_longest(&best, longest);
 }
 
 static void find_slowest(struct bench *bench) {
@@ -106,6 +84,6 @@ void bench_paginate_10000(struct bench *bench) {
 }
 
 void bench_lay_out_page(struct bench *bench) {
-    struct watch watch = lay_out(bench, &bench->slowest);
+    struct bench_watch watch = lay_out(bench, &bench->slowest);
     bench->ns = watch.taken[bench->slowest_piece];
 }

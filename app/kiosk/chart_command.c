@@ -58,7 +58,7 @@ static enum error write_picture(const struct drawing *drawing, const struct stud
     struct rect whole = {0, 0, env->width, env->height};
     struct stage *stage;
     sheet_fill(&sheet, ROLE_GROUND, whole, sheet_color(&sheet, COLOR_BACKGROUND), 0);
-    chart_shapes(&sheet, drawing, whole);
+    chart_shapes(&sheet, drawing, whole, &(struct chart_pace){0});
     chart_texts(&sheet, drawing);
     struct stage_options options = {.renderer = platform_null.renderer(),
         .fonts = studio->fonts,

@@ -4,7 +4,8 @@
 #include "layout/deck.h"
 
 // Lays out an edition a piece at a time, so that no turn of the screen waits for a whole one: a piece is
-// about a page. So many turns always bring so many pieces, whatever else the machine does.
+// about a page, or a part of a large chart. So many turns always bring so many pieces, whatever else the
+// machine does.
 struct typesetter {
     struct coroutine *work; // NULL: nothing is in hand
     bool is_given_up;

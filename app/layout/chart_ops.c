@@ -206,16 +206,25 @@ static struct rect ink_of(const struct oplist *shapes, struct rect paper) {
     return ink;
 }
 
-void chart_shapes(struct sheet *sheet, const struct drawing *drawing, struct rect paper) {
+#define PIECE_POINTS 8000 // of outlines
+
+bool chart_shapes(
+    struct sheet *sheet, const struct drawing *drawing, struct rect paper, const struct chart_pace *pace) {
     struct oplist shapes = {.most = LIMIT_SHAPES};
     struct trail trail = {.arena = drawing->arena};
     struct sheet inside = *sheet;
     inside.ops = &shapes;
-    for (size_t i = 0; i < drawing->count; i++) {
+    for (size_t i = 0, points = 0; i < drawing->count; i++) {
         const struct drawing_item *item = &drawing->items[i];
+        trail.count = 10;
         if (item->kind != DRAWING_TEXT && !put_sharp(&inside, item)) {
             put_shape(&inside, item, &trail);
         }
+        points += trail.count;
+        if (points >= PIECE_POINTS && pace->pause && !pace->pause(pace->context)) {
+            return false;
+        }
+        points = points < PIECE_POINTS ? points : 0;
     }
     const struct op op = {.kind = OP_SHAPES,
         .role = ROLE_CHART,
@@ -225,6 +234,7 @@ void chart_shapes(struct sheet *sheet, const struct drawing *drawing, struct rec
     if (!rect_is_empty(op.box)) {
         oplist_add(sheet->ops, sheet->arena, &op);
     }
+    return true;
 }
 
 void chart_texts(struct sheet *sheet, const struct drawing *drawing) {

@@ -11,8 +11,10 @@ struct chart_form chart_form_of(const struct layout_env *env, struct rect room, 
 
 // A drawing is put onto a page in two parts. Its shapes are one op, however many they are: a picture on the
 // page's ground, which hides what was put onto the sheet before it where it has shapes, and ends with the
-// paper. Its texts are ops as on any page, above the shapes.
-void chart_shapes(struct sheet *sheet, const struct drawing *drawing, struct rect paper);
+// paper; they are put there in pieces, and false is the answer if they are not wanted any more. Its texts are
+// ops as on any page, above the shapes.
+bool chart_shapes(
+    struct sheet *sheet, const struct drawing *drawing, struct rect paper, const struct chart_pace *pace);
 void chart_texts(struct sheet *sheet, const struct drawing *drawing);
 
 #endif

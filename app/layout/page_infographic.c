@@ -75,6 +75,11 @@ static void draw_picture(struct sheet *sheet, struct rect room, const struct pic
     sheet_picture_whole(sheet, room, picture, sheet_px(sheet, 14)); // a card: its ground need not be ours
 }
 
+static bool go_on(void *context) {
+    struct desk *desk = context;
+    return desk_pause(desk);
+}
+
 // The title is the page's, so the chart has the room below it for itself. A tall page has more of it than a
 // chart wants.
 static bool set_chart(struct desk *desk, struct rect room, const struct infographic *graphic,
@@ -87,10 +92,11 @@ static bool set_chart(struct desk *desk, struct rect room, const struct infograp
     int most = room.w * 4 / 3;
     room.h = room.h < most ? room.h : most;
     struct chart_form form = chart_form_of(desk->env, room, 34 * scale);
+    form.pace = (struct chart_pace){go_on, desk};
     struct chart_spec spec = *graphic->chart;
     spec.name = graphic->id;
     enum error error = chart_draw(&spec, &form, arena, drawing, &reason);
-    if (error) {
+    if (error && !desk->is_given_up) {
         desk_refuse(desk, reason.text, error == ERROR_MISSING);
     }
     return !error;
@@ -125,8 +131,9 @@ static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const s
     if ((!has_chart && !graphic->picture) || !desk_open_page(desk, &head, &sheet)) {
         return false;
     }
-    if (has_chart) {
-        chart_shapes(&sheet, &drawing, paper_of(&sheet));
+    const struct chart_pace pace = {go_on, desk};
+    if (has_chart && !chart_shapes(&sheet, &drawing, paper_of(&sheet), &pace)) {
+        return false;
     }
     oplist_append(sheet.ops, sheet.arena, &above);
     if (has_chart) {

@@ -110,12 +110,18 @@ static struct drawing_item *add_box(struct drawing *drawing, double x0, double y
     return item;
 }
 
+static bool pause_few(void *context) {
+    size_t *most = context;
+    return (*most)-- > 0;
+}
+
 // However many shapes there are, they are one op, as large as their ink, and none leaves the paper.
 static void shapes_are_one_op(void **state) {
     struct paper *paper = *state;
     struct drawing drawing = {.arena = &paper->arena};
     const struct rect sheet = {0, 100, 1920, 800};
-    chart_shapes(&paper->sheet, &drawing, sheet);
+    struct chart_pace pace = {NULL, NULL};
+    assert_true(chart_shapes(&paper->sheet, &drawing, sheet, &pace));
     assert_int_equal(paper->ops.count, 0); // nothing to see
     add_box(&drawing, 200, 300, 260, 700);
     drawing_add(&drawing, DRAWING_MARK, DRAWING_TEXT)->text.text = "7";
@@ -123,7 +129,7 @@ static void shapes_are_one_op(void **state) {
         add_box(&drawing, 300 + i % 900, 400, 310 + i % 900, 700)->alpha = 0.5;
     }
     add_box(&drawing, 1300, 20, 1360, 5000); // past both ends
-    chart_shapes(&paper->sheet, &drawing, sheet);
+    assert_true(chart_shapes(&paper->sheet, &drawing, sheet, &pace));
     assert_int_equal(paper->ops.count, 1);
     const struct op *op = &paper->ops.ops[0];
     assert_int_equal(op->kind, OP_SHAPES);
@@ -133,8 +139,16 @@ static void shapes_are_one_op(void **state) {
     uint64_t key = op->key;
     paper->ops.count = 0;
     drawing.items[10].fill = 0xd55e00; // one of them in another colour
-    chart_shapes(&paper->sheet, &drawing, sheet);
+    assert_true(chart_shapes(&paper->sheet, &drawing, sheet, &pace));
     assert_true(paper->ops.ops[0].key != key);
+    paper->ops.count = 0;
+    size_t most = 2;
+    pace = (struct chart_pace){pause_few, &most};
+    assert_false(chart_shapes(&paper->sheet, &drawing, sheet, &pace)); // not wanted after these pieces
+    assert_int_equal(paper->ops.count, 0);
+    most = SIZE_MAX;
+    assert_true(chart_shapes(&paper->sheet, &drawing, sheet, &pace));
+    assert_int_equal(paper->ops.ops[0].shapes.count, 5002);
 }
 
 int main(void) {
