@@ -8,7 +8,8 @@
 // The only place that reads the machine's clocks. Loops read it once a turn; pure rooms never see it.
 struct instant clock_now(void);
 
-// Whether the kernel says that its clock follows a source (adjtimex(2)): NTP has done its work.
+// Whether the kernel says that its clock follows a source (adjtimex(2)), or where that cannot be asked
+// systemd's own NTP client: it has done its work.
 bool clock_is_synchronised(void);
 
 // A descriptor that is readable once somebody has set the wall clock (timerfd_create(2),

@@ -1,7 +1,15 @@
 #include "base/clock.h"
 
+#include <errno.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <poll.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/timex.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "support/test.h"
@@ -56,10 +64,44 @@ static void a_clock_that_is_set_is_heard_of(void **state) {
     close(watch);
 }
 
+// As systemd does it for ProtectClock=yes.
+static bool refuse_adjtimex(void) {
+    struct sock_filter rules[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_adjtimex, 1, 0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clock_adjtime, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    const struct sock_fprog filter = {.len = sizeof rules / sizeof *rules, .filter = rules};
+    struct timex timex = {.modes = 0};
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0 && adjtimex(&timex) < 0;
+}
+
+// Where the kernel does not answer the clock is not right for that.
+static void a_clock_that_cannot_be_asked_is_not_trusted(void **state) {
+    (void)state;
+    enum { RIGHT, WRONG, CANNOT };
+    pid_t child = fork();
+    if (child == 0) {
+        bool is_followed = access("/run/systemd/timesync/synchronized", F_OK) == 0;
+        _exit(!refuse_adjtimex() ? CANNOT : clock_is_synchronised() == is_followed ? RIGHT : WRONG);
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    if (WEXITSTATUS(status) == CANNOT) {
+        skip(); // an emulator, or a sandbox that allows no other
+    }
+    assert_int_equal(WEXITSTATUS(status), RIGHT);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_clocks),
         cmocka_unit_test(a_clock_that_is_set_is_heard_of),
+        cmocka_unit_test(a_clock_that_cannot_be_asked_is_not_trusted),
     };
     return cmocka_run_group_tests_name("base/clock", tests, NULL, NULL);
 }
