@@ -27,7 +27,7 @@ static double look_of(const struct chart_case *it, enum look look, const struct 
     case FILLED: return item->has_fill;
     case DASH: return item->dash[0] / k;
     }
-    return NAN;
+    return (double)NAN;
 }
 
 static void marks_look_as_the_spec_says(void **state) {
