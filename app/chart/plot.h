@@ -202,8 +202,10 @@ bool channel_is_color(enum channel channel);    // color, fill, stroke
 // title.c: "Mean of price", "date (year-month)", "Count of Records".
 const char *encoding_title(const struct plot *plot, const struct encoding *encoding);
 
-// unit.c: the spec's tree as a list of units with their data.
+// views.c: the spec's tree as a list of units with their data.
 enum error units_read(struct plot *plot);
+
+// unit.c
 const struct tree *mark_property(const struct plot *plot, const struct unit *unit, const char *name);
 double mark_number(const struct plot *plot, const struct unit *unit, const char *name, double otherwise);
 
@@ -269,11 +271,13 @@ void mark_texts(struct plot *plot, const struct unit *unit, const struct cell *c
 // position.c
 double position_of(const struct plot *plot, const struct unit *unit, const struct cell *cell,
     enum channel channel, size_t row);
-bool span_of(const struct plot *plot, const struct unit *unit, const struct cell *cell, enum channel channel,
-    size_t row, double out[2]);
 double pixel_of(const struct plot *plot, const struct cell *cell, enum channel channel, double fraction);
 bool row_is_in(const struct unit *unit, const struct cell *cell, size_t row);
 double plot_zero(const struct plot *plot, enum channel channel); // as a fraction: where bars stand
+
+// span.c: from where to where; false of a row that has no place.
+bool span_of(const struct plot *plot, const struct unit *unit, const struct cell *cell, enum channel channel,
+    size_t row, double out[2]);
 
 // paint.c
 struct paint {

@@ -77,6 +77,15 @@ static void names_have_bands_or_points(void **state) {
             DRAWING_RECT, 0, {2.05 / 3, 0, 2.95 / 3, 0.5}},
         {ABC "\"mark\":{\"type\":\"bar\",\"width\":30},\"encoding\":{" N("x", "a") "," Q("y", "n") "}}",
             DRAWING_RECT, 1, {0.45, 0.5, 0.55, 1}},
+        {ABC "\"mark\":\"bar\",\"encoding\":{" N("x", "a") "," Q("y", "n") ",\"size\":{\"value\":60}}}",
+            DRAWING_RECT, 1, {0.4, 0.5, 0.6, 1}},
+        {ABC "\"mark\":\"bar\",\"encoding\":{" N("x", "a") "," Q(
+             "y", "n") ",\"size\":{\"value\":60,\"condition\":{\"test\":{\"field\":\"a\",\"equal\":\"B\"},"
+                       "\"value\":30}}}}",
+            DRAWING_RECT, 1, {0.45, 0.5, 0.55, 1}},
+        {ABC "\"mark\":\"bar\",\"encoding\":{" N("x", "a") "," Q("y",
+             "n") ",\"size\":{\"condition\":{\"test\":{\"field\":\"a\",\"equal\":\"B\"},\"value\":30}}}}",
+            DRAWING_RECT, 0, {0.05 / 3, 0, 0.95 / 3, 0.5}},
         {ABC "\"mark\":{\"type\":\"bar\",\"width\":{\"band\":0.5}},\"encoding\":{" N("x", "a") "," Q(
              "y", "n") "}}",
             DRAWING_RECT, 1, {0.5 - 0.45 / 6, 0.5, 0.5 + 0.45 / 6, 1}},
