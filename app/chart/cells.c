@@ -33,10 +33,25 @@ void cells_limit(const struct plot *plot, struct room *room) {
     }
 }
 
+// A bin is called by both its ends.
+static const char *bin_text(const struct plot *plot, int which, struct scalar value) {
+    for (size_t i = 0; i < plot->unit_count; i++) {
+        const struct unit *unit = &plot->units[i];
+        for (size_t row = 0; unit->facet_range[which] != TABLE_NONE && row < unit->table.rows; row++) {
+            if (scalar_is_equal(table_at(&unit->table, unit->facet_column[which], row), value)) {
+                return table_at(&unit->table, unit->facet_range[which], row).text;
+            }
+        }
+    }
+    return NULL;
+}
+
 static const char *facet_text(const struct plot *plot, int which, struct scalar value) {
     const struct encoding *encoding = &plot->facet.encoding[which];
-    return plot_text(
-        plot, encoding, tree_text(tree_member(encoding_member(encoding, "header"), "format"), NULL), value);
+    const char *bin = bin_text(plot, which, value);
+    return bin ? bin
+               : plot_text(plot, encoding,
+                     tree_text(tree_member(encoding_member(encoding, "header"), "format"), NULL), value);
 }
 
 void cell_put_header(struct plot *plot, const struct cell *cell) {

@@ -220,6 +220,7 @@ static void aggregate_unit(struct plot *plot, struct unit *unit) {
     }
     for (int i = 0; i < 2; i++) {
         add_once(grouping.keys, &grouping.key_count, MOST_KEYS, unit->facet_column[i]);
+        add_once(grouping.keys, &grouping.key_count, MOST_KEYS, unit->facet_range[i]);
     }
     struct table out;
     table_aggregate(
@@ -232,6 +233,7 @@ static void aggregate_unit(struct plot *plot, struct unit *unit) {
     }
     for (int i = 0; i < 2; i++) {
         unit->facet_column[i] = moved(&unit->table, &out, unit->facet_column[i]);
+        unit->facet_range[i] = moved(&unit->table, &out, unit->facet_range[i]);
     }
     unit->table = out;
 }
@@ -272,6 +274,7 @@ enum error unit_compute(struct plot *plot, struct unit *unit) {
         if (encoding->field) {
             error = prepare(plot, &unit->table, encoding, CH_ROW);
             unit->facet_column[i] = encoding->column;
+            unit->facet_range[i] = encoding->range;
         }
     }
     if (!error && unit->is_aggregate) {

@@ -32,7 +32,10 @@ const char *plot_text(
         if (!format && encoding->unit.parts) {
             time_unit_specifier(&encoding->unit, specifier, sizeof specifier);
         }
-        const char *by = format ? format : encoding->unit.parts ? specifier : "%b %d, %Y";
+        const char *by = format ? format
+                         : encoding->unit.parts
+                             ? specifier
+                             : tree_text(tree_member(plot->config, "timeFormat"), "%b %d, %Y");
         time_write(value.number, by, locale, room, sizeof room);
         return arena_text(plot->arena, room);
     }

@@ -108,6 +108,29 @@ static const char *write_si(double value, int precision, char *out) { // 's': 1.
     return prefixes[step + 8];
 }
 
+static void write_binary(unsigned long long value, char *out) {
+    int places = 1;
+    while (value >> places && places < 63) {
+        places++;
+    }
+    for (int i = 0; i < places; i++) {
+        out[i] = (char)('0' + (value >> (places - 1 - i) & 1));
+    }
+    out[places] = '\0';
+}
+
+// As JavaScript's toPrecision: an exponent below a millionth, and where the digits do not reach the point.
+static void write_precision(double value, int significant, char *out) {
+    char rounded[DIGITS];
+    snprintf(rounded, sizeof rounded, "%.*e", significant - 1, value);
+    long exponent = strtol(strchr(rounded, 'e') + 1, NULL, 10);
+    if (exponent < -6 || exponent >= significant) {
+        memcpy(out, rounded, strlen(rounded) + 1);
+    } else {
+        snprintf(out, DIGITS, "%.*f", significant - 1 - (int)exponent, value);
+    }
+}
+
 static const char *write_digits(double value, const struct number_format *format, char *out) {
     int precision = format->precision < 0 ? (format->type ? 6 : 12) : format->precision;
     precision = precision > 20 ? 20 : precision;
@@ -124,8 +147,8 @@ static const char *write_digits(double value, const struct number_format *format
     case 'X': snprintf(out, DIGITS, "%llX", (unsigned long long)fmin(round(value), 1e18)); break;
     case 'o': snprintf(out, DIGITS, "%llo", (unsigned long long)fmin(round(value), 1e18)); break;
     case 'c': snprintf(out, DIGITS, "%c", value >= 32 && value < 127 ? (int)value : '?'); break;
-    case 'g': snprintf(out, DIGITS, "%#.*g", significant, value); break;
-    default: snprintf(out, DIGITS, "%.*g", significant, value); break;
+    case 'b': write_binary((unsigned long long)fmin(round(value), 1e18), out); break;
+    default: write_precision(value, significant, out); break;
     }
     short_exponent(out);
     return "";
@@ -200,8 +223,13 @@ static struct affixes affixes_of(const struct number_format *format, bool is_neg
                                                                                      is_percent
                                                                                          ? signs->percent
                                                                                          : nothing;
-    return (struct affixes){
-        {sign[0], dollar[0], percent[0]}, {is_percent ? percent[1] : suffix, dollar[1], sign[1]}};
+    const char *radix = format->symbol != '#'                        ? ""
+                        : format->type == 'b'                        ? "0b"
+                        : format->type == 'o'                        ? "0o"
+                        : format->type == 'x' || format->type == 'X' ? "0x"
+                                                                     : "";
+    return (struct affixes){{sign[0], *radix ? radix : dollar[0], percent[0]},
+        {is_percent ? percent[1] : suffix, dollar[1], sign[1]}};
 }
 
 void number_write(

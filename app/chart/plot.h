@@ -93,6 +93,7 @@ struct unit {
     struct table raw; // after the spec's transforms, before the encodings' own
     struct table table;
     size_t facet_column[2]; // row and column
+    size_t facet_range[2];  // of a bin: its text; TABLE_NONE
 };
 
 enum scale_type {

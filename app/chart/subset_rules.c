@@ -50,7 +50,13 @@ static const struct rule legend_rules[] = {T("title"), T("format"), T("formatTyp
     I("legendY"), I("zindex"), I("aria"), END};
 
 static const struct rule condition_rules[] = {T("test"), T("value"), END};
-static const struct rule header_rules[] = {{"*", IGNORED, NULL}, END};
+static const struct rule header_rules[] = {T("format"), T("formatType"), I("title"), I("titleAlign"),
+    I("titleAnchor"), I("titleAngle"), I("titleBaseline"), I("titleColor"), I("titleFont"),
+    I("titleFontSize"), I("titleFontStyle"), I("titleFontWeight"), I("titleLimit"), I("titleLineHeight"),
+    I("titleOrient"), I("titlePadding"), I("labels"), I("labelAlign"), I("labelAnchor"), I("labelAngle"),
+    I("labelBaseline"), I("labelColor"), I("labelFont"), I("labelFontSize"), I("labelFontStyle"),
+    I("labelFontWeight"), I("labelLimit"), I("labelLineHeight"), I("labelOrient"), I("labelPadding"),
+    I("orient"), END};
 
 static const struct rule channel_rules[] = {T("field"), T("type"), T("aggregate"), T("bin"), T("timeUnit"),
     T("sort"), T("stack"), T("title"), T("value"), T("datum"), T("format"), T("formatType"),

@@ -18,10 +18,18 @@ static int day_of_year(struct civil civil) {
     return (int)((civil_to_millis(civil) - civil_to_millis(first)) / DAY);
 }
 
+// The Thursday of a day's week says which year the week is of (ISO 8601).
+static struct civil thursday_of(struct civil civil) {
+    return civil_from_millis(civil_to_millis(civil) + (4 - (civil.weekday ? civil.weekday : 7)) * DAY);
+}
+
 static int number_of(char directive, struct civil civil, int ms) {
     switch (directive) {
     case 'd':
     case 'e': return civil.day;
+    case 'f': return ms * 1000;
+    case 'G': return thursday_of(civil).year;
+    case 'g': return thursday_of(civil).year % 100;
     case 'H': return civil.hour;
     case 'I': return civil.hour % 12 ? civil.hour % 12 : 12;
     case 'j': return day_of_year(civil) + 1;
@@ -32,6 +40,7 @@ static int number_of(char directive, struct civil civil, int ms) {
     case 'S': return civil.second;
     case 'u': return civil.weekday ? civil.weekday : 7;
     case 'U': return (day_of_year(civil) + 7 - civil.weekday) / 7;
+    case 'V': return day_of_year(thursday_of(civil)) / 7 + 1;
     case 'w': return civil.weekday;
     case 'W': return (day_of_year(civil) + 7 - (civil.weekday + 6) % 7) / 7;
     case 'y': return civil.year % 100;
@@ -41,7 +50,7 @@ static int number_of(char directive, struct civil civil, int ms) {
 }
 
 static size_t write_directive(char directive, char pad, struct civil civil, int ms, char *out, size_t room) {
-    static const char widths[] = "d2e2H2I2j3L3m2M2q1S2u1U2w1W2y2Y4";
+    static const char widths[] = "d2e2f6g2G4H2I2j3L3m2M2q1S2u1U2V2w1W2y2Y4";
     const char *width = strchr(widths, directive);
     int written = 0;
     if (directive == 'a' || directive == 'A') {
@@ -50,6 +59,9 @@ static size_t write_directive(char directive, char pad, struct civil civil, int 
         written = snprintf(out, room, directive == 'b' ? "%.3s" : "%s", months[civil.month - 1]);
     } else if (directive == 'p') {
         written = snprintf(out, room, "%s", civil.hour < 12 ? "AM" : "PM");
+    } else if (directive == 'Q' || directive == 's') {
+        double whole = (double)civil_to_millis(civil) + ms;
+        written = snprintf(out, room, "%.0f", directive == 'Q' ? whole : floor(whole / 1000));
     } else if (directive == 'Z') {
         written = snprintf(out, room, "+0000");
     } else if (width) {

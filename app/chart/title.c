@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <string.h>
 
 #include "base/slots.h"
@@ -77,11 +78,36 @@ static const char *field_name(const struct plot *plot, const char *field) {
     return name;
 }
 
+// "MEAN(price)", "YEARMONTH(date)"
+static const char *functional_title(
+    const struct plot *plot, const struct encoding *encoding, const char *field) {
+    char unit[64];
+    time_unit_title(&encoding->unit, unit, sizeof unit);
+    const char *function = encoding->aggregate ? encoding->aggregate : encoding->bin ? "bin" : unit;
+    char *title = arena_printf(plot->arena, *function ? "%s(%s)" : "%s%s", function, field);
+    size_t to = 0;
+    for (size_t at = 0; *function && at < strlen(title); at++) {
+        bool is_function = at < strlen(function);
+        if (!is_function || title[at] != '-') {
+            title[to++] = (char)(is_function ? toupper((unsigned char)title[at]) : title[at]);
+        }
+    }
+    title[*function ? to : strlen(title)] = '\0';
+    return title;
+}
+
 const char *encoding_title(const struct plot *plot, const struct encoding *encoding) {
+    const struct tree *style = tree_member(plot->config, "fieldTitle");
     if (encoding->aggregate && !encoding->field) {
-        return word(plot, CHART_WORD_COUNT);
+        return tree_text(tree_member(plot->config, "countTitle"), word(plot, CHART_WORD_COUNT));
     }
     const char *field = encoding->field ? field_name(plot, encoding->field) : NULL;
+    if (tree_is_text(style, "plain") || !field) {
+        return field;
+    }
+    if (tree_is_text(style, "functional")) {
+        return functional_title(plot, encoding, field);
+    }
     for (size_t i = 0; encoding->aggregate && i < sizeof ops / sizeof *ops; i++) {
         if (strcmp(ops[i].op, encoding->aggregate) == 0) {
             return slots_fill(plot->arena, word(plot, ops[i].word), field, NULL);

@@ -88,7 +88,12 @@ static enum error read_encodings(struct plot *plot, struct unit *unit, const str
                 def = here;
             }
         }
-        def = channel == CH_ORDER && tree_is(def, TREE_ARRAY) ? tree_at(def, 0) : def;
+        if (channel == CH_ORDER && tree_is(def, TREE_ARRAY)) {
+            if (def->count > 1) {
+                return plot_refuse(plot, tree_at(def, 1), "outside the subset: a second order");
+            }
+            def = tree_at(def, 0);
+        }
         if (!def || tree_is(def, TREE_NULL)) {
             continue;
         }
@@ -174,7 +179,8 @@ enum error unit_add(struct plot *plot, const struct tree *view, const struct inh
         return plot_refuse(plot, view, "more than %d layers", MOST_UNITS);
     }
     struct unit *unit = &plot->units[plot->unit_count];
-    *unit = (struct unit){.spec = view, .facet_column = {TABLE_NONE, TABLE_NONE}};
+    *unit = (struct unit){
+        .spec = view, .facet_column = {TABLE_NONE, TABLE_NONE}, .facet_range = {TABLE_NONE, TABLE_NONE}};
     for (int i = 0; i < CH_COUNT; i++) {
         unit->encodings[i].column = unit->encodings[i].end = unit->encodings[i].range = TABLE_NONE;
     }

@@ -166,6 +166,21 @@ static void other_ways_to_say_it(void **state) {
          "\"x\",\"type\":"
          "\"quantitative\"}}}}",
             1700, 900, "u · 1|u · 2|v · 1|v · 2", ""},
+        {"{\"data\":{\"values\":[{\"a\":1,\"x\":1},{\"a\":12,\"x\":2},{\"a\":2,\"x\":3}]},\"mark\":\"bar\","
+         "\"encoding\":{"
+         "\"column\":{\"field\":\"a\",\"bin\":{\"step\":10}},\"x\":{\"field\":\"x\",\"aggregate\":\"sum\"}}}",
+            1700, 900, "0 – 10|10 – 20", ""},
+        {"{\"data\":{\"values\":[{\"a\":\"2026-03-05\",\"x\":1},{\"a\":\"2026-01-09\",\"x\":2}]},\"mark\":"
+         "\"point\","
+         "\"encoding\":{\"row\":{\"field\":\"a\",\"timeUnit\":\"yearmonth\"},\"x\":{\"field\":\"x\",\"type\":"
+         "\"quantitative\"}}}",
+            1700, 900, "Jan 2026|Mar 2026", ""},
+        {"{\"data\":{\"values\":[{\"a\":\"2026-03-05\",\"x\":1},{\"a\":\"2026-01-09\",\"x\":2}]},\"mark\":"
+         "\"point\","
+         "\"config\":{\"timeFormat\":\"%d.%m.\"},\"encoding\":{\"row\":{\"field\":\"a\",\"type\":"
+         "\"temporal\"},\"x\":{"
+         "\"field\":\"x\",\"type\":\"quantitative\"}}}",
+            1700, 900, "09.01.|05.03.", ""},
         {"{\"data\":{\"values\":[{\"a\":null,\"x\":1},{\"a\":\"v\",\"x\":2}]},\"mark\":\"point\","
          "\"encoding\":{\"column\":{"
          "\"field\":\"a\"},\"x\":{\"field\":\"x\",\"type\":\"quantitative\"}}}",

@@ -28,6 +28,24 @@ static void numbers_follow_d3_format(void **state) {
         {255, "x", "ff"},
         {7, "$.2f", "$7.00"},
         {(double)NAN, "d", "NaN"},
+        {10, "b", "1010"},
+        {0, "b", "0"},
+        {255, "#x", "0xff"},
+        {8, "#o", "0o10"},
+        {5, "#b", "0b101"},
+        {1234.5, "n", "1,234.50"},
+        {1234567, ".3g", "1.23e+6"},
+        {0.00001, "", "0.00001"},
+        {0.0000001, "", "1e-7"},
+        {0.00012, ".1g", "0.0001"},
+        {123456789012345, "", "1.23456789012e+14"},
+        {3.14159, ".3r", "3.14"},
+        {1234, ".2e", "1.23e+3"},
+        {42, "*^8d", "***42***"},
+        {42, "<5d", "42   "},
+        {-1.5, " .1f", "\u22121.5"},
+        {1.5, " .1f", " 1.5"},
+        {0.5, "+.0p", "+50%"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct number_format format;
@@ -38,6 +56,34 @@ static void numbers_follow_d3_format(void **state) {
     }
     struct number_format format;
     assert_false(number_format_parse("hello", &format));
+}
+
+static void moments_follow_d3_time_format(void **state) {
+    (void)state;
+    const double may = 1777989901234.0;          // Tuesday, 5 May 2026, 14:05:01.234
+    static const double first = 1609459200000.0; // Friday, 1 January 2021: of the 53rd week of 2020
+    const struct {
+        double ms;
+        const char *specifier, *text;
+    } rows[] = {
+        {may, "%a|%A|%b|%B", "Tue|Tuesday|May|May"},
+        {may, "%d|%-d|%_d|%e", "05|5| 5| 5"},
+        {may, "%y|%Y|%m|%-m|%q", "26|2026|05|5|2"},
+        {may, "%H|%I|%-I|%M|%S|%p", "14|02|2|05|01|PM"},
+        {may, "%L|%f|%Q|%s", "234|234000|1777989901234|1777989901"},
+        {may, "%j|%U|%W|%V|%u|%w", "125|18|18|19|2|2"},
+        {may, "%G-W%V|%g", "2026-W19|26"},
+        {first, "%G-W%V|%g|%U|%W|%j", "2020-W53|20|00|00|001"},
+        {may, "%x|%X", "5/5/2026|2:05:01 PM"},
+        {may, "%c", "5/5/2026, 2:05:01 PM"},
+        {may, "%Z|%%|100%", "+0000|%|100%"},
+        {-1, "%Y-%m-%d %H:%M:%S.%L|%Q|%s", "1969-12-31 23:59:59.999|-1|-1"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char out[128];
+        time_write(rows[i].ms, rows[i].specifier, NULL, out, sizeof out);
+        assert_string_equal(out, rows[i].text);
+    }
 }
 
 static struct locale *open_locale(const char *language) {
@@ -228,6 +274,7 @@ static void units_floor_and_name(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_follow_d3_format),
+        cmocka_unit_test(moments_follow_d3_time_format),
         cmocka_unit_test(numbers_have_the_signs_of_a_language),
         cmocka_unit_test(moments_have_the_names_of_a_language),
         cmocka_unit_test(moments_are_read_as_browsers_do),

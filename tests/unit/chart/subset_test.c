@@ -57,6 +57,14 @@ static void what_lies_outside_is_refused(void **state) {
             "/encoding/y/yOffset: outside the subset: \"yOffset\""},
         {"\"mark\":\"bar\",\"encoding\":{\"x\":" A ",\"y\":" A ",\"yOffset\":" B "}",
             "/encoding/yOffset: outside the subset: a quantitative offset of bars and areas"},
+        {"\"mark\":\"bar\",\"encoding\":{\"x\":" B
+         ",\"row\":{\"field\":\"a\",\"header\":{\"labelExpr\":\"1\"}}}",
+            "/encoding/row/header/labelExpr: outside the subset: expressions"},
+        {"\"mark\":\"bar\",\"encoding\":{\"x\":" B ",\"order\":[" A "," B "]}",
+            "/encoding/order/1: outside the subset: a second order"},
+        {"\"mark\":\"bar\",\"encoding\":{\"x\":" B
+         ",\"color\":{\"condition\":{\"param\":\"p\",\"value\":\"red\"}}}",
+            "/encoding/color/condition/param: outside the subset: parameters"},
         {"\"layer\":[]", "/layer: layers are a list of views"},
         {"\"layer\":{\"mark\":\"bar\"}", "/layer: layers are a list of views"},
         {"\"hconcat\":[]", "/hconcat: outside the subset: views side by side"},
@@ -90,6 +98,9 @@ static void what_shows_nowhere_is_passed_over(void **state) {
         "\"bar\","
         "\"encoding\":{\"x\":{\"field\":\"a\",\"axis\":{\"labelAngle\":45,\"tickColor\":\"red\"}},\"y\":" B
         ",\"tooltip\":[" A "," B "]}",
+        "\"params\":[{\"name\":\"grid\",\"select\":\"interval\",\"bind\":\"scales\"},{\"name\":\"n\","
+        "\"value\":5,"
+        "\"bind\":{\"input\":\"range\"}}],\"mark\":\"bar\",\"encoding\":{\"x\":" A ",\"y\":" B "}",
         "\"mark\":\"bar\",\"encoding\":{\"x\":" A ",\"y\":" B
         ",\"color\":{\"field\":\"a\",\"scale\":{\"scheme\":\"tableau20\"},\"legend\":{\"orient\":\"left\"}}}",
     };

@@ -104,6 +104,33 @@ static void titles_are_made_in_the_words_of_a_language(void **state) {
     }
 }
 
+static void titles_follow_the_config(void **state) {
+    (void)state;
+    static const struct {
+        const char *config, *y, *title;
+    } cases[] = {
+        {"\"fieldTitle\":\"plain\"", "\"field\":\"n\",\"aggregate\":\"mean\"", "n"},
+        {"\"fieldTitle\":\"functional\"", "\"field\":\"n\",\"aggregate\":\"mean\"", "MEAN(n)"},
+        {"\"fieldTitle\":\"functional\"", "\"field\":\"d-e\",\"timeUnit\":\"yearmonth\"", "YEARMONTH(d-e)"},
+        {"\"fieldTitle\":\"functional\"", "\"field\":\"n\",\"bin\":true", "BIN(n)"},
+        {"\"fieldTitle\":\"functional\"", "\"field\":\"n\",\"type\":\"quantitative\"", "n"},
+        {"\"fieldTitle\":\"verbal\"", "\"field\":\"n\",\"aggregate\":\"mean\"", "Mean of n"},
+        {"\"countTitle\":\"How many\"", "\"aggregate\":\"count\"", "How many"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char spec[512];
+        struct chart_case it;
+        snprintf(spec, sizeof spec,
+            "{\"data\":{\"values\":[{\"d-e\":\"2026-01-05\",\"n\":1}]},\"config\":{%s},\"mark\":\"point\","
+            "\"encoding\":{\"y\":{%s}}}",
+            cases[i].config, cases[i].y);
+        chart_case_init(&it, spec);
+        assert_string_equal(it.reason.text, "");
+        assert_string_equal(title_of(&it), cases[i].title);
+        chart_case_finish(&it);
+    }
+}
+
 // The same in a legend, and braces in the name of a field are its own.
 static void names_of_fields_are_left_as_they_are(void **state) {
     (void)state;
@@ -129,6 +156,7 @@ static void names_of_fields_are_left_as_they_are(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(titles_are_made_in_the_words_of_a_language),
+        cmocka_unit_test(titles_follow_the_config),
         cmocka_unit_test(names_of_fields_are_left_as_they_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
