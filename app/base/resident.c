@@ -31,8 +31,11 @@ void resident_reset(void) {
     }
 }
 
+#define LARGE (256 << 10) // bytes
+
 void resident_share_heap(void) {
     mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, LARGE);
 }
 
 void resident_trim(void) {

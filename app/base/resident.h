@@ -9,7 +9,9 @@ void resident_reset(void);
 long resident_now(void);
 long resident_peak(void); // since the last reset
 // Before the first thread: one heap for all threads. Each would have its own, and keep the holes that it
-// makes in it to itself: 5 MB, in a kiosk.
+// makes in it to itself: 5 MB, in a kiosk. And what is large, such as pictures, goes back to the system at
+// once when it is freed: the C library would keep the room of anything up to the largest that was ever freed,
+// 2 MB.
 void resident_share_heap(void);
 
 // Gives back to the system what the heap does not need: most of it after something large was made in pieces.
