@@ -25,7 +25,7 @@ static const char *title_of(const struct plot *plot, const struct encoding *enco
     const struct tree *own = tree_member(axis_def(encoding), "title");
     own = own ? own : encoding_member(encoding, "title");
     if (own) {
-        return tree_is(own, TREE_TEXT) && own->text[0] ? own->text : NULL;
+        return title_words(plot, own);
     }
     return encoding_is_field(encoding) ? encoding_title(plot, encoding) : NULL;
 }

@@ -15,18 +15,6 @@ void chart_palette(uint32_t background, struct chart_style *style) {
     style->palette_count = sizeof dark / sizeof *dark;
 }
 
-struct chart_head chart_head(const struct chart_spec *spec) {
-    const struct tree *title = tree_member(spec->root, "title"),
-                      *kiosk = tree_member(tree_member(spec->root, "usermeta"), "kiosk");
-    const struct tree *text = tree_is(title, TREE_OBJECT) ? tree_member(title, "text") : title;
-    const struct tree *subtitle = tree_member(title, "subtitle");
-    return (struct chart_head){
-        tree_text(tree_is(text, TREE_ARRAY) ? tree_at(text, 0) : text, NULL),
-        tree_text(tree_is(subtitle, TREE_ARRAY) ? tree_at(subtitle, 0) : subtitle, NULL),
-        tree_text(tree_member(kiosk, "source"), NULL),
-    };
-}
-
 #define PIECE 400 // rows or marks; one takes a microsecond
 
 static void rest(struct plot *plot) {

@@ -47,12 +47,6 @@ struct chart_form {
     struct chart_pace pace;
 };
 
-// What a chart says of itself, before it is drawn; NULL where it says nothing.
-struct chart_head {
-    const char *title, *subtitle, *source;
-};
-struct chart_head chart_head(const struct chart_spec *spec);
-
 // Draws, or refuses with the spec's name, a JSON pointer and the name of what lies outside the subset. The
 // arena holds the drawing and everything it took.
 enum error chart_draw(const struct chart_spec *spec, const struct chart_form *form, struct arena *arena,

@@ -23,7 +23,7 @@ static bool has_more_to_say(const struct plot *plot, const struct scale *series)
     const struct tree *legend = encoding_member(series->lead, "legend"),
                       *title = tree_member(legend, "title");
     title = title ? title : encoding_member(series->lead, "title");
-    if (tree_is(legend, TREE_NULL) || !title || tree_text(title, "")[0]) {
+    if (tree_is(legend, TREE_NULL) || !title || title_words(plot, title)) {
         return true;
     }
     for (int i = CH_COLOR; i <= CH_STROKEOPACITY; i++) {

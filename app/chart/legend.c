@@ -40,7 +40,7 @@ static const struct tree *legend_member(const struct scale *scale, const char *n
 static const char *legend_title(const struct plot *plot, const struct scale *scale) {
     const struct tree *title = legend_member(scale, "title");
     title = title ? title : encoding_member(scale->lead, "title");
-    return title ? tree_text(title, NULL) : encoding_title(plot, scale->lead);
+    return title ? title_words(plot, title) : encoding_title(plot, scale->lead);
 }
 
 static void add_entry(struct legend *legend, struct scalar value, const char *label) {

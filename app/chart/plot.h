@@ -202,6 +202,8 @@ bool channel_is_color(enum channel channel);    // color, fill, stroke
 
 // title.c: "Mean of price", "date (year-month)", "Count of Records".
 const char *encoding_title(const struct plot *plot, const struct encoding *encoding);
+// A title that the spec writes, be it on several lines, on one. NULL: it is none, or empty.
+const char *title_words(const struct plot *plot, const struct tree *title);
 
 // views.c: the spec's tree as a list of units with their data.
 enum error units_read(struct plot *plot);

@@ -119,3 +119,16 @@ const char *encoding_title(const struct plot *plot, const struct encoding *encod
     }
     return encoding->bin ? slots_fill(plot->arena, word(plot, CHART_WORD_BINNED), field, NULL) : field;
 }
+
+const char *title_words(const struct plot *plot, const struct tree *title) {
+    if (!tree_is(title, TREE_ARRAY)) {
+        const char *text = tree_text(title, "");
+        return *text ? text : NULL;
+    }
+    const char *all = NULL;
+    for (size_t i = 0; i < title->count; i++) {
+        const char *line = tree_text(&title->children[i], "");
+        all = all && *line ? arena_printf(plot->arena, "%s %s", all, line) : *line ? line : all;
+    }
+    return all;
+}

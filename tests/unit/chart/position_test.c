@@ -243,6 +243,23 @@ static void bins_and_units_fill_their_span(void **state) {
     CHECK(places);
 }
 
+// A tick marks its place across its axis; bars between two moments are a timeline.
+static void ticks_and_bars_over_time(void **state) {
+    (void)state;
+    static const struct place places[] = {
+        {POWERS "\"mark\":\"tick\",\"encoding\":{" Q("x", "n") "}}", DRAWING_RECT, 1,
+            {ANY, 0.475, ANY, 0.525}},
+        {ABC "\"mark\":{\"type\":\"tick\",\"thickness\":6},\"encoding\":{" N("y", "a") "," Q("x", "n") "}}",
+            DRAWING_RECT, 2, {ANY, 2.125 / 3, ANY, 2.875 / 3}},
+        {ROWS("{\"t\":\"A\",\"f\":\"2026-01-01\",\"u\":\"2026-01-11\"},{\"t\":\"B\",\"f\":\"2026-01-06\","
+              "\"u\":"
+              "\"2026-01-21\"}") "\"mark\":\"bar\",\"encoding\":{" N("y",
+             "t") ",\"x\":{\"field\":\"f\",\"type\":\"temporal\"},\"x2\":{\"field\":\"u\"}}}",
+            DRAWING_RECT, 1, {0.25, 1.05 / 2, 1, 1.95 / 2}},
+    };
+    CHECK(places);
+}
+
 // A row without its value has no mark, and takes none of another's room.
 static void rows_without_a_value_are_left_out(void **state) {
     (void)state;
@@ -290,6 +307,7 @@ int main(void) {
         cmocka_unit_test(bars_are_stacked),
         cmocka_unit_test(values_below_zero_are_stacked_down),
         cmocka_unit_test(bins_and_units_fill_their_span),
+        cmocka_unit_test(ticks_and_bars_over_time),
         cmocka_unit_test(rows_without_a_value_are_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
