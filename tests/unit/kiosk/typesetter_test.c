@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "decode/chart.h"
 #include "layout/page.h"
@@ -174,11 +175,37 @@ static void what_is_given_up_is_forgotten(void **state) {
     deck_destroy(whole);
 }
 
+// The chart is one op in the body of its page, below the page's own words and those of its axes.
+static void a_chart_is_one_picture_on_its_page(void **state) {
+    struct fixture *fixture = *state;
+    struct deck *deck = deck_create(fixture->edition, &fixture->form, &fixture->desk.env, FAKE_NOW);
+    const struct page *page = &deck->pages[deck->count - 1];
+    assert_string_equal(page->key, "infographic/urn:chart");
+    size_t charts = 0;
+    bool has_title = false;
+    for (size_t i = 0; i < page->ops.count; i++) {
+        const struct op *op = &page->ops.ops[i];
+        has_title = has_title || (op->kind == OP_TEXT && strcmp(op->text.text, "Two thousand") == 0);
+        assert_int_not_equal(op->kind, OP_PATH);
+        if (op->kind == OP_SHAPES) {
+            const struct rect *body = &deck->grid.body;
+            assert_false(has_title);
+            assert_in_range(op->shapes.count, 2001, 2050); // and the lines of its axes
+            assert_true(op->box.y >= body->y && op->box.y + op->box.h <= body->y + body->h);
+            charts++;
+        }
+    }
+    assert_true(has_title);
+    assert_int_equal(charts, 1);
+    deck_destroy(deck);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(pieces_make_the_same_deck, set_up, tear_down),
         cmocka_unit_test_setup_teardown(it_keeps_the_edition_that_it_began_with, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_known_is_a_notice, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_chart_is_one_picture_on_its_page, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_given_up_is_forgotten, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
