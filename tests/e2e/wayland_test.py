@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""A Wayland desktop (weston, in a window of Xvfb): the picture comes, and then the kiosk sleeps."""
+
+import json
+import os
+import shutil
+import subprocess
+import unittest
+from pathlib import Path
+
+import stand
+
+SIZE = (1280, 720)
+WATCHED = 3  # seconds of a page on which nothing moves
+
+
+def sleeps(pid):
+    """How often the main thread has gone to sleep so far (proc(5), voluntary_ctxt_switches)."""
+    status = Path(f"/proc/{pid}/task/{pid}/status").read_text(encoding="utf-8")
+    return int(status.split("\nvoluntary_ctxt_switches:")[1].split()[0])
+
+
+@unittest.skipUnless(shutil.which("weston"), "weston is not here (./toolchain/setup test)")
+@unittest.skipIf("asan" in stand.BROADSIDE, "Mesa keeps what it has until exit")
+class Wayland(unittest.TestCase):
+    def setUp(self):
+        self.work = self.enterContext(stand.folder())
+        self.runtime = self.work / "runtime"
+        self.runtime.mkdir(mode=0o700)
+        self.screen = stand.Screen(*SIZE)
+        self.addCleanup(self.screen.stop)
+
+    def start_desktop(self):
+        """SDL wants a compositor with a keyboard and a mouse: weston's headless one has none."""
+        environment = os.environ | {"DISPLAY": self.screen.display, "XDG_RUNTIME_DIR": str(self.runtime)}
+        weston = subprocess.Popen(
+            ["weston", "--backend=x11-backend.so", "--use-pixman", "--socket=wayland-0", f"--width={SIZE[0]}",
+             f"--height={SIZE[1]}", "--no-config", "--idle-time=0"],
+            env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(stand.end, weston)
+        stand.until("the desktop", (self.runtime / "wayland-0").exists)
+
+    def start_kiosk(self):
+        config = {
+            "kiosk": {"title": "Harbour", "timezone": "Europe/Moscow"},
+            "sources": [{"id": "top", "profile": "json-feed", "url": f"file:{stand.TOP}/assets/demo/top.json",
+                         "every": "1h", "lists": ["top"]}],
+            "rundown": [{"page": "top-stories", "from": "top"}],
+            "ticker": {"on": False},
+        }
+        path = self.work / "config.json"
+        path.write_text(json.dumps(config), encoding="utf-8")
+        self.errors = self.work / "stderr.txt"
+        environment = os.environ | {"XDG_RUNTIME_DIR": str(self.runtime), "WAYLAND_DISPLAY": "wayland-0",
+                                    "SDL_VIDEODRIVER": "wayland"}
+        environment.pop("DISPLAY", None)
+        with open(self.errors, "wb") as errors:
+            kiosk = subprocess.Popen(
+                [stand.BROADSIDE, "run", "--config", path, "--fullscreen", "--stats", self.work / "stats.json"],
+                stderr=errors, env=environment)
+        self.addCleanup(stand.end, kiosk)
+        return kiosk
+
+    def colours(self):
+        shot = self.screen.shot(self.work / "shot.png")
+        return int(subprocess.run(["convert", shot, "-format", "%k", "info:"], capture_output=True, text=True,
+                                  check=True).stdout)
+
+    def sleeps_while_watched(self, kiosk):
+        before = sleeps(kiosk.pid)
+        stand.linger(WATCHED, kiosk)
+        return sleeps(kiosk.pid) - before
+
+    def test_it_shows_and_sleeps(self):
+        self.start_desktop()
+        kiosk = self.start_kiosk()
+        stand.until("the first page", lambda: kiosk.poll() is not None or self.colours() > 1000)
+        self.assertIsNone(kiosk.poll(), self.errors.read_text(encoding="utf-8"))
+        # A picture of the page that comes late, or the minute, is another few; a wait that polls is thousands.
+        stand.until("sleep", lambda: self.sleeps_while_watched(kiosk) < 30, 30)
+        self.assertEqual(stand.end(kiosk), 0, self.errors.read_text(encoding="utf-8"))
+        stats = json.loads((self.work / "stats.json").read_text(encoding="utf-8"))
+        self.assertLess(stats["frames_presented"], 100)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
