@@ -8,14 +8,7 @@
 #include "render/coverage.h"
 #include "render/paths.h"
 
-#define STAMP 64        // pixels: a shape no larger is drawn by itself, in coverage
 #define STEP_POINTS 600 // of outlines, in a step; what they cover counts as more of them
-
-static cairo_t *cairo_on(cairo_surface_t *surface) {
-    cairo_t *cairo = cairo_create(surface); // holds the surface
-    cairo_surface_destroy(surface);
-    return cairo;
-}
 
 bool easel_begin(struct easel *easel, const struct op *op) {
     easel_clear(easel);
@@ -26,19 +19,18 @@ bool easel_begin(struct easel *easel, const struct op *op) {
         return false;
     }
     SDL_FillRect(picture, NULL, op->color & 0xFFFFFF);
-    *easel = (struct easel){.picture = picture,
-        .cairo = cairo_on(cairo_image_surface_create_for_data(
-            picture->pixels, CAIRO_FORMAT_RGB24, picture->w, picture->h, picture->pitch)),
-        .stamp = cairo_on(cairo_image_surface_create(CAIRO_FORMAT_A8, STAMP, STAMP)),
-        .key = op->key};
-    cairo_status_t status = cairo_status(easel->cairo);
-    status = status == CAIRO_STATUS_SUCCESS ? cairo_status(easel->stamp) : status;
-    if (status != CAIRO_STATUS_SUCCESS) {
-        log_error("a chart is left out: %s", cairo_status_to_string(status));
-        easel_clear(easel);
+    cairo_surface_t *surface = cairo_image_surface_create_for_data(
+        picture->pixels, CAIRO_FORMAT_RGB24, picture->w, picture->h, picture->pitch);
+    cairo_t *cairo = cairo_create(surface); // holds the surface
+    cairo_surface_destroy(surface);
+    if (cairo_status(cairo) != CAIRO_STATUS_SUCCESS) {
+        log_error("a chart is left out: %s", cairo_status_to_string(cairo_status(cairo)));
+        cairo_destroy(cairo);
+        SDL_FreeSurface(picture);
         return false;
     }
-    cairo_translate(easel->cairo, -op->box.x, -op->box.y);
+    cairo_translate(cairo, -op->box.x, -op->box.y);
+    *easel = (struct easel){picture, cairo, op->key, 0};
     return true;
 }
 
@@ -104,65 +96,30 @@ static void draw_fill(SDL_Surface *picture, const struct op *op, struct rect box
     cover_corners(picture, box, radius, op->color);
 }
 
-static void draw_path(struct easel *easel, const struct op *op) {
-    cairo_set_source_rgba(easel->cairo, (op->color >> 16 & 0xFF) / 255.0, (op->color >> 8 & 0xFF) / 255.0,
-        (op->color & 0xFF) / 255.0, (op->color >> 24) / 255.0);
-    path_ink(easel->cairo, op);
-}
-
-// The marks of a scatter are small and many. Cairo takes three times as long to blend one into a picture, row
-// by row, as it does to say what it covers.
-static void draw_small_path(struct easel *easel, const struct op *op, struct rect box) {
-    cairo_surface_t *stamp = cairo_get_target(easel->stamp);
-    const struct rect seen = seen_of(easel->picture, box);
-    cairo_identity_matrix(easel->stamp);
-    cairo_translate(easel->stamp, -op->box.x, -op->box.y);
-    path_ink(easel->stamp, op);
-    cairo_surface_flush(stamp);
-    const int stride = cairo_image_surface_get_stride(stamp);
-    Uint8 *data = cairo_image_surface_get_data(stamp);
-    for (int y = seen.y; y < seen.y + seen.h; y++) {
-        const Uint8 *ink = data + (ptrdiff_t)(y - box.y) * stride;
-        for (int x = seen.x; x < seen.x + seen.w; x++) {
-            unsigned weight = (ink[x - box.x] * (op->color >> 24) + 127) / 255;
-            if (weight > 0) {
-                cover(easel->picture, x, y, op->color & 0xFFFFFF, weight);
-            }
-        }
-    }
-    memset(data, 0, (size_t)stride * STAMP); // for the next one
-    cairo_surface_mark_dirty(stamp);
-}
-
-// What it took, in points of an outline.
-static size_t draw_shape(struct easel *easel, const struct op *shape, const struct op *op) {
-    const struct rect seen = rect_intersect(shape->box, op->box);
-    const struct rect box = {shape->box.x - op->box.x, shape->box.y - op->box.y, shape->box.w, shape->box.h};
-    cairo_surface_t *surface = cairo_get_target(easel->cairo);
-    if (rect_is_empty(seen)) {
-        return 1;
-    }
-    if (shape->kind == OP_PATH && (box.w > STAMP || box.h > STAMP)) {
-        draw_path(easel, shape);
-    } else {
-        cairo_surface_flush(surface);
-        if (shape->kind == OP_PATH) {
-            draw_small_path(easel, shape, box);
-        } else {
-            draw_fill(easel->picture, shape, box);
-        }
-        cairo_surface_mark_dirty(surface);
-    }
-    size_t points = shape->kind == OP_PATH ? shape->path.count : 20;
-    return points + (size_t)seen.w * (size_t)seen.h / 2000;
-}
-
 bool easel_step(struct easel *easel, const struct op *op) {
     const struct op_shapes *shapes = &op->shapes;
+    cairo_surface_t *surface = cairo_get_target(easel->cairo);
     for (size_t points = 0; easel->done < shapes->count && points < STEP_POINTS; easel->done++) {
-        points += draw_shape(easel, &shapes->ops[easel->done], op);
+        const struct op *shape = &shapes->ops[easel->done];
+        const struct rect seen = rect_intersect(shape->box, op->box);
+        if (rect_is_empty(seen)) {
+            points++;
+        } else if (shape->kind == OP_PATH) {
+            uint32_t color = shape->color;
+            cairo_set_source_rgba(easel->cairo, (color >> 16 & 0xFF) / 255.0, (color >> 8 & 0xFF) / 255.0,
+                (color & 0xFF) / 255.0, (color >> 24) / 255.0);
+            path_ink(easel->cairo, shape);
+            points += shape->path.count + (size_t)seen.w * (size_t)seen.h / 2000;
+        } else {
+            const struct rect box = {
+                shape->box.x - op->box.x, shape->box.y - op->box.y, shape->box.w, shape->box.h};
+            cairo_surface_flush(surface);
+            draw_fill(easel->picture, shape, box);
+            cairo_surface_mark_dirty(surface);
+            points += 20 + (size_t)seen.w * (size_t)seen.h / 2000;
+        }
     }
-    cairo_surface_flush(cairo_get_target(easel->cairo));
+    cairo_surface_flush(surface);
     return easel->done == shapes->count;
 }
 
@@ -174,11 +131,8 @@ SDL_Surface *easel_take(struct easel *easel) {
 }
 
 void easel_clear(struct easel *easel) {
-    cairo_t *const both[] = {easel->cairo, easel->stamp};
-    for (size_t i = 0; i < 2; i++) {
-        if (both[i]) {
-            cairo_destroy(both[i]);
-        }
+    if (easel->cairo) {
+        cairo_destroy(easel->cairo);
     }
     SDL_FreeSurface(easel->picture);
     *easel = (struct easel){0};

@@ -14,7 +14,6 @@
 struct easel {
     SDL_Surface *picture; // RGB888, owned; NULL: nothing is under way
     struct _cairo *cairo; // draws into it; owned
-    struct _cairo *stamp; // draws what small shapes cover; owned
     uint64_t key;         // of the op
     size_t done;          // of its shapes
 };
