@@ -266,4 +266,5 @@ void number_write(
     int inner = format->align == '=' ? (int)pad : 0, last = (int)pad - first - inner;
     snprintf(
         out, room, "%.*s%s%.*s%s%s%.*s", first, padding, front, inner, padding, written, back, last, padding);
+    out[utf8_floor(out, strlen(out), strlen(out))] = '\0'; // where it was cut, at a character
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "base/utf8.h"
 #include "chart/number_format.h"
 #include "chart/time.h"
 
@@ -226,4 +227,5 @@ void time_write(double ms, const char *specifier, const struct locale *locale, c
     } else {
         write_pieces(ms, specifier, locale, out, room);
     }
+    out[utf8_floor(out, strlen(out), strlen(out))] = '\0'; // where it was cut, at a character
 }

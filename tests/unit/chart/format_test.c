@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "chart/number_format.h"
 #include "chart/time.h"
 
@@ -271,10 +272,29 @@ static void units_floor_and_name(void **state) {
     assert_false(time_unit_of_name("fortnight", &unit));
 }
 
+// What is longer than its room ends at a character, whatever the room.
+static void what_is_cut_is_cut_at_a_character(void **state) {
+    (void)state;
+    struct locale *arabic = open_locale("ar");
+    for (size_t room = 2; room < 40; room++) {
+        struct number_format format;
+        char out[40];
+        assert_true(number_format_parse(",.2f", &format));
+        number_write(-1234567.25, &format, arabic, out, room);
+        assert_true(strlen(out) < room && utf8_is_valid(out, strlen(out)));
+        time_write(0, "\uFFFD%\uFFFD\u0416\u4E2D %Y \u0416\u4E2D\u0416\u4E2D", NULL, out, room);
+        assert_true(strlen(out) < room && utf8_is_valid(out, strlen(out)));
+        time_write(0, "%B \u0416 %Y \u4E2D\u0416\u4E2D", arabic, out, room);
+        assert_true(strlen(out) < room && utf8_is_valid(out, strlen(out)));
+    }
+    locale_destroy(arabic);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_follow_d3_format),
         cmocka_unit_test(moments_follow_d3_time_format),
+        cmocka_unit_test(what_is_cut_is_cut_at_a_character),
         cmocka_unit_test(numbers_have_the_signs_of_a_language),
         cmocka_unit_test(moments_have_the_names_of_a_language),
         cmocka_unit_test(moments_are_read_as_browsers_do),
