@@ -165,6 +165,7 @@ millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     if (kiosk->turned_to != kiosk->director.page) {
         stage_turn(kiosk->stage);
         kiosk->turned_to = kiosk->director.page;
+        kiosk->is_untidy = true; // what the page before was made of has left holes
     }
     frame_present(kiosk, now);
     frame_prepare(kiosk, now);
