@@ -169,7 +169,7 @@ class Machine:
             self.linger(1)
         raise AssertionError(f"not on the screen within {seconds} s: {words}; there was: {seen[:600]!r}")
 
-    def run(self, command, seconds=60):
+    def run(self, command, seconds=300):
         """What a command prints inside. The first one stops the echo, which is folded into lines."""
         if not self.is_quiet:
             self.is_quiet = True
