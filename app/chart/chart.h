@@ -43,6 +43,7 @@ struct chart_form {
     struct chart_style style;
     struct chart_measure measure;
     const struct locale *locale; // borrowed; NULL: English
+    struct breaker *breaker;     // borrowed: where lines end; NULL: at blanks and hyphens
     const char *const *words;    // borrowed, in the order of enum chart_word; NULL: English
     struct chart_pace pace;
 };

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "chart/plot.h"
+#include "text/breaks.h"
 
 // Lines of text on a drawing.
 
@@ -53,26 +54,48 @@ struct drawing_item *text_put(struct plot *plot, enum drawing_role role, const s
     return item;
 }
 
-// Breaks at blanks so that the wider line is as narrow as can be, at most `lines`; what is still too wide
-// ends in an ellipsis.
+#define MOST_ENDS LIMIT_CHART_LABEL
+
+// Where a line of the text may end: before these bytes. By the language's rules, or at blanks and hyphens.
+static size_t line_ends(const struct plot *plot, const char *text, size_t out[MOST_ENDS]) {
+    size_t len = strlen(text), count = 0;
+    if (!plot->form->breaker) {
+        for (size_t i = 1; i + 1 < len && count < MOST_ENDS; i++) {
+            out[count] = i + 1;
+            count += text[i] == ' ' || text[i] == '-';
+        }
+        return count;
+    }
+    struct text_break breaks[MOST_ENDS];
+    size_t found = text_breaks(plot->form->breaker, text, len, breaks, MOST_ENDS);
+    for (size_t i = 0; i < found && breaks[i].end < len; i++) {
+        out[count] = breaks[i].end;
+        count += !breaks[i].avoid;
+    }
+    return count;
+}
+
+// The first so many bytes, without the blanks at their end.
+static const char *first_line(const struct plot *plot, const char *text, size_t len) {
+    while (len > 0 && text[len - 1] == ' ') {
+        len--;
+    }
+    return arena_text_n(plot->arena, text, len);
+}
+
+// On two lines so that the wider one is as narrow as can be; NULL if there is no place to break at.
 static const char *split_at_best(
     const struct plot *plot, enum chart_face face, double size, const char *text) {
     const char *best = NULL;
     double least = (double)INFINITY;
-    for (const char *at = text; *at; at++) {
-        if (*at != ' ' && !(*at == '-' && at > text && at[1])) {
-            continue;
-        }
-        char *copy = arena_text(plot->arena, text);
-        if (*at == ' ') {
-            copy[at - text] = '\n';
-        } else {
-            copy = arena_printf(plot->arena, "%.*s\n%s", (int)(at - text + 1), text, at + 1);
-        }
-        double width = text_width(plot, face, size, copy);
+    size_t ends[MOST_ENDS], count = line_ends(plot, text, ends);
+    for (size_t i = 0; i < count; i++) {
+        const char *two =
+            arena_printf(plot->arena, "%s\n%s", first_line(plot, text, ends[i]), text + ends[i]);
+        double width = text_width(plot, face, size, two);
         if (width < least) {
             least = width;
-            best = copy;
+            best = two;
         }
     }
     return best;
@@ -121,16 +144,17 @@ const char *text_wrap(
         b = text_width(plot, face, size, b) > width ? cut(plot, face, size, b, width) : b;
         return arena_printf(plot->arena, "%s\n%s", a, b);
     }
-    const char *last = NULL; // as much as fits on a line, then the rest
-    for (const char *at = text; *at; at++) {
-        if (*at == ' ' &&
-            text_width(plot, face, size, arena_text_n(plot->arena, text, (size_t)(at - text))) <= width) {
-            last = at;
+    const char *line = NULL, *rest = text; // as much as fits on a line, then the rest
+    size_t ends[MOST_ENDS], count = line_ends(plot, text, ends);
+    for (size_t i = 0; i < count; i++) {
+        const char *longer = first_line(plot, text, ends[i]);
+        if (text_width(plot, face, size, longer) <= width) {
+            line = longer;
+            rest = text + ends[i];
         }
     }
-    if (!last) {
+    if (!line) {
         return cut(plot, face, size, text, width);
     }
-    return arena_printf(plot->arena, "%.*s\n%s", (int)(last - text), text,
-        text_wrap(plot, face, size, last + 1, width, lines - 1));
+    return arena_printf(plot->arena, "%s\n%s", line, text_wrap(plot, face, size, rest, width, lines - 1));
 }

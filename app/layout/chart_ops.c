@@ -68,6 +68,7 @@ struct chart_form chart_form_of(const struct layout_env *env, struct rect room, 
     } borrowed = {.env = env};
     form.measure = (struct chart_measure){borrowed.context, measure_width};
     form.locale = env->locale;
+    form.breaker = env->breaker;
     form.words = env->words->text + WORD_CHART;
     return form;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "support/chart_case.h"
+#include "text/breaks.h"
 #include "text/locale.h"
 
 // Ticks and labels of axes: d3's round steps, but at most five up a screen and six along it; names on two
@@ -206,6 +207,30 @@ static void names_beside_bars_are_cut_only_where_they_must_be(void **state) {
     chart_case_finish(&it);
 }
 
+// Chinese has no blanks: a line ends between two characters, but not before a comma.
+static void names_without_blanks_take_two_lines(void **state) {
+    (void)state;
+    struct chart_case it;
+    struct reason reason;
+    struct chart_form form = chart_case_form(1200, 600);
+    assert_int_equal(breaker_create("zh", &form.breaker, &reason), ERROR_NONE);
+    chart_case_init_by(&it,
+        "{\"data\":{\"values\":[{\"a\":\"北京市朝阳区人民政府办公室，信息中心\",\"n\":5},{\"a\":\"上海\","
+        "\"n\":3}]},"
+        "\"mark\":\"bar\",\"encoding\":{\"y\":{\"field\":\"a\",\"sort\":null},\"x\":{\"field\":\"n\","
+        "\"type\":"
+        "\"quantitative\"}}}",
+        &form);
+    says("reason", it.reason.text, "");
+    const char *labels = chart_case_labels(&it, 'y'), *end = strchr(labels, '\n');
+    assert_non_null(end);
+    assert_true(strncmp(end + 1, "，", strlen("，")) != 0);
+    assert_null(strstr(labels, "\u2026"));
+    assert_null(chart_case_crowded(&it));
+    chart_case_finish(&it);
+    breaker_destroy(form.breaker);
+}
+
 static void titles_of_layers_are_joined_once(void **state) {
     (void)state;
     static const struct {
@@ -270,6 +295,7 @@ int main(void) {
         cmocka_unit_test(moments_stand_at_steps_of_the_calendar),
         cmocka_unit_test(names_take_two_lines_or_are_thinned),
         cmocka_unit_test(names_beside_bars_are_cut_only_where_they_must_be),
+        cmocka_unit_test(names_without_blanks_take_two_lines),
         cmocka_unit_test(titles_of_layers_are_joined_once),
         cmocka_unit_test(a_language_from_right_to_left_keeps_the_axes_where_they_are),
     };
