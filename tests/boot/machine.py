@@ -23,6 +23,8 @@ CONSOLES = {"amd64": "ttyS0", "arm64": "ttyAMA0"}
 SHELL_UNIT = """[Unit]
 Description=Shell of the boot test
 DefaultDependencies=no
+# Until there is a hvc0.
+StartLimitIntervalSec=0
 [Service]
 ExecStart=/bin/sh
 StandardInput=tty-force
@@ -30,7 +32,6 @@ StandardOutput=tty
 TTYPath=/dev/hvc0
 Restart=always
 RestartSec=1
-StartLimitIntervalSec=0
 """
 SHELL_SCRIPT = f"""#!/bin/sh
 [ "$1" = prereqs ] && exit 0
