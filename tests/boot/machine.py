@@ -140,12 +140,12 @@ class Machine:
         return path
 
     def is_dark(self, path):
-        """Whether the monitor has no picture, or a black one."""
+        """Whether the monitor has no picture, or a black one. QEMU writes one small line on a monitor that is off."""
         self.look(path)
         if is_without_output(path):
             return True
-        found = subprocess.run(["convert", str(path), "-format", "%[fx:maxima]", "info:"], capture_output=True, text=True, check=True)
-        return float(found.stdout) == 0
+        found = subprocess.run(["convert", str(path), "-format", "%[fx:mean]", "info:"], capture_output=True, text=True, check=True)
+        return float(found.stdout) < 0.001
 
     def read(self, path):
         """The words on the screen, by tesseract, in small letters with single blanks."""
