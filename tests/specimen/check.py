@@ -76,6 +76,12 @@ def crosses(text, picture, width):
     return not is_ground and overlap(text, picture)
 
 
+def flattened(ops):
+    """The shapes of a chart as ops like all others; the ground that they are painted on is the page's."""
+    for op in ops:
+        yield from op["ops"] if op["kind"] == "shapes" else (op,)
+
+
 def check_page(page, width, height, least):
     ops = page["ops"]
     texts = [(i, op) for i, op in enumerate(ops) if op["kind"] == "text" and op["text"].strip()]
@@ -138,6 +144,7 @@ def main(folders):
         document = json.loads((folder / "pages.json").read_text())
         for page in document["pages"]:
             width, height = document["size"]
+            page["ops"] = list(flattened(page["ops"]))
             least = CONTRAST.get(document["theme"], PLAIN_CONTRAST)
             found = list(check_page(page, width, height, least)) + list(edge_ink(folder / page["file"], page))
             pages += 1
