@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "tests/support/test.h"
 
-#define MS 1000000
+#define MS INT64_C(1000000)
 
 static void count(struct stats *stats, millis now, millis due, int64_t took, int64_t busy) {
     stats_count_frame(stats, &(struct frame_times){now, due, 60, took, busy});
