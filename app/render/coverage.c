@@ -23,6 +23,11 @@ SDL_Surface *coverage_colored(const struct coverage *coverage, uint32_t color) {
 }
 
 // The distance of the pixel's middle from the edge is, within a percent or so, what is covered of it.
+int corner_radius(const struct op *op) {
+    int least = op->box.w < op->box.h ? op->box.w : op->box.h;
+    return op->fill.radius < least / 2 ? op->fill.radius : least / 2;
+}
+
 Uint8 coverage_of_corner(int radius, int x, int y) {
     double dx = radius - (x + 0.5), dy = radius - (y + 0.5);
     double inside = radius - sqrt(dx * dx + dy * dy) + 0.5;

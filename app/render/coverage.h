@@ -3,6 +3,8 @@
 
 #include <SDL2/SDL.h>
 
+#include "layout/oplist.h"
+
 // How much of each pixel a shape covers, 0 to 255, one byte a pixel: what text, paths and corners are before
 // they have a colour.
 struct coverage {
@@ -15,6 +17,8 @@ struct coverage {
 // edges. The caller frees it.
 SDL_Surface *coverage_colored(const struct coverage *coverage, uint32_t color);
 
+// Of a fill's corners, pixels: what it asks for, but no more than half of its box.
+int corner_radius(const struct op *op);
 // Of the pixel (x, y) by a disc of `radius` that touches the lines x = 0 and y = 0: a rounded corner.
 Uint8 coverage_of_corner(int radius, int x, int y);
 

@@ -83,8 +83,7 @@ static void cover_corners(SDL_Surface *picture, struct rect box, int radius, uin
 
 // As the painter fills: straight parts, and corners as far as they cover their pixels.
 static void draw_fill(SDL_Surface *picture, const struct op *op, struct rect box) {
-    int least = box.w < box.h ? box.w : box.h;
-    int radius = op->fill.radius < least / 2 ? op->fill.radius : least / 2;
+    const int radius = corner_radius(op);
     if (radius <= 0) {
         cover_box(picture, box, op->color);
         return;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "render/coverage.h"
 #include "render/easel.h"
 #include "render/keys.h"
 #include "render/paths.h"
@@ -177,11 +178,6 @@ static struct sprite *shapes_sprite(struct painter *painter, const struct op *op
         sprite = draw_shapes(painter, op);
     }
     return sprite;
-}
-
-static int corner_radius(const struct op *op) {
-    int least = op->box.w < op->box.h ? op->box.w : op->box.h;
-    return op->fill.radius < least / 2 ? op->fill.radius : least / 2;
 }
 
 static struct sprite *disc_sprite(struct painter *painter, int radius, uint32_t color) {

@@ -13,25 +13,15 @@
 #define HIGHLIGHT 0xf2b33du
 #define QUIET 0x38608fu
 
-struct sheet {
-    struct arena arena;
-    struct drawing drawing;
-};
-
-static void draw(struct sheet *sheet, const char *text) {
+static void draw(struct chart_case *sheet, const char *text) {
     struct chart_form form = chart_case_form(1200, 700);
     form.style.highlight = HIGHLIGHT;
     form.style.quiet = QUIET;
-    struct chart_spec spec;
-    struct reason reason = {{0}};
-    arena_init(&sheet->arena, 0);
-    if (chart_spec_read(text, strlen(text), "spec", &sheet->arena, &spec, &reason) ||
-        chart_draw(&spec, &form, &sheet->arena, &sheet->drawing, &reason)) {
-        fail_msg("%s", reason.text);
-    }
+    chart_case_init_by(sheet, text, &form);
+    assert_string_equal(sheet->reason.text, "");
 }
 
-static const struct drawing_item *nth(const struct sheet *sheet, enum drawing_role role, size_t n) {
+static const struct drawing_item *nth(const struct chart_case *sheet, enum drawing_role role, size_t n) {
     for (size_t i = 0; i < sheet->drawing.count; i++) {
         const struct drawing_item *item = &sheet->drawing.items[i];
         if (item->role == role && item->kind != DRAWING_TEXT && n-- == 0) {
@@ -76,7 +66,7 @@ static void a_condition_singles_out_or_means_something(void **state) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char spec[1024];
-        struct sheet sheet;
+        struct chart_case sheet;
         snprintf(spec, sizeof spec,
             "{\"data\":{\"values\":[{\"a\":\"A\",\"v\":3},{\"a\":\"B\",\"v\":2}]},\"mark\":{\"type\":\"bar\"%"
             "s},"
@@ -90,7 +80,7 @@ static void a_condition_singles_out_or_means_something(void **state) {
                 fail_msg("row %zu: bar %zu is #%06x, not #%06x", i, bar, fill, rows[i].fill[bar]);
             }
         }
-        arena_finish(&sheet.arena);
+        chart_case_finish(&sheet);
     }
 }
 
@@ -100,7 +90,7 @@ static void layers_share_a_highlight_or_have_none(void **state) {
     static const char *const others[] = {"crimson", "#06c"};
     for (size_t i = 0; i < 2; i++) {
         char spec[1024];
-        struct sheet sheet;
+        struct chart_case sheet;
         snprintf(spec, sizeof spec,
             "{\"data\":{\"values\":[{\"a\":\"A\",\"v\":3},{\"a\":\"B\",\"v\":2}]},\"encoding\":{\"y\":{"
             "\"field\":"
@@ -113,7 +103,7 @@ static void layers_share_a_highlight_or_have_none(void **state) {
         for (size_t mark = 0; mark < 4; mark += 2) { // a bar and a point of "A"
             assert_int_equal(nth(&sheet, DRAWING_MARK, mark)->fill == HIGHLIGHT, i == 0);
         }
-        arena_finish(&sheet.arena);
+        chart_case_finish(&sheet);
     }
 }
 
@@ -123,7 +113,7 @@ static void legends_are_as_pale_as_marks(void **state) {
     static const char *const marks[] = {"bar", "circle"};
     for (size_t i = 0; i < 2; i++) {
         char spec[1024];
-        struct sheet sheet;
+        struct chart_case sheet;
         snprintf(spec, sizeof spec,
             "{\"data\":{\"values\":[{\"a\":\"A\",\"r\":\"E\",\"v\":3},{\"a\":\"B\",\"r\":\"W\",\"v\":2},{"
             "\"a\":"
@@ -149,14 +139,14 @@ static void legends_are_as_pale_as_marks(void **state) {
         assert_true(halves[0]->box[2] <= halves[1]->box[0] + 0.01);
         assert_true(halves[0]->at[0] + sqrt(halves[0]->size / 3.14) <
                     halves[1]->at[0] + sqrt(halves[1]->size / 3.14));
-        arena_finish(&sheet.arena);
+        chart_case_finish(&sheet);
     }
 }
 
 // A strip of shades shows both: above those of highlighted marks, below the others.
 static void strips_show_both_shades(void **state) {
     (void)state;
-    struct sheet sheet;
+    struct chart_case sheet;
     draw(&sheet,
         "{\"data\":{\"values\":[{\"a\":\"A\",\"v\":3},{\"a\":\"B\",\"v\":7}]},\"mark\":\"bar\",\"encoding\":{"
         "\"y\":{\"field\":\"a\"},\"x\":{\"field\":\"v\",\"type\":\"quantitative\"},\"color\":{\"field\":"
@@ -169,7 +159,7 @@ static void strips_show_both_shades(void **state) {
     assert_int_not_equal(above->fill, below->fill);
     assert_non_null(nth(&sheet, DRAWING_LEGEND_SYMBOL, 63));
     assert_null(nth(&sheet, DRAWING_LEGEND_SYMBOL, 64));
-    arena_finish(&sheet.arena);
+    chart_case_finish(&sheet);
 }
 
 int main(void) {

@@ -14,37 +14,17 @@
 #define QUIET 0x38608f
 #define SIZE 34
 
-struct sheet {
-    struct arena arena;
-    struct drawing drawing;
-};
-
-static void draw_in(struct sheet *sheet, const char *text, int width, int height) {
+static void draw_in(struct chart_case *sheet, const char *text, int width, int height) {
     struct chart_form form = chart_case_form(width, height);
     form.has_head = false;
     form.style.highlight = HIGHLIGHT;
     form.style.quiet = QUIET;
     form.style.text = SIZE;
-    struct chart_spec spec;
-    struct reason reason = {{0}};
-    arena_init(&sheet->arena, 0);
-    if (chart_spec_read(text, strlen(text), "spec", &sheet->arena, &spec, &reason) ||
-        chart_draw(&spec, &form, &sheet->arena, &sheet->drawing, &reason)) {
-        fail_msg("%s", reason.text);
-    }
+    chart_case_init_by(sheet, text, &form);
+    assert_string_equal(sheet->reason.text, "");
 }
 
-static const struct drawing_item *text_item(const struct sheet *sheet, const char *text) {
-    for (size_t i = 0; i < sheet->drawing.count; i++) {
-        const struct drawing_item *item = &sheet->drawing.items[i];
-        if (item->kind == DRAWING_TEXT && strcmp(item->text.text, text) == 0) {
-            return item;
-        }
-    }
-    return NULL;
-}
-
-static size_t count_of(const struct sheet *sheet, enum drawing_role role) {
+static size_t count_of(const struct chart_case *sheet, enum drawing_role role) {
     size_t count = 0;
     for (size_t i = 0; i < sheet->drawing.count; i++) {
         count += sheet->drawing.items[i].role == role;
@@ -54,7 +34,7 @@ static size_t count_of(const struct sheet *sheet, enum drawing_role role) {
 
 // The item of this kind and colour, the first; NULL.
 static const struct drawing_item *colored(
-    const struct sheet *sheet, enum drawing_role role, enum drawing_kind kind, uint32_t color) {
+    const struct chart_case *sheet, enum drawing_role role, enum drawing_kind kind, uint32_t color) {
     for (size_t i = 0; i < sheet->drawing.count; i++) {
         const struct drawing_item *item = &sheet->drawing.items[i];
         if (item->role == role && item->kind == kind &&
@@ -65,7 +45,7 @@ static const struct drawing_item *colored(
     return NULL;
 }
 
-static void no_text_stands_over_another(const struct sheet *sheet, int width, int height) {
+static void no_text_stands_over_another(const struct chart_case *sheet, int width, int height) {
     for (size_t a = 0; a < sheet->drawing.count; a++) {
         const struct drawing_item *item = &sheet->drawing.items[a];
         if (item->kind != DRAWING_TEXT) {
@@ -109,7 +89,7 @@ static void bars_lie_down_only_where_they_may(void **state) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char spec[1024];
-        struct sheet sheet;
+        struct chart_case sheet;
         snprintf(spec, sizeof spec, "%s%s", NAMES, rows[i].rest);
         draw_in(&sheet, spec, rows[i].width, 600);
         assert_int_equal(sheet.drawing.axes[0].channel, 'x');
@@ -118,7 +98,7 @@ static void bars_lie_down_only_where_they_may(void **state) {
                                                                           : "band");
         if (rows[i].is_turned) { // every name is there, on one line or two, the largest bar on top
             assert_int_equal(count_of(&sheet, DRAWING_MARK), 4);
-            assert_non_null(text_item(&sheet, "a"));
+            assert_non_null(chart_case_text(&sheet, "a"));
             size_t names = 0;
             for (size_t k = 0; k < sheet.drawing.count; k++) {
                 const struct drawing_item *item = &sheet.drawing.items[k];
@@ -129,14 +109,14 @@ static void bars_lie_down_only_where_they_may(void **state) {
             assert_string_equal(y->domain[0].text, "Old Customs House Bridge");
         }
         no_text_stands_over_another(&sheet, rows[i].width, 600);
-        arena_finish(&sheet.arena);
+        chart_case_finish(&sheet);
     }
 }
 
 // So many names fit neither side by side nor below each other; one in some stands for the others.
 static void very_many_names_are_thinned(void **state) {
     (void)state;
-    struct sheet sheet;
+    struct chart_case sheet;
     struct strbuf text;
     strbuf_init(&text, 1 << 20);
     strbuf_add_text(&text, "{\"data\":{\"values\":[");
@@ -155,9 +135,9 @@ static void very_many_names_are_thinned(void **state) {
         names += item->role == DRAWING_AXIS_LABEL && item->value.kind == SCALAR_TEXT;
     }
     assert_in_range(names, 5, 30);
-    assert_non_null(text_item(&sheet, "N0000"));
+    assert_non_null(chart_case_text(&sheet, "N0000"));
     no_text_stands_over_another(&sheet, 1700, 600);
-    arena_finish(&sheet.arena);
+    chart_case_finish(&sheet);
     strbuf_finish(&text);
 }
 
@@ -203,7 +183,7 @@ static void names_stand_at_the_ends_of_lines_or_on_top(void **state) {
         {4, apart, "A line of the western islands", "", "direct", 600, true}, // on two lines
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct sheet sheet;
+        struct chart_case sheet;
         struct strbuf spec;
         strbuf_init(&spec, 65536);
         write_lines(&spec, rows[i].count, rows[i].name, rows[i].last, rows[i].more);
@@ -221,7 +201,7 @@ static void names_stand_at_the_ends_of_lines_or_on_top(void **state) {
         }
         assert_int_equal(count_of(&sheet, DRAWING_LEGEND_LABEL), is_hidden ? 0 : rows[i].count);
         no_text_stands_over_another(&sheet, 1700, rows[i].height);
-        arena_finish(&sheet.arena);
+        chart_case_finish(&sheet);
         strbuf_finish(&spec);
     }
 }
@@ -234,20 +214,20 @@ static void one_name_is_highlighted(void **state) {
                                "{\"field\":\"a\",\"type\":\"nominal\"},\"y\":{\"field\":\"b\",\"type\":"
                                "\"quantitative\"}%s},\"usermeta\":{"
                                "\"kiosk\":{\"highlight\":\"%s\"}}}";
-    struct sheet sheet;
+    struct chart_case sheet;
     char spec[512];
     snprintf(spec, sizeof spec, bars, "", "B");
     draw_in(&sheet, spec, 900, 600); // colour says nothing: one colour and a quiet one
     assert_non_null(colored(&sheet, DRAWING_MARK, DRAWING_RECT, HIGHLIGHT));
     assert_non_null(colored(&sheet, DRAWING_MARK, DRAWING_RECT, QUIET));
-    arena_finish(&sheet.arena);
+    chart_case_finish(&sheet);
     // the legend has it, too
     snprintf(spec, sizeof spec, bars, ",\"color\":{\"field\":\"a\",\"type\":\"nominal\"}", "A");
     draw_in(&sheet, spec, 900, 600);
     assert_non_null(colored(&sheet, DRAWING_MARK, DRAWING_RECT, HIGHLIGHT));
     assert_non_null(colored(&sheet, DRAWING_LEGEND_SYMBOL, DRAWING_RECT, HIGHLIGHT));
     assert_non_null(colored(&sheet, DRAWING_MARK, DRAWING_RECT, 0x56b4e9)); // and no orange beside it
-    arena_finish(&sheet.arena);
+    chart_case_finish(&sheet);
     // the spec has given each name its colour: marks and legend keep them
     snprintf(spec, sizeof spec, bars,
         ",\"color\":{\"field\":\"a\",\"type\":\"nominal\",\"scale\":{\"range\":[\"#7d9bc9\",\"#d55e00\"]}}",
@@ -258,14 +238,14 @@ static void one_name_is_highlighted(void **state) {
         assert_non_null(colored(&sheet, DRAWING_MARK, DRAWING_RECT, color));
         assert_non_null(colored(&sheet, DRAWING_LEGEND_SYMBOL, DRAWING_RECT, color));
     }
-    arena_finish(&sheet.arena);
+    chart_case_finish(&sheet);
     // colour says something else: it stays, paler where nothing is highlighted
     snprintf(spec, sizeof spec, bars, ",\"color\":{\"field\":\"b\",\"type\":\"nominal\"}", "A");
     draw_in(&sheet, spec, 900, 600);
     assert_null(colored(&sheet, DRAWING_MARK, DRAWING_RECT, HIGHLIGHT));
     assert_non_null(colored(&sheet, DRAWING_MARK, DRAWING_RECT, 0xe69f00));
     assert_null(colored(&sheet, DRAWING_MARK, DRAWING_RECT, 0x56b4e9));
-    arena_finish(&sheet.arena);
+    chart_case_finish(&sheet);
     // names at the ends of lines: all others are quiet; with a legend they must be told apart
     for (int is_direct = 0; is_direct < 2; is_direct++) {
         struct strbuf text;
@@ -280,7 +260,7 @@ static void one_name_is_highlighted(void **state) {
         }
         assert_int_equal(quiet, is_direct ? 3 : 0);
         assert_non_null(colored(&sheet, DRAWING_MARK, DRAWING_LINE, HIGHLIGHT));
-        arena_finish(&sheet.arena);
+        chart_case_finish(&sheet);
         strbuf_finish(&text);
     }
 }
@@ -288,7 +268,7 @@ static void one_name_is_highlighted(void **state) {
 static void values_stand_on_bars_where_they_have_room(void **state) {
     (void)state;
     for (int count = 4; count <= 40; count += 36) {
-        struct sheet sheet;
+        struct chart_case sheet;
         struct strbuf text;
         strbuf_init(&text, 65536);
         strbuf_add_text(&text, "{\"data\":{\"values\":[");
@@ -304,7 +284,7 @@ static void values_stand_on_bars_where_they_have_room(void **state) {
         assert_int_equal(count_of(&sheet, DRAWING_DIRECT_LABEL), has_labels ? 4 : 0);
         assert_int_equal(count_of(&sheet, DRAWING_AXIS_GRID) > 0, !has_labels); // the axis stays
         no_text_stands_over_another(&sheet, 1700, 600);
-        arena_finish(&sheet.arena);
+        chart_case_finish(&sheet);
         strbuf_finish(&text);
     }
 }
@@ -314,7 +294,7 @@ static void axes_have_few_lines_and_labels(void **state) {
     static const char *const axes[] = {
         "", ",\"axis\":{\"tickCount\":40}", ",\"axis\":{\"values\":[0,10,20,30,40,50,60,70,80,90,100]}"};
     for (size_t i = 0; i < sizeof axes / sizeof *axes; i++) {
-        struct sheet sheet;
+        struct chart_case sheet;
         char spec[1024];
         snprintf(spec, sizeof spec,
             "{\"data\":{\"values\":[{\"a\":0,\"b\":0},{\"a\":100,\"b\":100}]},\"mark\":\"line\",\"encoding\":"
@@ -333,14 +313,14 @@ static void axes_have_few_lines_and_labels(void **state) {
         assert_in_range(labels[0], 2, 6);
         assert_in_range(labels[1], 2, 5);
         assert_in_range(lines, 2, 5);
-        arena_finish(&sheet.arena);
+        chart_case_finish(&sheet);
     }
 }
 
 // A layer of texts below one of bars: they are drawn above, and read on the bars that they come to lie on.
 static void texts_lie_above_all_marks(void **state) {
     (void)state;
-    struct sheet sheet;
+    struct chart_case sheet;
     draw_in(&sheet,
         "{\"data\":{\"values\":[{\"a\":\"x\",\"v\":3},{\"a\":\"y\",\"v\":5}]},\"encoding\":{\"x\":{\"field\":"
         "\"a\"},\"y\":{\"field\":\"v\",\"type\":\"quantitative\"}},\"layer\":[{\"mark\":{\"type\":\"text\","
@@ -359,7 +339,7 @@ static void texts_lie_above_all_marks(void **state) {
         }
     }
     assert_int_equal(on_marks, 2);
-    arena_finish(&sheet.arena);
+    chart_case_finish(&sheet);
 }
 
 // Along the bottom: of what has a known order six names stand for all; a bar without its name is nobody's, so
@@ -380,7 +360,7 @@ static void names_of_things_are_all_there(void **state) {
             "nominal", 8, true},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct sheet sheet;
+        struct chart_case sheet;
         struct strbuf text;
         strbuf_init(&text, 65536);
         strbuf_add_text(&text, "{\"data\":{\"values\":[");
@@ -408,7 +388,7 @@ static void names_of_things_are_all_there(void **state) {
         assert_int_equal(labels, rows[i].labels);
         assert_int_equal(split > 0, rows[i].is_split);
         no_text_stands_over_another(&sheet, 1700, 600);
-        arena_finish(&sheet.arena);
+        chart_case_finish(&sheet);
         strbuf_finish(&text);
     }
 }
