@@ -52,7 +52,7 @@
 #define LIMIT_CHART_HEAP (64u << 20) // bytes that tables, marks and labels of one chart may take
 #define LIMIT_CHART_REACH 1000000.0  // pixels from the screen's corner; 122 of the largest screens
 #define LIMIT_CHART_RADIUS 20000.0 // pixels of a symbol or piece of a pie: its outline has a point every few
-#define LIMIT_CHART_LABEL 400      // bytes of one label; the rest is cut at a character
+#define LIMIT_CHART_LABEL 400      // bytes of one label; the rest is cut off
 
 // Pictures.
 #define LIMIT_ALBUM (64u << 20) // bytes of all pictures held, as sent

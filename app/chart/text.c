@@ -8,10 +8,17 @@
 
 // Lines of text on a drawing.
 
+#define ELLIPSIS "\u2026"
+
 // What no screen has room for is not measured letter by letter either.
 static const char *bounded(const struct plot *plot, const char *text) {
-    size_t len = strlen(text), kept = utf8_floor(text, len, LIMIT_CHART_LABEL);
-    return len <= LIMIT_CHART_LABEL ? text : arena_printf(plot->arena, "%.*s\u2026", (int)kept, text);
+    size_t len = strlen(text);
+    if (len <= LIMIT_CHART_LABEL) {
+        return text;
+    }
+    size_t kept = breaks_floor(plot->form->breaker, text, len, LIMIT_CHART_LABEL);
+    kept = kept > 0 ? kept : utf8_floor(text, len, LIMIT_CHART_LABEL); // no letter has so many accents
+    return arena_printf(plot->arena, "%.*s" ELLIPSIS, (int)kept, text);
 }
 
 double text_width(const struct plot *plot, enum chart_face face, double size, const char *text) {
@@ -107,21 +114,20 @@ const char *text_split(const struct plot *plot, enum chart_face face, double siz
     return two ? two : text;
 }
 
+// As many letters as fit with an ellipsis after them, at least one.
 static const char *cut(
     const struct plot *plot, enum chart_face face, double size, const char *text, double width) {
-    size_t len = strlen(text);
-    char *copy = arena_alloc(plot->arena, len + 4);
-    while (len > 1) {
-        do {
-            len--;
-        } while (len > 1 && ((unsigned char)text[len] & 0xC0) == 0x80);
-        memcpy(copy, text, len);
-        memcpy(copy + len, "\u2026", sizeof "\u2026");
-        if (text_width(plot, face, size, copy) <= width) {
+    struct breaker *breaker = plot->form->breaker;
+    size_t len = strlen(text), least = len ? breaks_next(breaker, text, len, 0) : 0;
+    const char *shorter = text;
+    for (size_t kept = len; kept > least;) {
+        kept = breaks_floor(breaker, text, len, kept - 1);
+        shorter = arena_printf(plot->arena, "%s" ELLIPSIS, first_line(plot, text, kept));
+        if (text_width(plot, face, size, shorter) <= width) {
             break;
         }
     }
-    return copy;
+    return shorter;
 }
 
 const char *text_wrap(
@@ -133,16 +139,9 @@ const char *text_wrap(
     if (lines <= 1) {
         return cut(plot, face, size, text, width);
     }
-    if (lines == 2) {
-        const char *two = split_at_best(plot, face, size, text);
-        if (!two) {
-            return cut(plot, face, size, text, width);
-        }
-        size_t first = strcspn(two, "\n");
-        const char *a = arena_text_n(plot->arena, two, first), *b = two + first + 1;
-        a = text_width(plot, face, size, a) > width ? cut(plot, face, size, a, width) : a;
-        b = text_width(plot, face, size, b) > width ? cut(plot, face, size, b, width) : b;
-        return arena_printf(plot->arena, "%s\n%s", a, b);
+    const char *two = split_at_best(plot, face, size, text);
+    if (!two || (lines == 2 && text_width(plot, face, size, two) <= width)) {
+        return two ? two : cut(plot, face, size, text, width);
     }
     const char *line = NULL, *rest = text; // as much as fits on a line, then the rest
     size_t ends[MOST_ENDS], count = line_ends(plot, text, ends);
@@ -153,8 +152,9 @@ const char *text_wrap(
             rest = text + ends[i];
         }
     }
-    if (!line) {
-        return cut(plot, face, size, text, width);
+    if (!line) { // not even its first word
+        line = cut(plot, face, size, first_line(plot, text, ends[0]), width);
+        rest = text + ends[0];
     }
     return arena_printf(plot->arena, "%s\n%s", line, text_wrap(plot, face, size, rest, width, lines - 1));
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/breaks.h"
 
 #define MOST_LINES 2
 #define MOST_LEDE 3
@@ -59,7 +60,8 @@ static const char *initial_of(struct sheet *sheet, const char *name) {
         bool is_sign = sign < '0' || sign == 0xAB || (sign >= 0x2010 && sign <= 0x2027);
         if (!is_sign) {
             char upper[LOCALE_TEXT];
-            const char *letter = arena_text_n(sheet->arena, name + at, used);
+            size_t end = breaks_next(sheet->env->breaker, name, len, at);
+            const char *letter = arena_text_n(sheet->arena, name + at, end - at);
             return arena_text(sheet->arena, locale_upper(sheet->env->locale, letter, upper, sizeof upper));
         }
     }

@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "base/utf8.h"
 #include "layout/typesetting.h"
+#include "text/breaks.h"
 #include "text/rules.h"
 
 // Where lines may end, and how wide it is to there.
@@ -44,19 +44,17 @@ static void segment_add(struct typesetting *set, struct segment segment) {
     all->items[all->count++] = segment;
 }
 
-// Bytes of the longest prefix that fits, at least one character. Looks no further than about twice as far as
-// it takes, so that a word of any length is cut in time that grows with its length.
+// Looks no further than about twice as far as it takes, so that a word of any length is cut in time that
+// grows with its length.
 size_t typesetting_fit(
     const struct typesetting *set, const struct type *type, const char *text, size_t len, int width) {
-    size_t fits, over = len + 1;
-    utf8_next(text, len, &fits);
+    struct breaker *breaker = set->env->breaker;
+    size_t fits = breaks_next(breaker, text, len, 0), over = len + 1;
     while (fits + 1 < over) {
-        size_t further = over > len ? fits * 2 + 4 : (fits + over) / 2; // 4: at least one character more
-        further = further < len ? utf8_floor(text, len, further) : len;
-        if (further <= fits) { // the middle lies in the character after `fits`
-            size_t used;
-            utf8_next(text + fits, len - fits, &used);
-            further = fits + used;
+        size_t further = over > len ? fits * 2 + 4 : (fits + over) / 2; // 4: mostly a cluster more
+        further = breaks_floor(breaker, text, len, further);
+        if (further <= fits) { // the middle lies in the cluster after `fits`, if there is one
+            further = fits < len ? breaks_next(breaker, text, len, fits) : len;
         }
         if (further >= over) {
             break;

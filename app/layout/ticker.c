@@ -1,6 +1,6 @@
 #include "base/hash.h"
-#include "base/utf8.h"
 #include "layout/page.h"
+#include "text/breaks.h"
 
 #include <string.h>
 
@@ -14,17 +14,17 @@ static uint64_t ops_key(const struct oplist *ops) {
     return key;
 }
 
-static const char *clipped(struct arena *arena, const char *text) {
+static const char *clipped(struct desk *desk, const char *text) {
     size_t len = strlen(text);
     if (len <= LIMIT_TICKER_BYTES) {
         return text;
     }
-    size_t cut = utf8_floor(text, len, LIMIT_TICKER_BYTES);
+    size_t cut = LIMIT_TICKER_BYTES;
     while (cut > 0 && text[cut - 1] != ' ') {
         cut--;
     }
-    cut = cut ? cut - 1 : utf8_floor(text, len, LIMIT_TICKER_BYTES);
-    return arena_printf(arena, "%.*s\xE2\x80\xA6", (int)cut, text);
+    cut = cut ? cut - 1 : breaks_floor(desk->env->breaker, text, len, LIMIT_TICKER_BYTES);
+    return arena_printf(&desk->deck->arena, "%.*s\xE2\x80\xA6", (int)cut, text);
 }
 
 static struct text_line time_line(struct desk *desk, const struct story *story) {
@@ -39,7 +39,7 @@ static struct text_line time_line(struct desk *desk, const struct story *story) 
 static void item_lay_out(
     struct desk *desk, const struct story *story, struct rect box, struct ticker_item *item) {
     struct deck *deck = desk->deck;
-    struct span headline = {clipped(&deck->arena, story->headline), ROLE_TICKER, story->language};
+    struct span headline = {clipped(desk, story->headline), ROLE_TICKER, story->language};
     struct text_line time = time_line(desk, story), line = line_set(desk->env, &deck->arena, headline, 0);
     int gap = time.width ? grid_px(&deck->grid, 16) : 0;
     item->width = time.width + gap + line.width + grid_px(&deck->grid, 68);

@@ -46,7 +46,7 @@ const char *typesetting_language(const struct typesetting *set, size_t span);
 size_t typesetting_runs(
     const struct typesetting *set, const char *text, size_t len, struct run runs[MOST_RUNS]);
 int typesetting_width(const struct typesetting *set, const struct type *type, const char *text, size_t len);
-// Bytes of the longest prefix that fits, at least one character (segments.c).
+// Bytes of the longest prefix of whole grapheme clusters that fits, at least one (segments.c).
 size_t typesetting_fit(
     const struct typesetting *set, const struct type *type, const char *text, size_t len, int width);
 

@@ -11,7 +11,7 @@
 #include "text/hyphens.h"
 
 struct breaker {
-    UBreakIterator *lines, *words;
+    UBreakIterator *lines, *words, *clusters;
     struct hyphens *hyphens;
     UText text; // reused: opening one on new text allocates nothing
 };
@@ -21,9 +21,11 @@ enum error breaker_create(const char *language, struct breaker **out, struct rea
     UErrorCode status = U_ZERO_ERROR;
     UBreakIterator *lines = ubrk_open(UBRK_LINE, language, NULL, 0, &status);
     UBreakIterator *words = ubrk_open(UBRK_WORD, language, NULL, 0, &status);
+    UBreakIterator *clusters = ubrk_open(UBRK_CHARACTER, language, NULL, 0, &status);
     if (U_FAILURE(status)) {
         ubrk_close(lines);
         ubrk_close(words);
+        ubrk_close(clusters);
         return reason_set(
             reason, ERROR_INPUT, "line breaking for language \"%s\": %s", language, u_errorName(status));
     }
@@ -33,6 +35,7 @@ enum error breaker_create(const char *language, struct breaker **out, struct rea
     }
     breaker->lines = lines;
     breaker->words = words;
+    breaker->clusters = clusters;
     breaker->hyphens = hyphens_create();
     breaker->text = (UText)UTEXT_INITIALIZER;
     *out = breaker;
@@ -43,6 +46,7 @@ void breaker_destroy(struct breaker *breaker) {
     if (breaker) {
         ubrk_close(breaker->lines);
         ubrk_close(breaker->words);
+        ubrk_close(breaker->clusters);
         hyphens_destroy(breaker->hyphens);
         utext_close(&breaker->text);
         free(breaker);
@@ -51,6 +55,40 @@ void breaker_destroy(struct breaker *breaker) {
 
 struct hyphens *breaker_hyphens(struct breaker *breaker) {
     return breaker->hyphens;
+}
+
+// False if there is nothing to ask.
+static bool open_clusters(struct breaker *breaker, const char *text, size_t len) {
+    UErrorCode status = U_ZERO_ERROR;
+    if (breaker) {
+        utext_openUTF8(&breaker->text, text, (int64_t)len, &status);
+        ubrk_setUText(breaker->clusters, &breaker->text, &status);
+    }
+    return breaker && U_SUCCESS(status);
+}
+
+size_t breaks_floor(struct breaker *breaker, const char *text, size_t len, size_t at) {
+    if (at >= len) {
+        return len;
+    }
+    if (!open_clusters(breaker, text, len)) {
+        return utf8_floor(text, len, at);
+    }
+    at = utf8_floor(text, len, at);
+    return ubrk_isBoundary(breaker->clusters, (int32_t)at)
+               ? at
+               : (size_t)ubrk_preceding(breaker->clusters, (int32_t)at);
+}
+
+size_t breaks_next(struct breaker *breaker, const char *text, size_t len, size_t at) {
+    assert(at < len);
+    if (!open_clusters(breaker, text, len)) {
+        size_t used;
+        utf8_next(text + at, len - at, &used);
+        return at + used;
+    }
+    int32_t after = ubrk_following(breaker->clusters, (int32_t)at);
+    return after == UBRK_DONE ? len : (size_t)after;
 }
 
 size_t text_breaks(

@@ -6,7 +6,8 @@
 
 #include "base/error.h"
 
-// Where a line may end: UAX #14 by ICU, with its dictionaries for Thai and the like.
+// Where a line may end: UAX #14 by ICU, with its dictionaries for Thai and the like. And where text may be
+// cut at all: between what a reader takes for characters, the grapheme clusters of UAX #29.
 
 struct breaker;
 struct hyphens;
@@ -37,5 +38,11 @@ size_t text_breaks(
 // gave them.
 void breaks_find_words(
     struct breaker *breaker, const char *text, size_t len, struct text_break *breaks, size_t count);
+
+// The largest offset <= at, and the least > at (at < len), that part no cluster: a letter and its accents, a
+// conjunct, a flag, a family. 0 and `len` are the outermost. `text` is valid UTF-8. Without a breaker (NULL)
+// they part characters of Unicode.
+size_t breaks_floor(struct breaker *breaker, const char *text, size_t len, size_t at);
+size_t breaks_next(struct breaker *breaker, const char *text, size_t len, size_t at);
 
 #endif

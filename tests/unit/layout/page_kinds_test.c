@@ -174,7 +174,8 @@ static void services_have_a_mark(void **state) {
     static const struct {
         const char *name, *mark;
     } rows[] = {{"meridian wire", "M"}, {"«Вечерний меридиан»", "В"}, {"“Le Quai”", "L"}, {"(die) zeit", "D"},
-        {"الأفق", "ا"}, {"人民", "人"}, {"– ! –", ""}, {"***", ""}};
+        {"الأفق", "ا"}, {"人民", "人"}, {"ज्ञान", "ज्ञा"}, {"e\u0301cho", "E\u0301"}, {"– ! –", ""},
+        {"***", ""}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct story story =
             FAKE_STORY(5, .id = "urn:1", .headline = "A headline", .source_name = rows[i].name);

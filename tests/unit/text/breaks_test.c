@@ -93,11 +93,52 @@ static void answers_the_same_again(void **state) {
     breaker_destroy(NULL);
 }
 
+static const struct {
+    const char *text, *clusters;
+} clustered[] = {
+    {"ab", "a|b|"},
+    {"e\u0301e", "e\u0301|e|"}, // a letter and its accent
+    {"क्षमा", "क्ष|मा|"},         // a conjunct, a vowel sign
+    {"กำเ", "กำ|เ|"},           // Thai
+    {"각가", "각|가|"},         // Hangul by its letters
+    {"🇫🇷🇩🇪x", "🇫🇷|🇩🇪|x|"},      // flags are pairs
+    {"👨‍👩‍👧‍👦👍🏽!",
+        "👨‍👩‍👧‍👦|👍🏽|!|"}, // a family, a hand of a colour
+    {"1️⃣2", "1️⃣|2|"},
+    {"\u0301", "\u0301|"},
+};
+
+// At each byte: the cluster's two ends; without a breaker those of a character.
+static void text_is_cut_between_clusters(void **state) {
+    (void)state;
+    struct breaker *breaker;
+    struct reason reason;
+    assert_int_equal(breaker_create("en", &breaker, &reason), ERROR_NONE);
+    for (size_t i = 0; i < sizeof clustered / sizeof *clustered; i++) {
+        const char *text = clustered[i].text, *shown = clustered[i].clusters;
+        size_t len = strlen(text);
+        for (size_t start = 0, cluster; start < len; start += cluster) {
+            cluster = strcspn(shown, "|");
+            shown += cluster + 1;
+            for (size_t at = start; at < start + cluster; at++) {
+                assert_int_equal(breaks_floor(breaker, text, len, at), start);
+                assert_int_equal(breaks_next(breaker, text, len, at), start + cluster);
+            }
+        }
+        assert_int_equal(breaks_floor(breaker, text, len, len), len);
+        assert_int_equal(breaks_floor(breaker, text, len, len + 9), len);
+    }
+    assert_int_equal(breaks_floor(NULL, "e\u0301", 3, 2), 1);
+    assert_int_equal(breaks_next(NULL, "e\u0301", 3, 1), 3);
+    breaker_destroy(breaker);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ends_lines_where_unicode_says),
         cmocka_unit_test(the_rest_is_one_piece),
         cmocka_unit_test(answers_the_same_again),
+        cmocka_unit_test(text_is_cut_between_clusters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
