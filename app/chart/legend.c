@@ -50,6 +50,33 @@ static void add_entry(struct legend *legend, struct scalar value, const char *la
     }
 }
 
+// The one value that a scale of numbers shows, or the one class of bins.
+static bool is_single(const struct scale *scale) {
+    bool has_domain =
+        scale_is_continuous(scale) || scale->type == SCALE_QUANTIZE || scale->type == SCALE_QUANTILE;
+    return has_domain ? !(scale->domain[0] < scale->domain[2] || scale->domain[0] > scale->domain[2])
+                      : scale->type == SCALE_BIN_ORDINAL && scale->break_count == 0;
+}
+
+static void single_entry(struct plot *plot, struct legend *legend, const struct scale *scale) {
+    const char *format = tree_text(legend_member(scale, "format"), NULL), *label;
+    bool is_time = scale->type == SCALE_TIME || scale->type == SCALE_UTC;
+    struct scalar low = is_time ? scalar_of_time(scale->domain[0]) : scalar_of_number(scale->domain[0]),
+                  high = scalar_of_number(scale->domain[2]);
+    label = plot_text(plot, scale->lead, format, low);
+    if (scale->type == SCALE_BIN_ORDINAL) {
+        label = arena_printf(plot->arena, "%s \u2013 %s", label, plot_text(plot, scale->lead, format, high));
+    }
+    add_entry(legend, low, label);
+}
+
+// Quantiles of values most of which are one lie upon each other: no value is between them.
+static bool is_empty_class(const struct scale *scale, size_t i) {
+    bool is_first = i == 0, is_last = i == scale->break_count;
+    double from = is_first ? scale->domain[0] : scale->breaks[i - 1];
+    return scale->type == SCALE_QUANTILE && !is_last && !(scale->breaks[i] > from);
+}
+
 static void class_entries(struct plot *plot, struct legend *legend, const struct scale *scale) {
     char low[64], high[64];
     bool whole = true;
@@ -61,6 +88,9 @@ static void class_entries(struct plot *plot, struct legend *legend, const struct
                                                                                                  : "");
     for (size_t i = 0; i <= scale->break_count; i++) {
         double from = i > 0 ? scale->breaks[i - 1] : 0, to = i < scale->break_count ? scale->breaks[i] : 0;
+        if (is_empty_class(scale, i)) {
+            continue;
+        }
         plot_number(plot, from, format, low, sizeof low);
         plot_number(plot, to, format, high, sizeof high);
         const char *label = i == 0                    ? arena_printf(plot->arena, "< %s", high)
@@ -139,7 +169,8 @@ static void fill_entries(struct plot *plot, struct legend *legend) {
         scale = is_fewer ? legend->scales[i] : scale;
     }
     bool is_color = channel_is_color(scale->channel);
-    legend->kind = scale->type == SCALE_BIN_ORDINAL         ? "discrete"
+    legend->kind = is_single(scale)                         ? "symbol"
+                   : scale->type == SCALE_BIN_ORDINAL       ? "discrete"
                    : is_color && scale_is_continuous(scale) ? "gradient"
                                                             : "symbol";
     legend->title = legend_title(plot, scale);
@@ -149,7 +180,9 @@ static void fill_entries(struct plot *plot, struct legend *legend) {
         }
     }
     const struct tree *values = legend_member(scale, "values");
-    if (scale_is_discrete(scale)) {
+    if (is_single(scale)) {
+        single_entry(plot, legend, scale);
+    } else if (scale_is_discrete(scale)) {
         const char *format = tree_text(legend_member(scale, "format"), NULL);
         for (size_t i = 0; i < scale->count; i++) {
             bool is_wanted = !tree_is(values, TREE_ARRAY);

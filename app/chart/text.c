@@ -139,12 +139,15 @@ const char *text_wrap(
     if (lines <= 1) {
         return cut(plot, face, size, text, width);
     }
-    const char *two = split_at_best(plot, face, size, text);
-    if (!two || (lines == 2 && text_width(plot, face, size, two) <= width)) {
-        return two ? two : cut(plot, face, size, text, width);
+    size_t ends[MOST_ENDS], count = line_ends(plot, text, ends);
+    if (count == 0) {
+        return cut(plot, face, size, text, width);
+    }
+    const char *two = lines == 2 ? split_at_best(plot, face, size, text) : NULL;
+    if (two && text_width(plot, face, size, two) <= width) {
+        return two;
     }
     const char *line = NULL, *rest = text; // as much as fits on a line, then the rest
-    size_t ends[MOST_ENDS], count = line_ends(plot, text, ends);
     for (size_t i = 0; i < count; i++) {
         const char *longer = first_line(plot, text, ends[i]);
         if (text_width(plot, face, size, longer) <= width) {

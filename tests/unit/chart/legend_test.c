@@ -122,10 +122,57 @@ static void large_symbols_do_not_overlap(void **state) {
     chart_case_finish(&it);
 }
 
+// Of one value, or of one class, there is one symbol; of quantiles, those that a value can lie in.
+static void one_value_is_one_entry(void **state) {
+    (void)state;
+    static const struct {
+        const char *values, *channel, *labels;
+        size_t symbols;
+    } rows[] = {
+        {"7,7", "\"type\":\"quantitative\"", "7", 1},
+        {"0", "\"type\":\"quantitative\"", "0", 1},
+        {"7,null", "\"type\":\"quantitative\"", "7", 1},
+        {"7,9", "\"type\":\"quantitative\"", "7|9", 2},
+        {"7", "\"type\":\"quantitative\",\"legend\":{\"format\":\".2f\"}", "7.00", 1},
+        {"7", "\"type\":\"quantitative\",\"scale\":{\"type\":\"log\"}", "7", 1},
+        {"3,9", "\"type\":\"quantitative\",\"scale\":{\"domain\":[7,7]}", "7", 1},
+        {"7", "\"type\":\"quantitative\",\"scale\":{\"zero\":true}", "0|2|4|6", 32},
+        {"\"2026-01-01\"", "\"type\":\"temporal\"", "Jan 01, 2026", 1},
+        {"7,7", "\"type\":\"quantitative\",\"scale\":{\"type\":\"quantize\"}", "7", 1},
+        {"7,7", "\"type\":\"quantitative\",\"scale\":{\"type\":\"quantile\"}", "7", 1},
+        {"7,7,7,9", "\"type\":\"quantitative\",\"scale\":{\"type\":\"quantile\"}",
+            "7.0 \u2013 7.8|\u2265 7.8", 2},
+        {"7", "\"type\":\"quantitative\",\"bin\":true", "6 \u2013 8", 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[1024], values[256] = "", list[64];
+        struct chart_case it;
+        snprintf(list, sizeof list, "%s", rows[i].values);
+        for (char *value = strtok(list, ","); value; value = strtok(NULL, ",")) {
+            size_t used = strlen(values);
+            snprintf(
+                values + used, sizeof values - used, "%s{\"a\":%zu,\"v\":%s}", used ? "," : "", used, value);
+        }
+        snprintf(text, sizeof text,
+            "{\"data\":{\"values\":[%s]},\"mark\":\"bar\",\"encoding\":{\"x\":{\"field\":\"a\",\"type\":"
+            "\"ordinal\"},\"color\":{\"field\":\"v\",%s}}}",
+            values, rows[i].channel);
+        chart_case_init(&it, text);
+        assert_string_equal(it.reason.text, "");
+        const char *labels = chart_case_texts(&it, DRAWING_LEGEND_LABEL);
+        size_t symbols = chart_case_count(&it, DRAWING_LEGEND_SYMBOL, DRAWING_RECT);
+        if (strcmp(labels, rows[i].labels) != 0 || symbols != rows[i].symbols) {
+            fail_msg("row %zu: \"%s\", %zu symbols", i, labels, symbols);
+        }
+        chart_case_finish(&it);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(entries_look_like_marks),
         cmocka_unit_test(large_symbols_do_not_overlap),
+        cmocka_unit_test(one_value_is_one_entry),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
