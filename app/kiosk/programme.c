@@ -16,9 +16,12 @@ static int ticker_speed(const struct kiosk *kiosk) {
 
 // With the ticker running the screen is presented all the time, and the progress line may move as finely;
 // without it every step is a wake-up of its own.
+static millis progress_pause(const struct kiosk *kiosk) {
+    return kiosk->deck->ticker_count ? 0 : PROGRESS_PAUSE;
+}
+
 static void open_scene(struct kiosk *kiosk) {
-    scene_init(&kiosk->scene, 2, kiosk->studio->env.has_ticker ? 0 : PROGRESS_PAUSE,
-        stage_can_zoom(kiosk->platform->renderer()));
+    scene_init(&kiosk->scene, 2, progress_pause(kiosk), stage_can_zoom(kiosk->platform->renderer()));
 }
 
 enum error programme_open_stage(struct kiosk *kiosk, struct reason *reason) {
@@ -137,6 +140,7 @@ void programme_renew(struct kiosk *kiosk, struct instant now) {
     deck_report(deck, kiosk->retired);
     director_adopt(&kiosk->director, kiosk->deck, now.steady);
     adopt_headlines(kiosk, now);
+    kiosk->scene.progress_pause = progress_pause(kiosk);
 }
 
 void programme_resize(struct kiosk *kiosk, struct instant now) {

@@ -49,13 +49,16 @@ struct deck *deck_create_in_pieces(const struct edition *edition, const struct d
     arena_init(&deck->arena, 0);
     deck->env = env;
     deck->edition = edition ? edition_ref(edition) : NULL;
-    deck->grid = env_grid(env);
+    deck->grid = env_grid(env, env->has_ticker);
     deck->capacity = LIMIT_PAGES;
     deck->pages = arena_array(&deck->arena, deck->capacity, sizeof *deck->pages);
     deck->wall = wall;
     deck->until = midnight_after(env->zone, wall);
     struct desk desk = {.deck = deck, .env = env, .edition = edition, .wall = wall, .pace = pace};
     deck->ticker = ticker_lay_out(&desk, form->ticker_lists, form->ticker_list_count, &deck->ticker_count);
+    if (deck->ticker_count == 0) { // nothing to run: the pages have the whole screen
+        deck->grid = env_grid(env, false);
+    }
     rail_prepare(&desk);
     if (!asks_for(form, &page_kind_breaking)) { // it comes even to a rundown that does not name it
         page_kind_breaking.lay_out(&desk, &(struct page_spec){.kind = &page_kind_breaking});

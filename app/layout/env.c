@@ -6,8 +6,8 @@ millis env_local(const struct layout_env *env, millis utc) {
     return utc + zone_offset(env->zone, utc) * SECOND;
 }
 
-struct grid env_grid(const struct layout_env *env) {
-    struct grid grid = grid_make(env->width, env->height, env->has_ticker);
+struct grid env_grid(const struct layout_env *env, bool has_ticker) {
+    struct grid grid = grid_make(env->width, env->height, has_ticker);
     grid.mirrored = locale_is_rtl(env->locale);
     return grid;
 }

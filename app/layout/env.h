@@ -56,7 +56,7 @@ struct layout_env {
 // formats.
 millis env_local(const struct layout_env *env, millis utc);
 // The places of its pages, mirrored if the kiosk's language is written from right to left.
-struct grid env_grid(const struct layout_env *env);
+struct grid env_grid(const struct layout_env *env, bool has_ticker);
 // The section's entry; NULL if it is not configured.
 const struct env_section *env_section(const struct layout_env *env, const char *name);
 

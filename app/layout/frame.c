@@ -153,7 +153,7 @@ static int ticker_label_width(const struct layout_env *env, struct arena *arena,
     return grid->margin + line_set(env, arena, span, 0).width + grid_px(grid, 38);
 }
 
-static void draw_ticker_ground(struct sheet *sheet, bool has_headlines) {
+static void draw_ticker_ground(struct sheet *sheet) {
     struct rect strip = sheet->grid->ticker;
     if (rect_is_empty(strip)) {
         return;
@@ -161,9 +161,6 @@ static void draw_ticker_ground(struct sheet *sheet, bool has_headlines) {
     sheet_fill(sheet, ROLE_PANEL, strip, sheet_color(sheet, COLOR_PANEL), 0);
     struct rect line = {strip.x, strip.y, strip.w, ticker_line(sheet->grid)};
     sheet_fill(sheet, ROLE_RULE, line, sheet_color(sheet, COLOR_ACCENT), 0);
-    if (!has_headlines) {
-        return; // "Latest" above nothing would be a lie
-    }
     struct rect label = strip;
     label.w = ticker_label_width(sheet->env, sheet->arena, sheet->grid);
     sheet_fill(sheet, ROLE_PANEL, label, sheet_color(sheet, COLOR_ACCENT), 0);
@@ -203,11 +200,11 @@ void frame_draw(struct sheet *sheet, const struct desk *desk, const struct page_
     sheet_fill(sheet, ROLE_PROGRESS, grid->progress, sheet_color(sheet, COLOR_LINE), 0);
     struct sheet below = *sheet; // the ticker is the theme's own, whatever is above it
     below.env = desk->env;
-    draw_ticker_ground(&below, desk->deck->ticker_count > 0);
+    draw_ticker_ground(&below);
 }
 
 struct rect deck_ribbon_box(const struct layout_env *env) {
-    struct grid grid = env_grid(env);
+    struct grid grid = env_grid(env, env->has_ticker);
     if (rect_is_empty(grid.ticker)) {
         return (struct rect){0};
     }

@@ -198,7 +198,10 @@ static int64_t cycle_start(
 void ticker_adopt(struct ticker *ticker, const struct ticker_item *items, size_t count, millis now) {
     struct arena arena;
     arena_init(&arena, 0);
-    struct ticker_span prelude = span_of_visible(ticker, &arena, now);
+    struct ticker_span prelude = {0};
+    if (count) {
+        prelude = span_of_visible(ticker, &arena, now);
+    }
     size_t first = count ? next_index(items, count, &prelude) : 0;
     ticker->cycle = span_of_items(ticker, &arena, items, count, first);
     ticker->origin = 0;

@@ -49,7 +49,8 @@ struct ticker_place {
 void ticker_init(struct ticker *ticker, const struct ticker_form *form, millis now);
 void ticker_finish(struct ticker *ticker);
 
-// Takes the headlines of a deck (copied). Those on screen stay and leave at their own time.
+// Takes the headlines of a deck (copied). Those on screen stay and leave at their own time; but without any
+// new ones (count 0) they are gone at once, as the strip that they ran on is.
 void ticker_adopt(struct ticker *ticker, const struct ticker_item *items, size_t count, millis now);
 
 // What is in the window at `now`, from left to right, at most `capacity` of those that came first. Returns

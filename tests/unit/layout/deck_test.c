@@ -222,6 +222,7 @@ static void nothing_known_is_a_notice(void **state) {
         assert_non_null(oplist_find_text(&deck->pages[0].ops, titles[i]));
         assert_null(oplist_find_text(&deck->pages[0].ops, "LATEST")); // above nothing
         assert_int_equal(deck->ticker_count, 0);
+        assert_true(rect_is_empty(deck->grid.ticker)); // nor is there a strip
         deck_destroy(deck);
     }
     struct deck *deck = deck_of(NULL, &desk, NULL, 0);
