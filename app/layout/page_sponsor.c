@@ -5,6 +5,8 @@
 // A sponsor's picture, as large as the page allows, marked as what it is. Every slot of the rundown shows
 // one; over the passes each has its turn as often as its weight says.
 
+#define LABEL 44 // above the picture
+#define MAT 32   // around it
 #define DWELL (10 * SECOND)
 #define TURN (5 * MINUTE) // the next edition after that begins with the next sponsor
 
@@ -36,12 +38,30 @@ static const struct sponsor *sponsor_at(const struct edition *edition, size_t tu
     return &edition->sponsors[0];
 }
 
-// On a tall screen a picture that is wide bleeds to both edges, as those of stories do.
-static void picture_draw(struct sheet *sheet, const struct picture *picture, struct rect room) {
+// The picture with its mark above its corner, in the middle of the page. On a tall screen a picture that is
+// wide bleeds to both edges, as those of stories do. One of other proportions than the page's, which leaves
+// more than a third of it, lies on a mat.
+static void picture_draw(struct sheet *sheet, const struct picture *picture) {
     const struct grid *grid = sheet->grid;
-    struct rect wide = {0, room.y, grid->width, room.h};
+    struct rect body = grid->body, room = rect_inset(body, 0, sheet_px(sheet, LABEL), 0, 0);
     bool bleeds = grid->portrait && (double)picture->width * room.h >= (double)picture->height * grid->width;
-    sheet_picture_whole(sheet, bleeds ? wide : room, picture, bleeds ? 0 : sheet_px(sheet, 14));
+    if (bleeds) {
+        body.x = room.x = 0;
+        body.w = room.w = grid->width;
+    }
+    int radius = bleeds ? 0 : sheet_px(sheet, 14);
+    struct rect box = sheet_picture_box(room, picture);
+    if (3.0 * box.w * box.h < 2.0 * room.w * room.h) {
+        int inset = sheet_px(sheet, bleeds ? 0 : MAT);
+        sheet_fill(sheet, ROLE_PANEL, body, sheet_color(sheet, COLOR_PANEL), radius);
+        room = rect_inset(room, inset, inset / 2, inset, inset);
+        box = sheet_picture_box(room, picture);
+    }
+    int left = bleeds ? grid->margin : box.x;
+    struct spot label = {ROLE_LABEL_SMALL, sheet_color(sheet, COLOR_DIM), left,
+        box.y - sheet_px(sheet, LABEL / 2.0), body.x + body.w - left, ALIGN_START};
+    sheet_text(sheet, &label, sheet->env->words->text[WORD_ADVERTISEMENT]);
+    sheet_picture_whole(sheet, room, picture, radius);
 }
 
 static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const struct sponsor *sponsor) {
@@ -55,11 +75,7 @@ static bool lay_out_one(struct desk *desk, const struct page_spec *spec, const s
     if (!desk_open_page(desk, &head, &sheet)) {
         return false;
     }
-    struct rect body = sheet.grid->body;
-    struct spot label = {ROLE_LABEL_SMALL, sheet_color(&sheet, COLOR_DIM), body.x,
-        body.y + sheet_px(&sheet, 22), body.w, ALIGN_START};
-    sheet_text(&sheet, &label, sheet.env->words->text[WORD_ADVERTISEMENT]);
-    picture_draw(&sheet, sponsor->picture, rect_inset(body, 0, sheet_px(&sheet, 44), 0, 0));
+    picture_draw(&sheet, sponsor->picture);
     struct page_spec timed = *spec;
     timed.dwell = sponsor->dwell ? sponsor->dwell : spec->dwell ? spec->dwell : DWELL;
     desk_close_page(desk, &timed);

@@ -157,12 +157,17 @@ void sheet_picture(struct sheet *sheet, struct rect box, const struct picture *p
     }
 }
 
-struct rect sheet_picture_whole(
-    struct sheet *sheet, struct rect room, const struct picture *picture, int radius) {
+struct rect sheet_picture_box(struct rect room, const struct picture *picture) {
     double scale = fmin((double)room.w / picture->width, (double)room.h / picture->height);
     struct rect box = {.w = (int)lround(picture->width * scale), .h = (int)lround(picture->height * scale)};
     box.x = room.x + (room.w - box.w) / 2;
     box.y = room.y + (room.h - box.h) / 2;
+    return box;
+}
+
+struct rect sheet_picture_whole(
+    struct sheet *sheet, struct rect room, const struct picture *picture, int radius) {
+    struct rect box = sheet_picture_box(room, picture);
     if (!rect_is_empty(box)) {
         add_image(sheet, box, (struct rect){0, 0, picture->width, picture->height}, picture, radius);
     }

@@ -48,8 +48,9 @@ void sheet_live(struct sheet *sheet, const struct live *live);
 // A picture filling `box`, cropped around its point of interest, or else around its middle third upwards
 // (faces are high), with rounded corners.
 void sheet_picture(struct sheet *sheet, struct rect box, const struct picture *picture, int radius);
-// The same without cropping: the largest box of its proportions inside `room`, in its middle. Returns that
-// box.
+// The largest box of a picture's proportions inside `room`, in its middle.
+struct rect sheet_picture_box(struct rect room, const struct picture *picture);
+// The picture in that box, which it returns, without cropping.
 struct rect sheet_picture_whole(
     struct sheet *sheet, struct rect room, const struct picture *picture, int radius);
 

@@ -268,6 +268,46 @@ static void sponsors_are_marked(void **state) {
     assert_true(abs(picture->box.w - 2 * picture->box.h) <= 1);
 }
 
+// Whatever the proportions of the picture and of the screen: its mark stands above its corner, it lies in the
+// middle of what is left to it, and where that is much, on a mat around both.
+static void sponsors_lie_in_the_middle(void **state) {
+    struct fixture *fixture = *state;
+    static const struct {
+        int width, height, picture_width, picture_height;
+        bool has_mat;
+    } rows[] = {{1920, 1080, 1200, 600, false}, {1920, 1080, 600, 1200, true}, {1920, 1080, 400, 300, true},
+        {1080, 1920, 1200, 500, true}, {1080, 1920, 1200, 1200, true}, {1080, 1920, 600, 1000, false},
+        {1080, 1920, 300, 1200, true}, {800, 480, 100, 400, true}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char url[64];
+        snprintf(
+            url, sizeof url, "https://news.example/%dx%d", rows[i].picture_width, rows[i].picture_height);
+        struct picture picture = {.url = url};
+        struct sponsor sponsor = {.id = "one", .picture = &picture, .weight = 1};
+        edition_unref(fixture->edition);
+        fixture->edition =
+            fake_edition_make(&(struct fake_edition){.sponsors = &sponsor, .sponsor_count = 1});
+        page_desk_close(&fixture->desk);
+        page_desk_open(&fixture->desk, rows[i].width, rows[i].height);
+        const struct deck *deck = lay_out(fixture, "sponsor", (struct page_spec){0});
+        const struct oplist *ops = &deck->pages[0].ops;
+        const struct op *shown = picture_on(deck, 0), *mark = oplist_find_text(ops, "ADVERTISEMENT"),
+                        *mat = NULL;
+        for (size_t k = 0; k < ops->count; k++) {
+            mat = ops->ops[k].kind == OP_FILL && ops->ops[k].role == ROLE_PANEL ? &ops->ops[k] : mat;
+        }
+        assert_non_null(mark);
+        const struct rect *box = &shown->box, *body = &deck->grid.body;
+        assert_int_equal(mat != NULL, rows[i].has_mat);
+        assert_true(mark->box.y >= body->y && mark->box.y + mark->box.h <= box->y);
+        assert_true(mark->box.x >= deck->grid.margin && (box->x == 0 || mark->box.x == box->x));
+        assert_true(abs(2 * box->x + box->w - rows[i].width) <= 1);
+        int above = mark->box.y - body->y, below = body->y + body->h - box->y - box->h;
+        assert_true(below >= 0 && abs(above - below) <= grid_px(&deck->grid, 40));
+        assert_true(!mat || (rect_has_rect(mat->box, *box) && rect_has_rect(mat->box, mark->box)));
+    }
+}
+
 static void breaking_news_is_a_page_and_a_banner(void **state) {
     struct fixture *fixture = *state;
     edition_unref(fixture->edition);
@@ -301,6 +341,7 @@ int main(void) {
         TEST(cities_show_their_weather),
         TEST(facts_of_a_city_stay_whole),
         TEST(sponsors_are_marked),
+        TEST(sponsors_lie_in_the_middle),
         TEST(breaking_news_is_a_page_and_a_banner),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
