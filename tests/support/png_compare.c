@@ -2,7 +2,9 @@
 
 #include <SDL2/SDL.h>
 #include <SDL2/SDL_image.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static SDL_Surface *read_picture(const char *path, struct reason *reason) {
     SDL_Surface *file = IMG_Load(path);
@@ -58,4 +60,21 @@ enum error png_compare(const char *wanted, const char *got, int tolerance, const
     SDL_FreeSurface(a);
     SDL_FreeSurface(b);
     return error;
+}
+
+bool png_is_as_wanted(const char *wanted, const char *got) {
+    char picture[512];
+    snprintf(picture, sizeof picture, "%.*s.difference.png", (int)(strlen(got) - strlen(".png")), got);
+    struct png_difference found = {0};
+    struct reason reason = {{0}};
+    if (png_compare(wanted, got, PNG_CLOSE, picture, &found, &reason)) {
+        fprintf(stderr, "%s: look at %s, then tests/golden/update\n", reason.text, got);
+        return false;
+    }
+    fprintf(stderr, "%s: at most %d of 255 apart\n", wanted, found.greatest);
+    if (found.pixels) {
+        fprintf(stderr, "%zu pixels are more than %d apart: %s; if that is right: tests/golden/update\n",
+            found.pixels, PNG_CLOSE, picture);
+    }
+    return !found.pixels;
 }

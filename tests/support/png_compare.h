@@ -18,4 +18,10 @@ struct png_difference {
 enum error png_compare(const char *wanted, const char *got, int tolerance, const char *picture,
     struct png_difference *out, struct reason *reason);
 
+// Whether `got` is what the file of the tree holds, to PNG_CLOSE of a channel in every pixel: SDL blends with
+// other instructions on other processors. Says how near it came, and what to look at if it did not
+// (GOT.difference.png).
+#define PNG_CLOSE 2
+bool png_is_as_wanted(const char *wanted, const char *got);
+
 #endif
