@@ -3,7 +3,12 @@
 #include <SDL2/SDL.h>
 #include <SDL2/SDL_syswm.h>
 #include <drm_mode.h>
+#include <fcntl.h>
+#include <glob.h>
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #include <xf86drmMode.h>
 
 #include "base/log.h"
@@ -161,20 +166,56 @@ static bool set_dpms(int card, uint32_t connector, bool on) {
     return is_set;
 }
 
-// Only who holds the card's DRM master may do this: the descriptor is SDL's own.
-bool kms_set_output(bool on) {
+// SDL's own descriptor of the card, or -1.
+static int own_card(void) {
     SDL_SysWMinfo info;
-    bool is_set = false;
     SDL_VERSION(&info.version);
     if (!screen.window || !SDL_GetWindowWMInfo(screen.window, &info) || info.subsystem != SDL_SYSWM_KMSDRM) {
-        return false;
+        return -1;
     }
-    int card = info.info.kmsdrm.drm_fd;
-    drmModeRes *resources = drmModeGetResources(card);
+    return info.info.kmsdrm.drm_fd;
+}
+
+// Only who holds the card's DRM master may do this.
+bool kms_set_output(bool on) {
+    int card = own_card();
+    bool is_set = false;
+    drmModeRes *resources = card >= 0 ? drmModeGetResources(card) : NULL;
     for (int i = 0; resources && i < resources->count_connectors; i++) {
         is_set = set_dpms(card, resources->connectors[i], on) || is_set;
     }
     drmModeFreeResources(resources);
     screen.is_off = is_set && !on;
     return is_set;
+}
+
+static void probe_card(int card) {
+    drmModeRes *resources = drmModeGetResources(card);
+    for (int i = 0; resources && i < resources->count_connectors; i++) {
+        drmModeFreeConnector(drmModeGetConnector(card, resources->connectors[i]));
+    }
+    drmModeFreeResources(resources);
+}
+
+void kms_probe(const char *devices) {
+    char pattern[PATH_MAX];
+    glob_t cards;
+    if (screen.window) {
+        if (own_card() >= 0) {
+            probe_card(own_card());
+        }
+        return;
+    }
+    snprintf(pattern, sizeof pattern, "%s/dri/card[0-9]*", devices);
+    if (glob(pattern, 0, NULL, &cards) != 0) {
+        return;
+    }
+    for (size_t i = 0; i < cards.gl_pathc; i++) {
+        int card = open(cards.gl_pathv[i], O_RDWR | O_CLOEXEC);
+        if (card >= 0) {
+            probe_card(card); // the first who opens a card holds its DRM master, until it is closed
+            close(card);
+        }
+    }
+    globfree(&cards);
 }

@@ -27,4 +27,9 @@ void kms_present(void);
 // Switches the signal on or off (DPMS). Nothing is presented while it is off. False if that cannot be done.
 bool kms_set_output(bool on);
 
+// Has the kernel look what is plugged in, so that connectors_read tells. Some drivers (virtio-gpu) only say
+// that something has changed. Asks the card that is drawn on, or while there is no display DEVICES/dri/card*
+// (usually of "/dev"). May take as long as a display takes to describe itself: tens of milliseconds.
+void kms_probe(const char *devices);
+
 #endif

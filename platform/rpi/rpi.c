@@ -125,9 +125,10 @@ static void adjust(const struct platform_screen *screen) {
 }
 
 // What is plugged in is compared with what is shown. A display that is gone leaves its picture be: nobody
-// sees it, and it may come back as it was. Nothing is asked of the kernel but by reading two files.
+// sees it, and it may come back as it was.
 static void look_for_display(millis now) {
     struct connectors connectors;
+    kms_probe(machine.devices);
     connectors_read(machine.displays, &connectors);
     const struct connector *display = connectors_display(&connectors);
     if (display && !(kms_is_display() && connector_is_same(display, &rpi.shown))) {

@@ -5,7 +5,7 @@
 struct rpi_places {
     const char *displays;    // "/sys/class/drm"
     const char *backlights;  // "/sys/class/backlight"
-    const char *devices;     // "/dev", for cecN
+    const char *devices;     // "/dev", for cecN and dri/cardN
     const char *cec_program; // "cec-ctl", looked for in PATH
 };
 

@@ -5,7 +5,9 @@ import gzip
 import json
 import os
 import re
+import shutil
 import socket
+import struct
 import subprocess
 import tempfile
 import time
@@ -58,15 +60,47 @@ def cpio(files):
     return out
 
 
+def size_of(path):
+    """Width and height of a PNG file."""
+    return struct.unpack(">II", path.read_bytes()[16:24])
+
+
 def is_without_output(path):
-    """640x480: QEMU's own words on a monitor that nobody draws on."""
-    return path.read_bytes()[16:24] == b"\0\0\x02\x80\0\0\x01\xe0"
+    """QEMU's own words on a monitor that nobody draws on."""
+    return size_of(path) == (640, 480)
+
+
+class Socket:
+    """One of the two sockets for a monitor. QEMU takes the size of a viewer's window for that of a monitor (RFB's
+    SetDesktopSize, over VNC): what has no width is not plugged in."""
+
+    def __init__(self, line):
+        self.line = line
+        self.read(12)  # the protocol's version, which is sent back
+        line.sendall(b"RFB 003.008\n")
+        self.read(self.read(1)[0])
+        line.sendall(b"\1")  # no password
+        self.read(4)
+        line.sendall(b"\1")  # others may look on
+        self.read(struct.unpack(">20xI", self.read(24))[0])
+
+    def read(self, count):
+        data = self.line.recv(count, socket.MSG_WAITALL)
+        if len(data) != count:
+            raise AssertionError("the monitor's line is closed")
+        return data
+
+    def plug(self, width, height):
+        self.line.sendall(struct.pack(">BxHHBx", 251, width, height, 0))
+
+    def pull(self):
+        self.plug(0, 1)  # 0 by 0 is what QEMU begins with, and would be no news to it
 
 
 class Machine:
-    """Started at once; `stop` is the power cut."""
+    """Started at once; `stop` is the power cut. A monitor is in the first of its two sockets, or none."""
 
-    def __init__(self, arch, image, state=None, port=None, accel="tcg", kernel_words=""):
+    def __init__(self, arch, image, state=None, port=None, accel="tcg", has_monitor=True):
         self.folder = Path(tempfile.mkdtemp(prefix="broadside-boot-"))
         initrd = self.folder / "initrd"
         # The kernel reads one archive after the other; a later file takes the place of an earlier one.
@@ -75,11 +109,13 @@ class Machine:
             ("scripts/init-bottom/ORDER", 0o100644, SHELL_ORDER),
             ("scripts/init-bottom/boot-test", 0o100755, SHELL_SCRIPT)])))
         words = f"root=/dev/vda ro quiet loglevel=3 systemd.show_status=false vt.global_cursor_default=0 " \
-                f"console=tty1 console={CONSOLES[arch]} {kernel_words}"
+                f"console=tty1 console={CONSOLES[arch]}"
         command = ["nice", "-n", "10", *MACHINES[arch], "-accel", accel, "-m", "1024", "-smp", "2", "-nodefaults", "-display", "none",
                    "-kernel", str(image / "vmlinuz"), "-initrd", str(initrd), "-append", words,
                    "-drive", f"file={image / 'root.ext4'},format=raw,if=virtio,readonly=on",
-                   "-device", "virtio-gpu-pci,xres=1920,yres=1080", "-device", "virtio-keyboard-pci",
+                   "-device", "virtio-gpu-pci,id=screen,xres=1920,yres=1080,max_outputs=2", "-device", "virtio-keyboard-pci",
+                   "-vnc", f"unix:{self.folder / 'socket0'},display=screen,head=0",
+                   "-vnc", f"unix:{self.folder / 'socket1'},display=screen,head=1", "-S",
                    "-device", "virtio-rng-pci", "-serial", f"file:{self.folder / 'serial.log'}",
                    "-chardev", f"socket,id=shell,path={self.folder / 'shell'},server=on,wait=off",
                    "-device", "virtio-serial-pci", "-device", "virtconsole,chardev=shell",
@@ -95,6 +131,10 @@ class Machine:
         self.qmp = self.connect("qmp").makefile("rw")
         self.qmp.readline()
         self.ask("qmp_capabilities")
+        self.sockets = [Socket(self.connect(f"socket{number}")) for number in range(2)]
+        if not has_monitor:
+            self.sockets[0].pull()
+        self.ask("cont")
         self.shell = self.connect("shell")
         self.heard = b""
         self.is_quiet = False
@@ -134,9 +174,9 @@ class Machine:
     def press(self, key):
         self.ask("send-key", keys=[{"type": "qcode", "data": key}])
 
-    def look(self, path):
-        """What a person would see on the screen, as a PNG file."""
-        self.ask("screendump", filename=str(path), format="png")
+    def look(self, path, head=0):
+        """What a person would see on a monitor, as a PNG file."""
+        self.ask("screendump", filename=str(path), format="png", device="screen", head=head)
         return path
 
     def is_dark(self, path):
@@ -147,24 +187,24 @@ class Machine:
         found = subprocess.run(["convert", str(path), "-format", "%[fx:mean]", "info:"], capture_output=True, text=True, check=True)
         return float(found.stdout) < 0.001
 
-    def read(self, path):
-        """The words on the screen, by tesseract, in small letters with single blanks."""
-        self.look(path)
+    def read(self, path, head=0):
+        """The words on a monitor, by tesseract, in small letters with single blanks."""
+        self.look(path, head)
         if is_without_output(path):
             return ""
         found = subprocess.run(["tesseract", str(path), "-", "--psm", "11"], capture_output=True, text=True, check=True,
                                env={**os.environ, "OMP_THREAD_LIMIT": "1"})
         return " ".join(found.stdout.lower().split())
 
-    def wait_for_words(self, words, path, seconds):
-        """The seconds since power-on at which all of the words were on the screen."""
+    def wait_for_words(self, words, path, seconds, head=0):
+        """The seconds since power-on at which all of the words were on a monitor."""
         end = time.monotonic() + seconds
         seen = ""
         while time.monotonic() < end:
             if self.process.poll() is not None:
                 raise AssertionError("the machine has ended")
             at = self.age()
-            seen = self.read(path)
+            seen = self.read(path, head)
             if all(word.lower() in seen for word in words):
                 return at
             self.linger(1)
@@ -194,3 +234,4 @@ class Machine:
         self.process.kill()
         self.process.wait()
         self.shell.close()
+        shutil.rmtree(self.folder)

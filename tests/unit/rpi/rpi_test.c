@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "platform/platform.h"
@@ -150,6 +151,21 @@ static void a_display_pulled_out_leaves_its_picture(void **state) {
     draw_and_present();
 }
 
+// What calls itself a card need not be one; whatever it is, it is closed again.
+static void cards_are_asked_and_let_go(void **state) {
+    struct machine *machine = *state;
+    file_tree_write(&machine->tree, "dri/card0", "");
+    file_tree_write(&machine->tree, "dri/renderD128", "");
+    int next = dup(STDERR_FILENO);
+    for (int i = 0; i < 3; i++) {
+        kms_probe(machine->tree.root);
+    }
+    int after = dup(next);
+    close(after);
+    close(next);
+    assert_int_equal(after, next + 1);
+}
+
 static void signals_and_wakes_end_a_wait(void **state) {
     (void)state;
     struct platform_event event;
@@ -194,6 +210,7 @@ int main(void) {
         WITH_MACHINE(a_display_that_fails_is_no_end),
         WITH_MACHINE(another_mode_is_a_new_screen),
         WITH_MACHINE(a_display_pulled_out_leaves_its_picture),
+        WITH_MACHINE(cards_are_asked_and_let_go),
         WITH_MACHINE(signals_and_wakes_end_a_wait),
         WITH_MACHINE(nothing_wakes_between_deadlines),
     };
