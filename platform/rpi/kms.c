@@ -4,7 +4,6 @@
 #include <SDL2/SDL_syswm.h>
 #include <drm_mode.h>
 #include <fcntl.h>
-#include <glob.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +11,8 @@
 #include <xf86drmMode.h>
 
 #include "base/log.h"
+
+#define CARDS_MOST 16
 
 static struct {
     SDL_Window *window;   // NULL: a picture in memory
@@ -198,24 +199,19 @@ static void probe_card(int card) {
 }
 
 void kms_probe(const char *devices) {
-    char pattern[PATH_MAX];
-    glob_t cards;
+    char path[PATH_MAX];
     if (screen.window) {
         if (own_card() >= 0) {
             probe_card(own_card());
         }
         return;
     }
-    snprintf(pattern, sizeof pattern, "%s/dri/card[0-9]*", devices);
-    if (glob(pattern, 0, NULL, &cards) != 0) {
-        return;
-    }
-    for (size_t i = 0; i < cards.gl_pathc; i++) {
-        int card = open(cards.gl_pathv[i], O_RDWR | O_CLOEXEC);
+    for (int number = 0; number < CARDS_MOST; number++) {
+        snprintf(path, sizeof path, "%s/dri/card%d", devices, number);
+        int card = open(path, O_RDWR | O_CLOEXEC);
         if (card >= 0) {
             probe_card(card); // the first who opens a card holds its DRM master, until it is closed
             close(card);
         }
     }
-    globfree(&cards);
 }
