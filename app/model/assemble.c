@@ -1,8 +1,10 @@
 #include "model/assemble.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "model/breaking.h"
 #include "model/copy.h"
 #include "model/edition_build.h"
@@ -142,10 +144,36 @@ static void add_lists(struct assembly *assembly) {
     }
 }
 
-// The same graphic from two sources is one: the first with its picture.
+static bool is_same_text(const char *a, const char *b) {
+    return a && b && strcmp(a, b) == 0;
+}
+
+static uint64_t chart_hash(const struct infographic *infographic) {
+    const struct chart_spec *chart = infographic->chart;
+    uint64_t hash = tree_hash(hash_text(HASH_START, infographic->subtitle), chart->root);
+    for (size_t i = 0; i < chart->data_count; i++) {
+        hash = hash_text(hash, chart->data[i].address);
+    }
+    return hash;
+}
+
+// The same graphic from two sources is one: the first with its picture. Decoding gives one that has no id its
+// picture's address or its title for one (decode/other_record.c); two charts may share that and yet be two.
 static char *infographic_key(const struct infographic *infographic, struct arena *arena) {
-    const char *url = infographic->picture ? infographic->picture->url : NULL;
-    return arena_printf(arena, "%s %s", infographic->id ? infographic->id : "", url ? url : "");
+    const char *id = infographic->id, *url = infographic->picture ? infographic->picture->url : NULL;
+    bool has_id = id && !is_same_text(id, infographic->title) && !is_same_text(id, url);
+    uint64_t hash = infographic->chart && !has_id ? chart_hash(infographic) : 0;
+    return arena_printf(arena, "%s %s %" PRIx64, id ? id : "", url ? url : "", hash);
+}
+
+// `from`, or one by an id of its own if another has that: the id names its page, too.
+static struct infographic with_own_id(
+    const struct infographic *from, const struct keys *ids, size_t *same, struct arena *arena) {
+    struct infographic own = *from;
+    size_t number = from->id ? keys_find(ids, from->id) : KEYS_NONE;
+    *same = number == KEYS_NONE ? 0 : number;
+    own.id = *same ? arena_printf(arena, "%s (%zu)", from->id, *same + 1) : from->id;
+    return own;
 }
 
 static void add_infographics(struct assembly *assembly) {
@@ -156,9 +184,10 @@ static void add_infographics(struct assembly *assembly) {
         most += batch ? batch->infographic_count : 0;
     }
     struct infographic *kept = arena_array(&edition->arena, most, sizeof *kept);
-    struct keys keys;
+    struct keys keys, ids; // ids: how many have it
     struct tables tables;
     keys_init(&keys, most, &assembly->scratch);
+    keys_init(&ids, most, &assembly->scratch);
     tables_init(&tables, assembly->contributions, assembly->count, &assembly->scratch);
     for (size_t i = 0; i < assembly->count; i++) {
         const struct contribution *by = &assembly->contributions[i];
@@ -166,9 +195,14 @@ static void add_infographics(struct assembly *assembly) {
             const struct infographic *from = &by->batch->infographics[k];
             char *key = infographic_key(from, &assembly->scratch);
             struct infographic *out = &kept[edition->infographic_count];
-            if (keys_find(&keys, key) == KEYS_NONE &&
-                copy_infographic(edition, from, by, assembly->shelf, &tables, out)) {
+            if (keys_find(&keys, key) != KEYS_NONE) {
+                continue;
+            }
+            size_t same;
+            struct infographic own = with_own_id(from, &ids, &same, &assembly->scratch);
+            if (copy_infographic(edition, &own, by, assembly->shelf, &tables, out)) {
                 keys_put(&keys, key, edition->infographic_count++);
+                keys_put(&ids, from->id ? from->id : "", same + 1);
             }
         }
     }

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/hash.h"
+
 const struct tree *tree_member(const struct tree *tree, const char *key) {
     if (!tree_is(tree, TREE_OBJECT)) {
         return NULL;
@@ -101,6 +103,17 @@ static bool copy_into(struct tree *out, const struct tree *from, struct arena *a
         }
     }
     return true;
+}
+
+uint64_t tree_hash(uint64_t hash, const struct tree *tree) {
+    hash = hash_bytes(hash, &tree->kind, sizeof tree->kind);
+    hash = hash_bytes(hash, &tree->number, sizeof tree->number);
+    hash = hash_bytes(hash, &tree->count, sizeof tree->count);
+    hash = hash_text(hash_text(hash, tree->key), tree->text);
+    for (size_t i = 0; i < tree->count; i++) {
+        hash = tree_hash(hash, &tree->children[i]);
+    }
+    return hash;
 }
 
 size_t tree_cost(const struct tree *tree) {

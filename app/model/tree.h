@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 
@@ -34,6 +35,9 @@ const char *tree_text(const struct tree *tree, const char *otherwise);
 #define TREE_POINTER 256
 // The RFC 6901 pointer of a value, cut if it is very long: "/layer/0/mark". "" for the root.
 const char *tree_pointer(const struct tree *tree, char out[TREE_POINTER]);
+
+// Of all that a value holds (base/hash.h), going on from `hash`.
+uint64_t tree_hash(uint64_t hash, const struct tree *tree);
 
 // Bytes that a deep copy takes, at most.
 size_t tree_cost(const struct tree *tree);

@@ -287,6 +287,40 @@ static void pictures_come_with_their_bytes_or_not_at_all(void **state) {
     blob_unref(the_picture); // the leak checker sees a reference too many, ASan one too few
 }
 
+#define CHART(...) (&(const struct chart_spec){.name = "c", .root = &(const struct tree){__VA_ARGS__}})
+
+// Without an id of their own, charts are told apart by what they show; with one, by that alone. Every one has
+// an id by which its page is found.
+static void charts_of_one_title_are_two(void **state) {
+    (void)state;
+    static const struct tree bar = {.kind = TREE_TEXT, .key = "mark", .text = "bar"},
+                             line = {.kind = TREE_TEXT, .key = "mark", .text = "line"};
+    const struct chart_spec named = {.name = "c",
+        .root = &bar,
+        .data = &(const struct chart_data){.said = "a.csv", .address = "https://b.example/a.csv"},
+        .data_count = 1};
+    struct infographic graphics[] = {
+        {.id = "Gas", .title = "Gas", .chart = CHART(TREE_OBJECT, .children = &bar, .count = 1)},
+        {.id = "Gas", .title = "Gas", .chart = CHART(TREE_OBJECT, .children = &bar, .count = 1)},
+        {.id = "Gas", .title = "Gas", .chart = CHART(TREE_OBJECT, .children = &line, .count = 1)},
+        {.id = "Gas", .title = "Gas", .chart = CHART(TREE_NUMBER, .number = 1)},
+        {.id = "Gas", .title = "Gas", .subtitle = "%", .chart = CHART(TREE_NUMBER, .number = 1)},
+        {.id = "Gas", .title = "Gas", .chart = &named},
+        {.id = "1", .title = "Gas", .chart = CHART(TREE_NUMBER, .number = 1)},
+        {.id = "1", .title = "Gas", .chart = CHART(TREE_NUMBER, .number = 2)},
+    };
+    static const char *const ids[] = {"Gas", "Gas (2)", "Gas (3)", "Gas (4)", "Gas (5)", "1"};
+    const struct batch batch = {.infographics = graphics, .infographic_count = 8};
+    const struct contribution both[] = {from(&batch, "A", NOW), from(&batch, "B", NOW)}; // two that agree
+    struct edition *edition = edition_assemble(both, 2, NULL, NOW);
+    assert_int_equal(edition->infographic_count, 6);
+    for (size_t i = 0; i < 6; i++) {
+        assert_string_equal(edition->infographics[i].id, ids[i]);
+        assert_string_equal(edition->infographics[i].chart->name, ids[i]);
+    }
+    edition_unref(edition);
+}
+
 // Sources that are all at their limits: an edition stops growing, and keeps the newest.
 static void stops_at_its_ceiling(void **state) {
     (void)state;
@@ -328,6 +362,7 @@ int main(void) {
         cmocka_unit_test(without_dates_the_latest_answer_is_the_newest),
         cmocka_unit_test(hides_what_is_not_to_be_shown),
         cmocka_unit_test(pictures_come_with_their_bytes_or_not_at_all),
+        cmocka_unit_test(charts_of_one_title_are_two),
         cmocka_unit_test(stops_at_its_ceiling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
