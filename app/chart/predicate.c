@@ -69,21 +69,37 @@ static bool holds_one(const struct tree *op, struct scalar value, const struct t
     return false;
 }
 
-static enum error field_predicate(
-    struct plot *plot, const struct tree *test, struct table *table, bool *keep) {
-    static const char *const ops[] = {"equal", "lt", "lte", "gt", "gte", "range", "oneOf", "valid"};
-    struct time_unit unit = {.step = 1};
+// The operator of a predicate. NULL: it has none, or more than one, which is refused.
+static const struct tree *operator_of(struct plot *plot, const struct tree *test) {
+    static const char *const ops[] = {
+        "not", "and", "or", "equal", "lt", "lte", "gt", "gte", "range", "oneOf", "valid"};
     const struct tree *op = NULL;
     for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) {
         const struct tree *one = tree_member(test, ops[i]);
         if (op && one) {
-            return plot_refuse(plot, one, "a predicate has one operator; two stand in an \"and\"");
+            plot_refuse(plot, one, "a predicate has one operator; two stand in an \"and\"");
+            return NULL;
         }
         op = one ? one : op;
     }
+    if (!op) {
+        plot_refuse(plot, test, "outside the subset: this predicate");
+    }
+    return op;
+}
+
+static enum error field_predicate(
+    struct plot *plot, const struct tree *test, const struct tree *op, struct table *table, bool *keep) {
+    struct time_unit unit = {.step = 1};
+    if (strcmp(op->key, "range") == 0 && !(tree_is(op, TREE_ARRAY) && op->count == 2)) {
+        return plot_refuse(plot, op, "a range has two ends");
+    }
+    if (strcmp(op->key, "oneOf") == 0 && !tree_is(op, TREE_ARRAY)) {
+        return plot_refuse(plot, op, "\"oneOf\" has a list");
+    }
     const char *field = tree_text(tree_member(test, "field"), NULL);
     const struct tree *unit_name = tree_member(test, "timeUnit");
-    if (!op || !field || (unit_name && !time_unit_read(unit_name, &unit))) {
+    if (!field || (unit_name && !time_unit_read(unit_name, &unit))) {
         return plot_refuse(plot, test, "outside the subset: this predicate");
     }
     size_t column = table_field(table, field);
@@ -105,25 +121,30 @@ enum error predicate_read(struct plot *plot, const struct tree *test, struct tab
     if (!tree_is(test, TREE_OBJECT)) {
         return plot_refuse(plot, test, "outside the subset: expressions");
     }
-    const struct tree *all = tree_member(test, "and"), *any = tree_member(test, "or"),
-                      *not = tree_member(test, "not");
-    const struct tree *parts = all ? all : any;
-    if (not ) {
-        enum error error = predicate_read(plot, not, table, keep);
+    const struct tree *op = operator_of(plot, test);
+    if (!op) {
+        return ERROR_INPUT;
+    }
+    if (strcmp(op->key, "not") == 0) {
+        enum error error = predicate_read(plot, op, table, keep);
         for (size_t row = 0; row < table->rows; row++) {
             keep[row] = !keep[row];
         }
         return error;
     }
-    if (!parts) {
-        return field_predicate(plot, test, table, keep);
+    const bool all = strcmp(op->key, "and") == 0;
+    if (!all && strcmp(op->key, "or") != 0) {
+        return field_predicate(plot, test, op, table, keep);
+    }
+    if (!tree_is(op, TREE_ARRAY)) {
+        return plot_refuse(plot, op, "\"and\" and \"or\" have a list");
     }
     bool *one = arena_array(plot->arena, table->rows + 1, sizeof *one);
     for (size_t row = 0; row < table->rows; row++) {
-        keep[row] = all != NULL;
+        keep[row] = all;
     }
-    for (size_t i = 0; tree_is(parts, TREE_ARRAY) && i < parts->count; i++) {
-        enum error error = predicate_read(plot, &parts->children[i], table, one);
+    for (size_t i = 0; i < op->count; i++) {
+        enum error error = predicate_read(plot, &op->children[i], table, one);
         if (error) {
             return error;
         }
