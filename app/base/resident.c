@@ -6,18 +6,18 @@
 #include <string.h>
 
 // "VmHWM:     7072 kB"
-static long read_field(const char *name) {
+static long read_field(const char *file, const char *name) {
     char line[128];
     long value = -1;
-    FILE *status = fopen("/proc/self/status", "re");
+    FILE *fields = fopen(file, "re");
     size_t len = strlen(name);
-    while (status && value < 0 && fgets(line, sizeof line, status)) {
+    while (fields && value < 0 && fgets(line, sizeof line, fields)) {
         if (strncmp(line, name, len) == 0 && line[len] == ':') {
             value = strtol(line + len + 1, NULL, 10);
         }
     }
-    if (status) {
-        fclose(status);
+    if (fields) {
+        fclose(fields);
     }
     return value;
 }
@@ -43,9 +43,18 @@ void resident_trim(void) {
 }
 
 long resident_now(void) {
-    return read_field("VmRSS");
+    return read_field("/proc/self/status", "VmRSS");
 }
 
 long resident_peak(void) {
-    return read_field("VmHWM");
+    return read_field("/proc/self/status", "VmHWM");
+}
+
+long resident_shared(void) {
+    return read_field("/proc/self/smaps_rollup", "Pss");
+}
+
+long resident_heap(void) {
+    struct mallinfo2 info = mallinfo2();
+    return (long)((info.uordblks + info.hblkhd) / 1024);
 }

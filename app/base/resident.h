@@ -1,13 +1,17 @@
 #ifndef BROADSIDE_BASE_RESIDENT_H
 #define BROADSIDE_BASE_RESIDENT_H
 
-// How much memory the process has in RAM, whoever allocated it (proc(5), /proc/self/status). For figures.
+// How much memory the process has in RAM, whoever allocated it (proc(5): /proc/self/status, smaps_rollup).
+// For figures.
 
 // Gives what is free back to the system and forgets the peak.
 void resident_reset(void);
 // KiB; -1 where the system does not tell.
 long resident_now(void);
-long resident_peak(void); // since the last reset
+long resident_peak(void);   // since the last reset
+long resident_shared(void); // what others have as well divided among all who have it (PSS)
+// KiB that this process has asked the C library's heap for and not freed, whoever in it has.
+long resident_heap(void);
 // Before the first thread: one heap for all threads. Each would have its own, and keep the holes that it
 // makes in it to itself: 5 MB, in a kiosk. And what is large, such as pictures, goes back to the system at
 // once when it is freed: the C library would keep the room of anything up to the largest that was ever freed,

@@ -2,9 +2,11 @@
 #define BROADSIDE_KIOSK_BENCH_H
 
 #include "decode/profile.h"
+#include "kiosk/bench_lives.h"
 #include "kiosk/studio.h"
 #include "model/assemble.h"
 #include "model/chart_spec.h"
+#include "platform/platform.h"
 #include "render/stage.h"
 #include "show/ticker.h"
 
@@ -13,9 +15,11 @@
 
 struct bench {
     struct studio *studio;
+    int width, height; // of the page, pixels
     millis wall;
 
     // The screen (bench_screen.c).
+    const struct platform *platform; // open; NULL: none
     const struct edition *edition;
     struct deck *deck;
     struct stage *stage;
@@ -28,7 +32,6 @@ struct bench {
     // Tickers (bench_ticker.c).
     struct arena long_arena;
     struct ticker long_ticker; // of one headline of 200 000 characters
-    struct deck *double_deck;  // of a screen twice as wide and high, which the last figure makes; NULL before
 
     // Answers (bench_decode.c).
     struct profile *wordpress;
@@ -53,13 +56,31 @@ struct bench {
     struct oplist chart_ops;
     size_t chart_piece; // of laying it out, the longest
 
+    // Whole kiosks (bench_kiosk.c; bench_lives.h).
+    size_t turns; // of pages at least, to see whether memory grows
+    // Of the frames of a minute, the middle one: half of all ask for no more. And in how many anything was
+    // asked for or made, because pages, slides and headlines come.
+    struct {
+        long allocations, textures;
+        long busy;
+    } steady;
+    struct {
+        long heap, shared; // KiB, over `turns`
+    } growth;
+    struct bench_outcome lives[BENCH_LIVES];
+
     int64_t ns; // CPU time of the last run where it is not the whole of it that is measured; 0: it is
 };
 
+// What a figure is measured on. Double: twice as wide and high, letters as well.
+enum bench_screen { BENCH_MEMORY, BENCH_MEMORY_DOUBLE, BENCH_WINDOW, BENCH_WINDOW_DOUBLE };
+
 enum error bench_open_screen(struct bench *bench, struct reason *reason);
 void bench_close_screen(struct bench *bench);
-// The stage and the ticker of a deck, for the screen as it is.
-enum error bench_open_stage(struct bench *bench, const struct deck *deck, struct reason *reason);
+// Whether there is an X display for windows, which they then use; if not, why.
+bool bench_has_display(struct reason *reason);
+// Makes this the screen: platform, studio, deck, ticker and stage are of its size from then on.
+enum error bench_show_on(struct bench *bench, enum bench_screen screen, struct reason *reason);
 void bench_copy_frame(struct bench *bench);
 void bench_ask_sources(struct bench *bench);
 void bench_lay_out(struct bench *bench);
@@ -72,7 +93,13 @@ void bench_copy_strip(struct bench *bench);
 void bench_ticker_frame(struct bench *bench);
 void bench_ticker_slow(struct bench *bench);
 void bench_ticker_long(struct bench *bench);
-void bench_ticker_double(struct bench *bench);
+void bench_show_strip(struct bench *bench);
+// How far headlines are from the ideal line at most, pixels: in each frame of two days, with an edition every
+// five minutes.
+double bench_ticker_error(struct bench *bench);
+
+// Fills `steady` and `growth`.
+void bench_count_kiosk(struct bench *bench);
 void bench_kiosk_minute(struct bench *bench);
 
 enum error bench_open_decode(struct bench *bench, struct reason *reason);

@@ -6,7 +6,6 @@
 #include "kiosk/bench.h"
 #include "kiosk/bench_watch.h"
 #include "layout/chart_ops.h"
-#include "platform/platform.h"
 
 // A chart of 2 000 marks: points in four colours, in no order, so that few of them lie in one op.
 
@@ -71,7 +70,7 @@ void bench_lay_out_chart_piece(struct bench *bench) {
 // Paints the chart on a new stage, and once more: its shapes are drawn once and then kept as textures.
 static void paint(struct bench *bench, int times) {
     const struct layout_env *env = &bench->studio->env;
-    struct stage_options options = {.renderer = platform_null.renderer(),
+    struct stage_options options = {.renderer = bench->platform->renderer(),
         .fonts = bench->studio->fonts,
         .width = env->width,
         .height = env->height};

@@ -3,7 +3,6 @@
 
 #include "base/clock.h"
 #include "kiosk/bench.h"
-#include "platform/platform.h"
 #include "show/scene.h"
 
 // The demo edition from its sources to the screen.
@@ -48,14 +47,15 @@ void bench_turn_page(struct bench *bench) {
     arena_finish(&arena);
 }
 
-enum error bench_open_stage(struct bench *bench, const struct deck *deck, struct reason *reason) {
+// A stage and the ticker for the deck, on the platform that is open.
+static enum error open_stage(struct bench *bench, struct reason *reason) {
     const struct layout_env *env = &bench->studio->env;
     struct rect ribbon = deck_ribbon_box(env);
     struct ticker_form form = {.width = ribbon.w, .speed = bench->studio->config->ticker.speed};
     ticker_init(&bench->ticker, &form, 0);
-    ticker_adopt(&bench->ticker, deck->ticker, deck->ticker_count, 0);
+    ticker_adopt(&bench->ticker, bench->deck->ticker, bench->deck->ticker_count, 0);
     struct stage_options options = {
-        .renderer = platform_null.renderer(),
+        .renderer = bench->platform->renderer(),
         .fonts = bench->studio->fonts,
         .width = env->width,
         .height = env->height,
@@ -65,9 +65,63 @@ enum error bench_open_stage(struct bench *bench, const struct deck *deck, struct
     return stage_create(&options, &bench->stage, reason);
 }
 
+static void close_screen(struct bench *bench) {
+    stage_destroy(bench->stage);
+    ticker_finish(&bench->ticker);
+    bench->stage = NULL;
+    if (bench->platform) {
+        bench->platform->close();
+        bench->platform = NULL;
+    }
+}
+
+static const struct {
+    const struct platform *platform;
+    int scale;
+} screens[] = {
+    [BENCH_MEMORY] = {&platform_null, 1},
+    [BENCH_MEMORY_DOUBLE] = {&platform_null, 2},
+    [BENCH_WINDOW] = {&platform_desktop, 1},
+    [BENCH_WINDOW_DOUBLE] = {&platform_desktop, 2},
+};
+
+enum error bench_show_on(struct bench *bench, enum bench_screen screen, struct reason *reason) {
+    const struct platform *platform = screens[screen].platform;
+    int width = bench->width * screens[screen].scale, height = bench->height * screens[screen].scale;
+    if (bench->platform == platform && bench->studio->env.width == width) {
+        return ERROR_NONE;
+    }
+    close_screen(bench);
+    struct platform_wish wish = {
+        .title = "Broadside", .width = width, .height = height, .renderer = PLATFORM_RENDERER_SOFTWARE};
+    enum error error = platform->open(&wish, reason);
+    if (error) {
+        return error;
+    }
+    bench->platform = platform;
+    studio_resize(bench->studio, width, height);
+    bench_lay_out(bench);
+    return open_stage(bench, reason);
+}
+
+bool bench_has_display(struct reason *reason) {
+    if (!getenv("DISPLAY")) {
+        reason_set(reason, ERROR_MISSING, "DISPLAY names no X display");
+        return false;
+    }
+    // SDL would go on without one: into memory, with a graphics processor made of software. For our kiosks
+    // too.
+    setenv("SDL_VIDEODRIVER", "x11", 1);
+    struct platform_wish wish = {.title = "Broadside", .renderer = PLATFORM_RENDERER_SOFTWARE};
+    bool has_display = !platform_desktop.open(&wish, reason);
+    if (has_display) {
+        platform_desktop.close();
+    }
+    return has_display;
+}
+
 enum error bench_open_screen(struct bench *bench, struct reason *reason) {
-    const struct layout_env *env = &bench->studio->env;
-    bench->frame_bytes = (size_t)env->width * (size_t)env->height * 4;
+    bench->frame_bytes = (size_t)bench->width * (size_t)bench->height * 4;
     bench->frame = calloc(1, bench->frame_bytes);
     bench->copy = calloc(1, bench->frame_bytes);
     if (!bench->frame || !bench->copy) {
@@ -75,14 +129,11 @@ enum error bench_open_screen(struct bench *bench, struct reason *reason) {
     }
     bench->wall = moment_is_known(bench->studio->at) ? bench->studio->at.utc : clock_now().wall;
     bench_ask_sources(bench);
-    bench_lay_out(bench);
-    return bench_open_stage(bench, bench->deck, reason);
+    return bench_show_on(bench, BENCH_MEMORY, reason);
 }
 
 void bench_close_screen(struct bench *bench) {
-    stage_destroy(bench->stage);
-    ticker_finish(&bench->ticker);
-    deck_destroy(bench->double_deck);
+    close_screen(bench);
     deck_destroy(bench->deck);
     edition_unref(bench->edition);
     free(bench->frame);

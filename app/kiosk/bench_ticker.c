@@ -1,12 +1,11 @@
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "kiosk/bench.h"
-#include "kiosk/kiosk.h"
-#include "platform/platform.h"
 
-// The ticker's frames, steady, and a minute of the whole kiosk.
+// The ticker's frames, steady, in memory and in a window.
 
 #define FRAMES 240 // of a sample: four seconds, of which the slowest frames but two are told
 #define LONG_TEXT 200000
@@ -23,14 +22,22 @@ void bench_copy_strip(struct bench *bench) {
     bench->copy[0]++;
 }
 
-static void draw_frame(struct stage *stage, const struct ticker *ticker, millis at) {
+// And shown.
+void bench_show_strip(struct bench *bench) {
+    struct region strip = {.count = 0};
+    bench_copy_strip(bench);
+    region_add(&strip, deck_ribbon_box(&bench->studio->env));
+    bench->platform->present(&strip);
+}
+
+static void draw_frame(struct bench *bench, const struct ticker *ticker, millis at) {
     struct ticker_place places[MOST_PLACES];
     struct ribbon_place ribbon[MOST_PLACES];
     size_t count = ticker_places(ticker, at, places, MOST_PLACES);
     for (size_t i = 0; i < count; i++) {
         ribbon[i] = (struct ribbon_place){places[i].item, (float)places[i].x};
     }
-    platform_null.present(stage_present(stage, ribbon, count));
+    bench->platform->present(stage_present(bench->stage, ribbon, count));
 }
 
 static int by_size(const void *a, const void *b) {
@@ -39,12 +46,12 @@ static int by_size(const void *a, const void *b) {
 }
 
 // One of the frames of four seconds, in the order of the CPU time they took.
-static void take_frames(struct bench *bench, struct stage *stage, const struct ticker *ticker, size_t nth) {
+static void take_frames(struct bench *bench, const struct ticker *ticker, size_t nth) {
     int64_t taken[FRAMES];
     for (size_t i = 0; i < FRAMES; i++) {
         bench->ticker_at += 17;
         int64_t start = clock_cpu_ns();
-        draw_frame(stage, ticker, bench->ticker_at);
+        draw_frame(bench, ticker, bench->ticker_at);
         taken[i] = clock_cpu_ns() - start;
     }
     qsort(taken, FRAMES, sizeof *taken, by_size);
@@ -52,67 +59,52 @@ static void take_frames(struct bench *bench, struct stage *stage, const struct t
 }
 
 void bench_ticker_frame(struct bench *bench) {
-    take_frames(bench, bench->stage, &bench->ticker, FRAMES / 2);
+    take_frames(bench, &bench->ticker, FRAMES / 2);
 }
 
 void bench_ticker_slow(struct bench *bench) {
-    take_frames(bench, bench->stage, &bench->ticker, FRAMES * 99 / 100);
+    take_frames(bench, &bench->ticker, FRAMES * 99 / 100);
 }
 
 void bench_ticker_long(struct bench *bench) {
-    take_frames(bench, bench->stage, &bench->long_ticker, FRAMES / 2);
+    take_frames(bench, &bench->long_ticker, FRAMES / 2);
 }
 
-// The page twice as wide and high, with letters as much larger. The screen before is gone then.
-static void open_double(struct bench *bench) {
-    struct reason reason;
-    int width = 2 * bench->studio->env.width, height = 2 * bench->studio->env.height;
-    struct platform_wish wish = {.width = width, .height = height};
-    stage_destroy(bench->stage);
-    bench->stage = NULL;
-    platform_null.close();
-    if (platform_null.open(&wish, &reason)) {
-        abort(); // memory alone
+// Where a headline starts on the ideal line. `hint` is the index of the last answer.
+static int64_t start_of(const struct ticker_span *line, uint64_t key, size_t *hint) {
+    while (line->slots[*hint].item.key != key) {
+        *hint = (*hint + 1) % line->count;
     }
-    studio_resize(bench->studio, width, height);
-    const struct layout_env *env = &bench->studio->env;
-    bench->double_deck = deck_create(bench->edition, &bench->studio->form, env, bench->wall);
-    ticker_finish(&bench->ticker);
-    if (bench_open_stage(bench, bench->double_deck, &reason)) {
-        abort();
-    }
+    return line->slots[*hint].start;
 }
 
-// The last of the figures.
-void bench_ticker_double(struct bench *bench) {
-    if (!bench->double_deck) {
-        open_double(bench);
-    }
-    take_frames(bench, bench->stage, &bench->ticker, FRAMES / 2);
-}
+#define TWO_DAYS (INT64_C(48) * 3600 * 60) // frames
+#define NEW_EDITION (INT64_C(5) * 3600)    // frames: five minutes
 
-// Sixty seconds of the demo at sixty frames: pages turn, slides change, pictures are decoded.
-void bench_kiosk_minute(struct bench *bench) {
-    struct kiosk *kiosk;
-    struct reason reason;
-    const struct survey_row *rows;
-    size_t count;
-    struct kiosk_options options = {
-        .platform = &platform_null, .studio = bench->studio, .at = bench->studio->at};
-    if (kiosk_create(&options, &kiosk, &reason)) {
-        abort();
+double bench_ticker_error(struct bench *bench) {
+    const struct deck *deck = bench->deck;
+    struct ticker ticker, line;
+    double worst = 0;
+    size_t hint = 0;
+    ticker_init(&ticker, &bench->ticker.form, 0);
+    ticker_init(&line, &bench->ticker.form, 0);
+    ticker_adopt(&ticker, deck->ticker, deck->ticker_count, 0);
+    ticker_adopt(&line, deck->ticker, deck->ticker_count, 0);
+    for (int64_t frame = 0; frame < TWO_DAYS; frame++) {
+        millis now = frame * SECOND / 60;
+        struct ticker_place place;
+        if (frame % NEW_EDITION == 0) {
+            ticker_adopt(&ticker, deck->ticker, deck->ticker_count, now);
+        }
+        if (ticker_places(&ticker, now, &place, 1)) {
+            double ideal = (double)start_of(&line.cycle, place.item->key, &hint) -
+                           (double)(now * line.form.speed) / SECOND;
+            worst = fmax(worst, fabs(remainder(place.x - ideal, (double)line.cycle.width)));
+        }
     }
-    courier_survey(kiosk->courier, 30 * SECOND, &rows, &count);
-    kiosk_turn(kiosk, kiosk_now(kiosk)); // takes the edition
-    while (typesetter_is_busy(&kiosk->typesetter)) {
-        platform_null.wait(kiosk_turn(kiosk, kiosk_now(kiosk)));
-    }
-    int64_t start = clock_cpu_ns();
-    for (millis end = kiosk_now(kiosk).steady + MINUTE; kiosk_now(kiosk).steady < end;) {
-        platform_null.wait(kiosk_turn(kiosk, kiosk_now(kiosk)));
-    }
-    bench->ns = clock_cpu_ns() - start;
-    kiosk_destroy(kiosk);
+    ticker_finish(&line);
+    ticker_finish(&ticker);
+    return worst;
 }
 
 // One headline of 200 000 characters, again and again.

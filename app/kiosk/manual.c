@@ -80,9 +80,13 @@ static const struct chapter {
         "  --json                as one JSON file\n"},
     {"status", "status FILE | status --config FILE", "how a running kiosk is",
         "Prints the file that the setting `status` names.\n"},
-    {"bench", "bench [--json] [--size WxH]", "figures of the pipeline against a memcpy reference",
+    {"bench", "bench [--json] [--size WxH] [--turns N]", "figures of the pipeline, and of a kiosk as a whole",
         "Quote ratios from one run: machines are noisy, and the reference was measured beside the "
-        "figures.\n"},
+        "figures.\n"
+        "What is shown in a window needs a display: `xvfb-run -s \"-screen 0 1920x1080x24\" broadside "
+        "bench`.\n"
+        "  --size WxH            of the page; default: 1920x1080\n"
+        "  --turns N             page turns over which memory must not grow; default: 350\n"},
     {"version", "version", "version, commit, library versions", ""},
     {"help", "help [COMMAND]", "this, or one command in full", ""},
 };

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/json_writer.h"
+#include "base/resident.h"
 
 // Milliseconds since the kernel started this process: field 22 of /proc/self/stat, in clock ticks since boot
 // (proc(5)). -1 where there is no such file.
@@ -118,6 +119,7 @@ enum error stats_write(const struct stats *stats, const char *path, struct reaso
     json_int(&json, "first_frame_ms", stats->first_frame);
     json_bool(&json, "first_frame_from_shelf", stats->is_from_shelf);
     json_int(&json, "peak_rss_kb", usage.ru_maxrss);
+    json_int(&json, "pss_kb", resident_shared());
     json_text(&json, "renderer", stats->renderer);
     json_int(&json, "textures_created", (int64_t)stats->textures);
     write_caches(&json, stats);

@@ -50,7 +50,7 @@ struct frame_times {
 };
 
 void stats_count_frame(struct stats *stats, const struct frame_times *frame);
-// With CPU seconds and peak RSS of the process as they are now. "-" is stdout.
+// With CPU seconds and memory of the process as they are now. "-" is stdout.
 enum error stats_write(const struct stats *stats, const char *path, struct reason *reason);
 
 #endif

@@ -178,3 +178,10 @@ bool decoder_take(struct decoder *decoder, uint64_t *key, SDL_Surface **picture)
     pthread_mutex_unlock(&decoder->mutex);
     return slot != NULL;
 }
+
+bool decoder_is_idle(struct decoder *decoder) {
+    pthread_mutex_lock(&decoder->mutex);
+    bool is_idle = count_in(decoder, SLOT_FREE) == ORDERS_MOST;
+    pthread_mutex_unlock(&decoder->mutex);
+    return is_idle;
+}

@@ -29,5 +29,7 @@ void decoder_ask(struct decoder *decoder, const struct picture_order *order, boo
 // The next that is finished: the caller owns *picture, NULL if the bytes are no picture. False if there is
 // none.
 bool decoder_take(struct decoder *decoder, uint64_t *key, SDL_Surface **picture);
+// Whether there is nothing that was asked for and not taken.
+bool decoder_is_idle(struct decoder *decoder);
 
 #endif

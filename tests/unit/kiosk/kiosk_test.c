@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/allocations.h"
 #include "base/hash.h"
 #include "layout/page.h"
-#include "tests/support/allocations.h"
 #include "tests/support/test.h"
 
 // The loop on the null platform with the demo edition: time is what the test says.
@@ -244,10 +244,10 @@ static void check_steady_turns(int width, int height) {
     uint64_t parts = stage_stats(fixture->kiosk->stage)->parts_made;
     for (int i = 0; i < 3600; i++) {
         struct sight before = last;
-        size_t memory = allocations;
+        size_t memory = allocations_count();
         uint64_t textures = stage_stats(fixture->kiosk->stage)->textures_created;
         millis due = kiosk_turn(fixture->kiosk, fixture->now);
-        memory = allocations - memory;
+        memory = allocations_count() - memory;
         textures = stage_stats(fixture->kiosk->stage)->textures_created - textures;
         struct sight after = sight_of(fixture);
         last = after;

@@ -87,7 +87,7 @@ static void figures_are_written_as_json(void **state) {
     assert_int_equal(stats_write(&stats, path, &reason), ERROR_NONE);
     assert_int_equal(file_read(path, 1 << 16, &text, &len, &reason), ERROR_NONE);
     static const char *const keys[] = {"frames_presented", "frames_late", "wakeups", "turns", "cpu_seconds",
-        "first_frame_ms", "first_frame_from_shelf", "peak_rss_kb", "textures_created", "editions",
+        "first_frame_ms", "first_frame_from_shelf", "peak_rss_kb", "pss_kb", "textures_created", "editions",
         "frames_over_16ms", "frames_over_16ms_ours", "frames_over_33ms", "frames_over_33ms_ours",
         "frame_longest_ms", "skips", "longest_skip", "text_runs", "pictures", "shapes", "ticker", "glyphs",
         "budget_bytes", "most_bytes", "evicted"};

@@ -193,9 +193,11 @@ static void what_is_urgent_comes_first(void **state) {
     int gate = eventfd(0, EFD_SEMAPHORE | EFD_CLOEXEC);
     struct blob *blob = some_picture(0x3ECF8E);
     struct decoder *decoder = decoder_create(wake_and_wait, &gate);
+    assert_true(decoder_is_idle(decoder));
     const struct picture_order before = order_of(1, blob);
     decoder_ask(decoder, &before, false);
     await(1);
+    assert_false(decoder_is_idle(decoder));
     for (uint64_t key = 2; key <= 6; key++) {
         const struct picture_order order = order_of(key, blob);
         decoder_ask(decoder, &order, key == 5);
@@ -213,6 +215,7 @@ static void what_is_urgent_comes_first(void **state) {
         assert_int_equal(take(decoder), order[i]);
     }
     assert_false(decoder_take(decoder, &key, &picture));
+    assert_true(decoder_is_idle(decoder));
     add_one(gate);
     decoder_destroy(decoder);
     blob_unref(blob);

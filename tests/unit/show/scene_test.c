@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/allocations.h"
 #include "layout/page.h"
-#include "tests/support/allocations.h"
 #include "tests/support/full_edition.h"
 #include "tests/support/oplist_dump.h"
 #include "tests/support/page_desk.h"
@@ -106,7 +106,7 @@ static void the_progress_line_costs_nothing(void **state) {
     struct region damage;
     compose(fixture, at(0), &damage);
     struct rect line = fixture->deck->grid.progress;
-    size_t before = allocations;
+    size_t before = allocations_count();
     int filled = 0, moves = 0;
     for (millis now = 0; now < 6 * SECOND;) {
         now = scene_next_change(&fixture->scene, &fixture->director, at(now));
@@ -121,7 +121,7 @@ static void the_progress_line_costs_nothing(void **state) {
         filled = grown;
         moves++;
     }
-    assert_int_equal(allocations, before);
+    assert_int_equal(allocations_count(), before);
     assert_true(moves > 100);
 }
 
@@ -290,10 +290,10 @@ static void a_picture_grows_while_it_is_on(void **state) {
         assert_in_range(next - zoom, 0, ZOOM_WHOLE / 1000);
         steps += next > zoom;
         zoom = next;
-        before = now ? before : allocations;
+        before = now ? before : allocations_count();
         now = scene_next_change(&fixture->scene, &fixture->director, at(now));
     }
-    assert_int_equal(allocations, before);
+    assert_int_equal(allocations_count(), before);
     assert_in_range(zoom, ZOOM_WHOLE * 28 / 1000, ZOOM_WHOLE * 30 / 1000);
     assert_true(steps > 50);
     compose(fixture, at(deck->pages[0].dwell), &damage);
