@@ -186,6 +186,7 @@ static enum error draw_once(struct plot *plot, struct sheet_plan *plan, double o
     if (error) {
         return error;
     }
+    value_labels_spare(plot, &plan->cells[0]);
     draw_axes(plot, plan);
     size_t first = plot->drawing->count;
     for (size_t i = 0; !error && i < plan->grid.count; i++) {

@@ -374,6 +374,8 @@ struct room {
     double x0, y0, x1, y1;
 };
 bool value_labels_fit(const struct plot *plot, struct room room); // if they are wanted
+// Makes the axis that they stand instead of longer, so that those of negative bars do not lie on names.
+void value_labels_spare(struct plot *plot, const struct cell *cell);
 void value_labels_draw(struct plot *plot, const struct cell *cell);
 
 // block.c, timeline.c: what usermeta.kiosk asks for in place of the marks, from the data of the first layer.

@@ -80,46 +80,82 @@ struct bar {
     bool is_stacked;
 };
 
-static struct drawing_text place(const struct plot *plot, const struct unit *unit, const struct bar *bar,
-    double value, const char *words) {
+// Bars of negative values do, and on a reversed axis the others.
+static bool grows_to_names(const struct unit *unit, const struct bar *bar) {
+    return unit->is_horizontal ? bar->x[1] < bar->x[0] : bar->y[1] > bar->y[0];
+}
+
+static struct drawing_text place(
+    const struct plot *plot, const struct unit *unit, const struct bar *bar, const char *words) {
     double size = plot->form->style.text, middle = (bar->y[0] + bar->y[1]) / 2 + size * 0.36;
     struct drawing_text text = {.text = words, .face = CHART_BOLD, .size = size, .leading = size};
+    bool is_back = grows_to_names(unit, bar);
     if (unit->is_horizontal) {
-        text.align = bar->is_stacked ? CHART_CENTER : value < 0 ? CHART_RIGHT : CHART_LEFT;
-        text.x = bar->is_stacked ? (bar->x[0] + bar->x[1]) / 2 : bar->x[1] + (value < 0 ? -0.5 : 0.5) * size;
+        text.align = bar->is_stacked ? CHART_CENTER : is_back ? CHART_RIGHT : CHART_LEFT;
+        text.x = bar->is_stacked ? (bar->x[0] + bar->x[1]) / 2 : bar->x[1] + (is_back ? -0.5 : 0.5) * size;
         text.baseline = middle;
     } else {
         text.align = CHART_CENTER;
         text.x = (bar->x[0] + bar->x[1]) / 2;
-        text.baseline = bar->is_stacked ? middle
-                        : value < 0     ? bar->y[1] + size * 1.1
-                                        : bar->y[1] - size * 0.4;
+        text.baseline = bar->is_stacked ? middle : is_back ? bar->y[1] + size * 1.1 : bar->y[1] - size * 0.4;
     }
     return text;
 }
 
 // Of a piece of a stack, inside it.
-static bool fits_inside(
-    const struct plot *plot, const struct unit *unit, const struct bar *bar, const char *words) {
+static bool fits_inside(const struct plot *plot, const struct bar *bar, const char *words) {
     double size = plot->form->style.text, width = text_width(plot, CHART_BOLD, size, words) + size * 0.3;
     double across = fabs(bar->x[1] - bar->x[0]), up = fabs(bar->y[1] - bar->y[0]);
-    (void)unit;
     return across > width && up > size * 1.1;
+}
+
+static bool bar_of(
+    const struct plot *plot, const struct unit *unit, const struct cell *cell, size_t row, struct bar *out) {
+    return span_of(plot, unit, cell, CH_X, row, out->x) && span_of(plot, unit, cell, CH_Y, row, out->y);
+}
+
+// How much longer the axis must be, as a part of it, for the value of a bar that grows towards the names.
+static double lack_of(const struct plot *plot, const struct unit *unit, const struct cell *cell, size_t row) {
+    struct bar bar = {.is_stacked = false};
+    double size = plot->form->style.text;
+    if (!bar_of(plot, unit, cell, row, &bar) || !grows_to_names(unit, &bar)) {
+        return 0;
+    }
+    double length = unit->is_horizontal ? cell->x1 - cell->x0 : cell->y1 - cell->y0,
+           has = unit->is_horizontal ? bar.x[1] - cell->x0 : cell->y1 - bar.y[1],
+           needs = unit->is_horizontal
+                       ? size * 0.8 + text_width(plot, CHART_BOLD, size, words_of(plot, unit, row))
+                       : size * 1.4;
+    return needs < length / 2 ? (needs - has) / (length - needs) : 0;
+}
+
+void value_labels_spare(struct plot *plot, const struct cell *cell) {
+    for (size_t i = 0; plot->has_value_labels && i < plot->unit_count; i++) {
+        const struct unit *unit = &plot->units[i];
+        struct scale *scale = &plot->scales[unit->is_horizontal ? CH_X : CH_Y];
+        double lack = 0, length = scale->domain[2] - scale->domain[0];
+        bool is_own = tree_member(scale->def, "domain") || scale->type != SCALE_LINEAR;
+        for (size_t row = 0; unit->mark == MARK_BAR && !is_own && !has_piles(unit) && row < unit->table.rows;
+             row++) {
+            lack = fmax(lack, lack_of(plot, unit, cell, row));
+        }
+        scale->domain[0] -= scale->is_reversed ? 0 : lack * length;
+        scale->domain[2] += scale->is_reversed ? lack * length : 0;
+    }
 }
 
 static void label_bar(
     struct plot *plot, const struct unit *unit, const struct cell *cell, size_t row, bool is_stacked) {
     const struct chart_style *style = &plot->form->style;
     struct bar bar = {.is_stacked = is_stacked};
-    if (!row_is_in(unit, cell, row) || !span_of(plot, unit, cell, CH_X, row, bar.x) ||
-        !span_of(plot, unit, cell, CH_Y, row, bar.y)) {
+    if (!row_is_in(unit, cell, row) || !bar_of(plot, unit, cell, row, &bar)) {
         return;
     }
     const char *words = words_of(plot, unit, row);
-    if (is_stacked && !fits_inside(plot, unit, &bar, words)) {
+    if (is_stacked && !fits_inside(plot, &bar, words)) {
         return;
     }
-    struct drawing_text text = place(plot, unit, &bar, value_of(unit, row), words);
+    struct drawing_text text = place(plot, unit, &bar, words);
     struct drawing_item *item = text_put(plot, DRAWING_DIRECT_LABEL, &text);
     uint32_t ground = is_stacked ? paint_of(plot, unit, row).fill : style->background;
     bool is_ink = chart_contrast(style->ink, ground) >= chart_contrast(style->background, ground);
