@@ -169,19 +169,30 @@ static enum error check_domain(struct plot *plot, const struct scale *scale) {
     return is_known ? ERROR_NONE : plot_refuse(plot, nice, "outside the subset: \"nice\" of this kind");
 }
 
+// What a number, date or text of the spec is on the scale; NaN: nothing.
+static double number_on(const struct scale *scale, const struct tree *tree) {
+    double time = time_of_parts(tree);
+    const char *text = tree_text(tree, NULL);
+    bool is_time = scale->type == SCALE_TIME || scale->type == SCALE_UTC;
+    return !isnan(time) ? time
+           : text       ? (is_time ? time_parse(text) : (double)NAN)
+                        : tree_number(tree, (double)NAN);
+}
+
 static bool explicit_domain(const struct scale *scale, double out[2], size_t *count) {
     const struct tree *domain = tree_member(scale->def, "domain");
     *count = tree_is(domain, TREE_ARRAY) ? domain->count : 0;
     for (size_t i = 0; i < 2 && *count >= 2; i++) {
-        const struct tree *end = tree_at(domain, i ? *count - 1 : 0);
-        double time = time_of_parts(end);
-        const char *text = tree_text(end, NULL);
-        bool is_time = scale->type == SCALE_TIME || scale->type == SCALE_UTC;
-        out[i] = !isnan(time) ? time
-                 : text       ? (is_time ? time_parse(text) : (double)NAN)
-                              : tree_number(end, (double)NAN);
+        out[i] = number_on(scale, tree_at(domain, i ? *count - 1 : 0));
     }
     return *count >= 2 && !isnan(out[0]) && !isnan(out[1]);
+}
+
+// The middle that the spec gives, of a domain of three the second; NaN: it gives none.
+static double given_middle(const struct scale *scale, size_t count) {
+    const struct tree *middle = tree_member(scale->def, "domainMid");
+    middle = middle || count != 3 ? middle : tree_at(tree_member(scale->def, "domain"), 1);
+    return number_on(scale, middle);
 }
 
 enum error domain_of_numbers(struct plot *plot, struct scale *scale) {
@@ -191,7 +202,6 @@ enum error domain_of_numbers(struct plot *plot, struct scale *scale) {
     bool has_domain = explicit_domain(scale, given, &count);
     const struct tree *low = tree_member(scale->def, "domainMin"),
                       *high = tree_member(scale->def, "domainMax");
-    const struct tree *mid = tree_member(scale->def, "domainMid");
     enum error error = check_domain(plot, scale);
     if (error) {
         return error;
@@ -206,8 +216,8 @@ enum error domain_of_numbers(struct plot *plot, struct scale *scale) {
         extent.low = fmin(0, extent.low);
         extent.high = fmax(0, extent.high);
     }
-    extent.low = tree_number(low, extent.low);
-    extent.high = tree_number(high, extent.high);
+    extent.low = isnan(number_on(scale, low)) ? extent.low : number_on(scale, low);
+    extent.high = isnan(number_on(scale, high)) ? extent.high : number_on(scale, high);
     if (scale->type == SCALE_LOG && !(extent.low > 0) && !(extent.high < 0)) {
         if (has_domain || extent.high <= 0) {
             return plot_refuse(plot, scale->def, "a logarithmic scale cannot show zero");
@@ -224,9 +234,9 @@ enum error domain_of_numbers(struct plot *plot, struct scale *scale) {
     }
     scale->domain[0] = extent.low;
     scale->domain[2] = extent.high;
-    scale->domain[1] =
-        tree_number(mid, count == 3 ? tree_number(tree_at(tree_member(scale->def, "domain"), 1), 0) : 0);
-    scale->has_mid = mid || count == 3;
+    double middle = given_middle(scale, count);
+    scale->has_mid = !isnan(middle);
+    scale->domain[1] = scale->has_mid ? middle : 0;
     if (channel_is_position(scale->channel) && !has_domain) {
         pad(plot, scale);
     }

@@ -50,8 +50,9 @@ static void put_symbol(struct plot *plot, const struct legend *legend, size_t en
         is_line  ? DRAWING_RULE
         : is_box ? DRAWING_RECT
                  : DRAWING_SYMBOL);
+    bool is_hollow = unit->mark == MARK_POINT && !unit_is_filled(plot, unit);
     uint32_t color = style->palette[0];
-    double width = 0;
+    double width = is_hollow ? mark_number(plot, unit, "strokeWidth", 2) * plot->scale : 0;
     item->legend = number;
     item->size = room * room * 0.7;
     item->shape = strcmp(unit->mark_name, "square") == 0 ? "square" : "circle";
@@ -72,10 +73,11 @@ static void put_symbol(struct plot *plot, const struct legend *legend, size_t en
         default: break;
         }
     }
-    item->has_fill = !is_line;
-    item->has_stroke = is_line || inside;
+    item->has_fill = !is_line && !is_hollow;
+    item->has_stroke = is_line || is_hollow || inside;
     item->fill = item->stroke = color;
-    item->width = width > 0           ? fmax(style->text * 0.17, width)
+    item->width = is_hollow           ? width
+                  : width > 0         ? fmax(style->text * 0.17, width)
                   : is_line || inside ? fmax(3, style->text * 0.2)
                                       : 1;
     if (inside) { // a line with hollow points

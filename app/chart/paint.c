@@ -87,7 +87,7 @@ static uint32_t default_color(const struct plot *plot, const struct unit *unit) 
     return style->palette[0];
 }
 
-static bool is_filled(const struct plot *plot, const struct unit *unit) {
+bool unit_is_filled(const struct plot *plot, const struct unit *unit) {
     const struct tree *filled = mark_property(plot, unit, "filled");
     bool by_default =
         unit->mark != MARK_LINE && unit->mark != MARK_RULE && strcmp(unit->mark_name, "point") != 0;
@@ -160,7 +160,7 @@ struct paint paint_of(const struct plot *plot, const struct unit *unit, size_t r
     uint32_t color = default_color(plot, unit), own;
     bool has_color = channel_color(plot, unit, CH_COLOR, row, &color);
     color = highlight_color(plot, unit, row, has_color, color);
-    paint.has_fill = is_filled(plot, unit);
+    paint.has_fill = unit_is_filled(plot, unit);
     paint.has_stroke = !paint.has_fill;
     paint.fill = paint.stroke = color;
     const char *fill = tree_text(mark_property(plot, unit, "fill"), NULL),

@@ -294,6 +294,7 @@ struct paint {
 // "condition": {"test": {field predicate}, "value": …}, of one row; NULL if none holds.
 const struct tree *condition_value(
     const struct plot *plot, const struct unit *unit, const struct encoding *encoding, size_t row);
+bool unit_is_filled(const struct plot *plot, const struct unit *unit); // its marks, by themselves
 struct paint paint_of(const struct plot *plot, const struct unit *unit, size_t row);
 void paint_item(struct drawing_item *item, const struct paint *paint);
 double size_of(const struct plot *plot, const struct unit *unit, size_t row);

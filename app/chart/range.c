@@ -51,10 +51,13 @@ static size_t colors_in_rows(struct plot *plot, const struct scale *scale, const
 }
 
 // Names have the palette, past which the same hues come again, paler each time; an order shows as a ramp.
-static void colors_of_names(struct plot *plot, const struct scale *scale, uint32_t *out) {
+static void colors_of_names(struct plot *plot, struct scale *scale) {
     const struct chart_style *style = &plot->form->style;
     bool is_order = scale->lead->type == TYPE_ORDINAL && scale->count > 2;
-    for (size_t i = 0; i < MOST_COLORS; i++) {
+    scale->color_count = is_order && scale->count > MOST_COLORS ? scale->count : MOST_COLORS;
+    uint32_t *out = arena_array(plot->arena, scale->color_count, sizeof *out);
+    scale->colors = out;
+    for (size_t i = 0; i < scale->color_count; i++) {
         size_t round = i / style->palette_count;
         double fade = (double)round * 0.4;
         out[i] = color_mix(style->palette[i % style->palette_count], style->ink, fade > 0.8 ? 0.8 : fade);
@@ -79,8 +82,7 @@ void range_of_colors(struct plot *plot, struct scale *scale) {
         return;
     }
     if (!scale->is_ramp) {
-        colors_of_names(plot, scale, colors);
-        scale->color_count = MOST_COLORS;
+        colors_of_names(plot, scale);
         return;
     }
     bool is_split = scale->has_mid || tree_is_text(range, "diverging");
