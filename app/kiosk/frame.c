@@ -79,12 +79,17 @@ static void prepare_headline(struct kiosk *kiosk, struct instant now) {
     }
 }
 
-// An edition leaves holes in the heap, of answers, pictures, and the deck before.
+// An edition leaves holes in the heap, of answers, pictures, and the deck before; and code in memory that no
+// frame and no turn needs.
 static void tidy(struct kiosk *kiosk) {
-    if (kiosk->is_untidy && !typesetter_is_busy(&kiosk->typesetter)) {
-        resident_trim();
-        kiosk->is_untidy = false;
+    if (!kiosk->is_untidy || typesetter_is_busy(&kiosk->typesetter)) {
+        return;
     }
+    resident_trim();
+    if (kiosk->has_laid_out) {
+        resident_rest_libraries();
+    }
+    kiosk->is_untidy = kiosk->has_laid_out = false;
 }
 
 // Text runs of the page to come, made in what is left of the frame's time; its pictures are asked for. Of the

@@ -88,6 +88,7 @@ enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out,
     kiosk->decoder = decoder_create(wake_both, kiosk);
     kiosk->edition = courier_take(kiosk->courier); // from the shelf
     programme_open(kiosk, now);
+    kiosk->is_untidy = kiosk->has_laid_out = true;
     return programme_open_stage(kiosk, reason);
 }
 
@@ -152,7 +153,9 @@ millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     }
     region_clear(&kiosk->damage);
     const struct oplist *ops = scene_compose(&kiosk->scene, &kiosk->director, now, &kiosk->damage);
-    kiosk->is_untidy = kiosk->is_untidy || kiosk->retired;
+    if (kiosk->retired) {
+        kiosk->is_untidy = kiosk->has_laid_out = true;
+    }
     deck_destroy(kiosk->retired); // nothing on screen is made of it any more
     kiosk->retired = NULL;
     stage_receive(kiosk->stage, ops, &kiosk->damage);

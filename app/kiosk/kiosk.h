@@ -36,9 +36,10 @@ struct kiosk {
     int64_t busy;       // nanoseconds that the main thread had computed by the last frame
     float ribbon_x;     // of the ticker's first headline in the last frame
     const struct ticker_item *ribbon_first;
-    bool is_untidy;   // memory is to be given back when there is time
-    size_t turned_to; // the page that was on in the last frame
-    size_t prepared;  // the page whose runs and pictures are ready ahead of its time, plus one
+    bool is_untidy;    // memory is to be given back when there is time
+    bool has_laid_out; // a deck, since then
+    size_t turned_to;  // the page that was on in the last frame
+    size_t prepared;   // the page whose runs and pictures are ready ahead of its time, plus one
     bool has_ended;
     bool shows_damage, repaints_all; // for debugging
     struct stats stats;

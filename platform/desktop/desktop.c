@@ -1,6 +1,7 @@
 #include <SDL2/SDL.h>
 #include <poll.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 
 #include "base/clock.h"
 #include "platform/desktop/window.h"
@@ -24,6 +25,7 @@ static void set_hints(void) {
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    setenv("XCOMPOSEFILE", "/dev/null", 0); // how accents are typed: half a megabyte, and nobody types here
 }
 
 static bool is_fullscreen(void) {

@@ -130,6 +130,33 @@ static void the_first_edition_replaces_the_notice(void **state) {
     close_kiosk(fixture);
 }
 
+// proc(5), /proc/self/status, KiB: pages of files that are in memory.
+static long pages_of_files(void) {
+    char line[128];
+    long value = -1;
+    FILE *status = fopen("/proc/self/status", "re");
+    assert_non_null(status);
+    while (value < 0 && fgets(line, sizeof line, status)) {
+        value = strncmp(line, "RssFile:", 8) == 0 ? strtol(line + 8, NULL, 10) : -1;
+    }
+    fclose(status);
+    return value;
+}
+
+// The libraries' pages that only the start and the layout have touched, most of them.
+static void an_edition_leaves_no_code_behind(void **state) {
+    (void)state;
+    struct fixture *fixture = open_kiosk(true);
+    turn_for(fixture, SECOND);
+    ask_sources(fixture);
+    settle(fixture);
+    long before = pages_of_files();
+    turn_for(fixture, 5 * SECOND);
+    assert_false(fixture->kiosk->is_untidy);
+    assert_true(pages_of_files() < before / 2);
+    close_kiosk(fixture);
+}
+
 // With the ticker every refresh is a turn and a frame, on the grid of the refresh rate, and none is late.
 static void the_ticker_makes_every_refresh_a_frame(void **state) {
     (void)state;
@@ -407,6 +434,7 @@ int main(void) {
         cmocka_unit_test(at_sunset_it_gets_dark),
         cmocka_unit_test(pages_turn_on_their_side),
         cmocka_unit_test(the_first_edition_replaces_the_notice),
+        cmocka_unit_test(an_edition_leaves_no_code_behind),
         cmocka_unit_test(the_ticker_makes_every_refresh_a_frame),
         cmocka_unit_test(without_a_ticker_turns_are_few),
         cmocka_unit_test(a_still_page_sleeps),
