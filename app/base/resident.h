@@ -23,8 +23,8 @@ void resident_share_heap(void);
 void resident_trim(void);
 
 // Lets go of the pages of libraries, and of the program, that are only read: what is used again comes from
-// the system's copy of the file, a microsecond for each sixteen pages. Most of what a start has touched is
-// never used again. A breakpoint that a debugger has put there goes with its page.
+// the system's copy of the file, three microseconds for each sixteen pages. Most of what a start has touched
+// is never used again. A breakpoint that a debugger has put there goes with its page.
 void resident_rest_libraries(void);
 
 #endif
