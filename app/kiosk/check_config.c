@@ -58,14 +58,17 @@ enum error check_settings(const struct layers_wish *wish, struct strbuf *results
 enum error check_names(const struct layers_wish *wish, struct strbuf *results) {
     struct config *config;
     struct strbuf faults; // not asked here
-    bool is_good = check_named(wish, results);
+    struct known_profiles known;
+    known_profiles_init(&known);
+    bool is_good = check_named(wish, &known, results);
     strbuf_init(&faults, LIMIT_STRING);
     config_read_layers(wish, false, &config, &faults);
     for (size_t i = 0, count = is_good ? config->rule_count : 0; i < count; i++) {
         const struct layers_wish one = with_rule(wish, &config->rules[i]);
-        is_good = check_named(&one, results) && is_good;
+        is_good = check_named(&one, &known, results) && is_good;
     }
     config_destroy(config);
+    known_profiles_finish(&known);
     strbuf_finish(&faults);
     return is_good ? ERROR_NONE : ERROR_INPUT;
 }

@@ -24,7 +24,7 @@ struct wanted {
 // The settings: grammar, ranges, and what they say together. Always initialises *wanted, which the caller
 // finishes (its arena).
 enum error check_settings(const struct layers_wish *wish, struct strbuf *results, struct wanted *wanted);
-// What they name (check_named.h). Takes as long as it takes to compile every profile.
+// What they name (check_named.h). Takes as long as it takes to compile every profile once.
 enum error check_names(const struct layers_wish *wish, struct strbuf *results);
 // Both.
 enum error check_layers(const struct layers_wish *wish, struct strbuf *results);

@@ -163,39 +163,62 @@ static void check_source(const struct config *config, const struct config_source
     }
 }
 
-static bool is_first_of_profile(const struct config *config, size_t at) {
-    for (size_t i = 0; i < at; i++) {
-        if (strcmp(config->sources[i].profile, config->sources[at].profile) == 0) {
-            return false;
-        }
-    }
-    return true;
+struct known_profile {
+    struct known_profile *next;
+    const char *name;
+    struct profile *profile; // NULL: it is none, as has been said
+};
+
+void known_profiles_init(struct known_profiles *known) {
+    *known = (struct known_profiles){.first = NULL};
+    arena_init(&known->arena, 0);
 }
 
-// A profile is compiled anew for each source: it has no state, and a check is not in a hurry. Its own faults
-// are said once.
-static bool check_profile_of(const struct config *config, size_t at, const struct secrets *secrets,
+void known_profiles_finish(struct known_profiles *known) {
+    for (struct known_profile *one = known->first; one; one = one->next) {
+        profile_destroy(one->profile);
+    }
+    arena_finish(&known->arena);
+}
+
+// The profile of a source, borrowed; NULL, with a fault, if it is none. Its own faults are said once; that
+// its file is missing, to each source.
+static const struct profile *profile_of(struct known_profiles *known, const struct config_source *source,
     struct document *document, struct strbuf *results) {
-    const struct config_source *source = &config->sources[at];
+    struct known_profile *one = known->first;
+    while (one && strcmp(one->name, source->profile) != 0) {
+        one = one->next;
+    }
+    if (one) {
+        return one->profile;
+    }
     struct named named;
+    struct reason reason;
     char pointer[64];
     snprintf(pointer, sizeof pointer, "/sources/%zu/profile", source->place);
+    if (named_open(&named, "profiles", source->profile, document, pointer)) {
+        one = arena_alloc(&known->arena, sizeof *one);
+        *one = (struct known_profile){known->first, arena_text(&known->arena, source->profile), NULL};
+        known->first = one;
+        if (profile_create(named.name, named.text, named.len, &one->profile, results, &reason)) {
+            one->profile = NULL;
+        }
+    }
+    named_finish(&named);
+    return one ? one->profile : NULL;
+}
+
+static bool check_profile_of(const struct config *config, const struct config_source *source,
+    struct known_profiles *known, const struct secrets *secrets, struct document *document,
+    struct strbuf *results) {
     if (enclosure_is_address(source->profile)) {
         return true; // not here yet: it is looked at when it is
     }
-    bool good = named_open(&named, "profiles", source->profile, document, pointer);
-    if (good) {
-        struct profile *profile;
-        struct reason reason;
-        struct strbuf *faults = is_first_of_profile(config, at) ? results : NULL;
-        good = !profile_create(named.name, named.text, named.len, &profile, faults, &reason);
-        if (good) {
-            check_source(config, source, profile, secrets, document);
-        }
-        profile_destroy(profile);
+    const struct profile *profile = profile_of(known, source, document, results);
+    if (profile) {
+        check_source(config, source, profile, secrets, document);
     }
-    named_finish(&named);
-    return good;
+    return profile != NULL;
 }
 
 static bool check_theme(
@@ -255,7 +278,7 @@ static bool check_logo(const struct config *config, struct document *document) {
     return good;
 }
 
-bool check_named(const struct layers_wish *wish, struct strbuf *results) {
+bool check_named(const struct layers_wish *wish, struct known_profiles *known, struct strbuf *results) {
     struct layers *layers;
     struct config *config;
     size_t said = results->len;
@@ -263,19 +286,19 @@ bool check_named(const struct layers_wish *wish, struct strbuf *results) {
     config_of_layers(layers, &config);
     pointer_cut(results, said); // what is wrong with the settings is not asked here
     struct document *document = layers_document(layers);
-    size_t known = document_faults(document);
+    size_t faults = document_faults(document);
     struct arena arena;
     struct secrets secrets;
     arena_init(&arena, 0);
     bool good = !secrets_read(config->secrets, &arena, &secrets, results);
     for (size_t i = 0; i < config->source_count; i++) {
-        good = check_profile_of(config, i, &secrets, document, results) && good;
+        good = check_profile_of(config, &config->sources[i], known, &secrets, document, results) && good;
     }
     arena_finish(&arena);
     good = check_themes(config, document, results) && good;
     good = check_words(config, document, results) && good;
     good = check_logo(config, document) && good;
-    good = good && document_faults(document) == known;
+    good = good && document_faults(document) == faults;
     config_destroy(config);
     layers_destroy(layers);
     return good;
