@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "chart/color.h"
 #include "layout/chart_path.h"
 
 static enum face face_of(enum chart_face face) {
@@ -39,15 +40,6 @@ static double measure_width(void *context, enum chart_face face, double size, co
     return width;
 }
 
-static uint32_t mixed(uint32_t a, uint32_t b, double t) {
-    uint32_t out = 0;
-    for (int shift = 0; shift <= 16; shift += 8) {
-        double x = a >> shift & 0xff, y = b >> shift & 0xff;
-        out |= (uint32_t)lround(x + (y - x) * t) << shift;
-    }
-    return out;
-}
-
 struct chart_form chart_form_of(const struct layout_env *env, struct rect room, double text) {
     const uint32_t *colors = env->theme->colors;
     struct chart_form form = {.x = room.x, .y = room.y, .width = room.w, .height = room.h};
@@ -58,7 +50,7 @@ struct chart_form chart_form_of(const struct layout_env *env, struct rect room, 
         .ink = colors[COLOR_INK],
         .dim = colors[COLOR_DIM],
         .highlight = colors[COLOR_HIGHLIGHT],
-        .quiet = mixed(colors[COLOR_SECTION], colors[COLOR_BACKGROUND], 0.45),
+        .quiet = color_mix(colors[COLOR_SECTION], colors[COLOR_BACKGROUND], 0.45),
         .text = text,
     };
     chart_palette(form.style.background, &form.style);

@@ -2,14 +2,7 @@
 
 #include <math.h>
 
-static uint32_t mixed(uint32_t from, uint32_t to, double share) {
-    uint32_t color = 0;
-    for (unsigned shift = 0; shift <= 16; shift += 8) {
-        double channel = (from >> shift & 0xFF) * (1 - share) + (to >> shift & 0xFF) * share;
-        color |= (uint32_t)lround(channel) << shift;
-    }
-    return color;
-}
+#include "chart/color.h"
 
 const struct layout_env *env_over_picture(const struct layout_env *env, struct arena *arena) {
     struct theme *theme = arena_alloc(arena, sizeof *theme);
@@ -22,9 +15,9 @@ const struct layout_env *env_over_picture(const struct layout_env *env, struct a
     bool is_dark = color_contrast(a, 0xFFFFFF) > color_contrast(b, 0xFFFFFF);
     theme->colors[COLOR_BACKGROUND] = is_dark ? a : b;
     theme->colors[COLOR_INK] = is_dark ? b : a;
-    theme->colors[COLOR_DIM] =
-        mixed(theme->colors[COLOR_INK], theme->colors[COLOR_BACKGROUND], 0.12); // still read on SCRIM_TEXT
-    theme->colors[COLOR_LINE] = mixed(theme->colors[COLOR_INK], theme->colors[COLOR_BACKGROUND], 0.86);
+    theme->colors[COLOR_DIM] = color_mix(
+        theme->colors[COLOR_INK], theme->colors[COLOR_BACKGROUND], 0.12); // still read on SCRIM_TEXT
+    theme->colors[COLOR_LINE] = color_mix(theme->colors[COLOR_INK], theme->colors[COLOR_BACKGROUND], 0.86);
     return over;
 }
 

@@ -21,16 +21,8 @@ static const struct {
 static void draw_rows(struct sheet *sheet, const struct story_choice *choice, struct rect column) {
     int y = column.y, least = column.h / MOST_ROWS, most = sheet_px(sheet, sheet->grid->portrait ? 160 : 110);
     for (size_t i = 0; i < choice->count; i++) {
-        char number[LOCALE_TEXT];
-        locale_number(sheet->env->locale, (double)i + 1, 0, number);
-        struct row row = {
-            .mark = arena_text(sheet->arena, number),
-            .mark_role = ROLE_NUMERAL,
-            .mark_color = sheet_ink(sheet, COLOR_ACCENT),
-            .mark_width = sheet_px(sheet, 98),
-            .story = choice->stories[i],
-            .least = least < most ? least : most,
-        };
+        struct row row = row_numbered(sheet, i + 1, choice->stories[i]);
+        row.least = least < most ? least : most;
         int below = row_draw(sheet, &row, column, y);
         if (below == y) {
             return;

@@ -40,16 +40,8 @@ static int draw_lead_portrait(struct sheet *sheet, const struct story *story) {
 static void draw_others(struct sheet *sheet, const struct story_choice *choice, struct rect column) {
     int y = column.y;
     for (size_t i = 1; i < choice->count; i++) {
-        char number[LOCALE_TEXT];
-        locale_number(sheet->env->locale, (double)i + 1, 0, number);
-        struct row row = {
-            .mark = arena_text(sheet->arena, number),
-            .mark_role = ROLE_NUMERAL,
-            .mark_color = sheet_ink(sheet, COLOR_ACCENT),
-            .mark_width = sheet_px(sheet, 98),
-            .story = choice->stories[i],
-            .has_section = !sheet->grid->portrait,
-        };
+        struct row row = row_numbered(sheet, i + 1, choice->stories[i]);
+        row.has_section = !sheet->grid->portrait;
         int below = row_draw(sheet, &row, column, y);
         if (below == y) {
             break;

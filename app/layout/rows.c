@@ -129,3 +129,13 @@ int row_draw(struct sheet *sheet, const struct row *row, struct rect column, int
     row_put(sheet, &set, column.x, y);
     return y + set.height;
 }
+
+struct row row_numbered(struct sheet *sheet, size_t number, const struct story *story) {
+    char text[LOCALE_TEXT];
+    locale_number(sheet->env->locale, (double)number, 0, text);
+    return (struct row){.mark = arena_text(sheet->arena, text),
+        .mark_role = ROLE_NUMERAL,
+        .mark_color = sheet_ink(sheet, COLOR_ACCENT),
+        .mark_width = sheet_px(sheet, 98),
+        .story = story};
+}

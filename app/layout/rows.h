@@ -18,6 +18,9 @@ struct row {
     int least;          // height of the row at least, pixels; 0: as its mark needs
 };
 
+// A story of a list in its order: the number, which counts from 1, is its mark.
+struct row row_numbered(struct sheet *sheet, size_t number, const struct story *story);
+
 // A row whose lines are known and that has no place yet.
 struct set_row {
     struct row row;

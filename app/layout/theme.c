@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "chart/color.h"
+
 static const char *const color_names[COLOR_COUNT] = {
     [COLOR_BACKGROUND] = "background",
     [COLOR_PANEL] = "panel",
@@ -113,15 +115,6 @@ double color_contrast(uint32_t a, uint32_t b) {
     return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
 }
 
-static uint32_t mixed(uint32_t from, uint32_t to, double share) {
-    uint32_t color = 0;
-    for (unsigned shift = 0; shift <= 16; shift += 8) {
-        double channel = (from >> shift & 0xFF) * (1 - share) + (to >> shift & 0xFF) * share;
-        color |= (uint32_t)lround(channel) << shift;
-    }
-    return color;
-}
-
 #define LEAST_SHAPE 3 // WCAG 2.1, 1.4.11: of what is no text
 
 static double text_contrast(uint32_t ground) {
@@ -143,7 +136,7 @@ uint32_t color_readable(uint32_t color, uint32_t ground, double least) {
     uint32_t end = color_contrast(0xFFFFFF, ground) > color_contrast(0, ground) ? 0xFFFFFF : 0;
     const int steps = 64;
     for (int i = 0; i <= steps; i++) {
-        uint32_t candidate = mixed(color, end, (double)i / steps);
+        uint32_t candidate = color_mix(color, end, (double)i / steps);
         if (color_contrast(candidate, ground) >= least) {
             return candidate;
         }

@@ -4,19 +4,10 @@
 #include <string.h>
 
 #include "tests/support/fake_measure.h"
-#include "tests/support/page_desk.h"
+#include "tests/support/paper.h"
 #include "tests/support/test.h"
 
 // Labels of charts as draw ops, in languages of either direction.
-
-struct paper {
-    struct page_desk desk;
-    struct measure measure; // of `desk`, that also looks whether a run lies within its line
-    struct grid grid;
-    struct arena arena;
-    struct oplist ops;
-    struct sheet sheet;
-};
 
 static int strict_width(void *context, const struct type *type, const char *text, struct run run) {
     (void)context;
@@ -25,25 +16,13 @@ static int strict_width(void *context, const struct type *type, const char *text
 }
 
 static int set_up(void **state) {
-    struct paper *paper = calloc(1, sizeof *paper);
-    assert_non_null(paper);
-    page_desk_open(&paper->desk, 1920, 1080);
-    paper->measure = fake_measure;
-    paper->measure.width = strict_width;
-    paper->desk.env.measure = &paper->measure;
-    paper->grid = grid_make(1920, 1080, true);
-    arena_init(&paper->arena, 0);
-    paper->sheet = (struct sheet){&paper->desk.env, &paper->grid, &paper->arena, &paper->ops, NULL};
-    *state = paper;
-    return 0;
-}
-
-static int tear_down(void **state) {
+    static struct measure strict; // that also looks whether a run lies within its line
+    strict = fake_measure;
+    strict.width = strict_width;
+    int result = paper_set_up(state);
     struct paper *paper = *state;
-    arena_finish(&paper->arena);
-    page_desk_close(&paper->desk);
-    free(paper);
-    return 0;
+    paper->desk.env.measure = &strict;
+    return result;
 }
 
 // The texts of a label of so much, from left to right, "|" between them.
@@ -153,9 +132,9 @@ static void shapes_are_one_op(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(labels_of_two_directions_stand_side_by_side, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(large_figures_hang_over, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(shapes_are_one_op, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(labels_of_two_directions_stand_side_by_side, set_up, paper_tear_down),
+        cmocka_unit_test_setup_teardown(large_figures_hang_over, set_up, paper_tear_down),
+        cmocka_unit_test_setup_teardown(shapes_are_one_op, set_up, paper_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,7 +7,7 @@
 #include "layout/page.h"
 #include "tests/support/fake_edition.h"
 #include "tests/support/oplist_dump.h"
-#include "tests/support/page_desk.h"
+#include "tests/support/paper.h"
 #include "tests/support/test.h"
 
 static void decimals_say_enough(void **state) {
@@ -35,27 +35,6 @@ static void units_make_small_values_readable(void **state) {
             fail_msg("%g: %d units, not %d", rows[i].value, rate_units(rows[i].value), rows[i].units);
         }
     }
-}
-
-struct paper {
-    struct page_desk desk;
-    struct grid grid;
-    struct arena arena;
-    struct oplist ops;
-    struct sheet sheet;
-};
-
-static void paper_open(struct paper *paper) {
-    page_desk_open(&paper->desk, 1920, 1080);
-    paper->grid = grid_make(1920, 1080, true);
-    arena_init(&paper->arena, 0);
-    paper->ops = (struct oplist){0};
-    paper->sheet = (struct sheet){&paper->desk.env, &paper->grid, &paper->arena, &paper->ops, NULL};
-}
-
-static void paper_close(struct paper *paper) {
-    arena_finish(&paper->arena);
-    page_desk_close(&paper->desk);
 }
 
 static void fixings_say_what_is_known(void **state) {

@@ -9,35 +9,8 @@
 #include "tests/support/fake_edition.h"
 #include "tests/support/fake_measure.h"
 #include "tests/support/oplist_dump.h"
-#include "tests/support/page_desk.h"
+#include "tests/support/paper.h"
 #include "tests/support/test.h"
-
-struct paper {
-    struct page_desk desk;
-    struct grid grid;
-    struct arena arena;
-    struct oplist ops;
-    struct sheet sheet;
-};
-
-static int set_up(void **state) {
-    struct paper *paper = calloc(1, sizeof *paper);
-    assert_non_null(paper);
-    page_desk_open(&paper->desk, 1920, 1080);
-    paper->grid = grid_make(1920, 1080, true);
-    arena_init(&paper->arena, 0);
-    paper->sheet = (struct sheet){&paper->desk.env, &paper->grid, &paper->arena, &paper->ops, NULL};
-    *state = paper;
-    return 0;
-}
-
-static int tear_down(void **state) {
-    struct paper *paper = *state;
-    arena_finish(&paper->arena);
-    page_desk_close(&paper->desk);
-    free(paper);
-    return 0;
-}
 
 static const struct op *last(const struct paper *paper) {
     assert_true(paper->ops.count > 0);
@@ -327,7 +300,7 @@ static void rows_fit_or_draw_nothing(void **state) {
     assert_int_equal(row_draw(&paper->sheet, &row, column, 300), below);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, paper_set_up, paper_tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
