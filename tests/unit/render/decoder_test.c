@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "render/decoder.h"
 #include "render/stage.h"
+#include "support/canvas.h"
 #include "support/test.h"
 
 enum { WIDTH = 320, HEIGHT = 200, PATIENCE = 20000 };
@@ -81,38 +82,20 @@ static uint64_t take(struct decoder *decoder) {
     return key;
 }
 
-// A stage on a screen in memory.
-struct scene {
-    SDL_Surface *screen;
-    SDL_Renderer *renderer;
-    struct stage *stage;
-};
-
-static struct scene open_scene(struct fonts *fonts, struct decoder *decoder) {
-    struct scene scene = {
-        .screen = SDL_CreateRGBSurfaceWithFormat(0, WIDTH, HEIGHT, 32, SDL_PIXELFORMAT_RGB888)};
-    scene.renderer = SDL_CreateSoftwareRenderer(scene.screen);
-    const struct stage_options options = {
-        .renderer = scene.renderer, .fonts = fonts, .decoder = decoder, .width = WIDTH, .height = HEIGHT};
-    assert_int_equal(stage_create(&options, &scene.stage, NULL), ERROR_NONE);
-    return scene;
+static struct canvas open_canvas(struct fonts *fonts, struct decoder *decoder) {
+    return canvas_open(
+        (struct stage_options){.fonts = fonts, .decoder = decoder, .width = WIDTH, .height = HEIGHT});
 }
 
-static void close_scene(struct scene *scene) {
-    stage_destroy(scene->stage);
-    SDL_DestroyRenderer(scene->renderer);
-    SDL_FreeSurface(scene->screen);
+static void show(struct canvas *canvas, const struct oplist *page, const struct region *damage) {
+    stage_paint(canvas->stage, page, damage);
+    stage_present(canvas->stage, NULL, 0);
 }
 
-static void show(struct scene *scene, const struct oplist *page, const struct region *damage) {
-    stage_paint(scene->stage, page, damage);
-    stage_present(scene->stage, NULL, 0);
-}
-
-static Uint32 pixel(const struct scene *scene, int x, int y) {
+static Uint32 pixel(const struct canvas *canvas, int x, int y) {
     Uint32 value;
     memcpy(&value,
-        (const Uint8 *)scene->screen->pixels + (ptrdiff_t)y * scene->screen->pitch + 4 * (ptrdiff_t)x,
+        (const Uint8 *)canvas->screen->pixels + (ptrdiff_t)y * canvas->screen->pitch + 4 * (ptrdiff_t)x,
         sizeof value);
     return value & 0xFFFFFF;
 }
@@ -138,25 +121,25 @@ static void a_page_does_not_wait_for_its_picture(void **state) {
     struct oplist page = page_with(blob, &arena);
     region_add(&all, (struct rect){0, 0, WIDTH, HEIGHT});
 
-    struct scene scene = open_scene(fonts, decoder), waiting = open_scene(fonts, NULL);
+    struct canvas canvas = open_canvas(fonts, decoder), waiting = open_canvas(fonts, NULL);
     show(&waiting, &page, &all); // without a decoder the picture is there
-    stage_receive(scene.stage, &page, &damage);
+    stage_receive(canvas.stage, &page, &damage);
     assert_true(region_is_empty(&damage));
-    show(&scene, &page, &all);
-    assert_int_equal(pixel(&scene, 100, 20), 0x0D1420);
+    show(&canvas, &page, &all);
+    assert_int_equal(pixel(&canvas, 100, 20), 0x0D1420);
 
     await(1);
-    stage_receive(scene.stage, &page, &damage);
+    stage_receive(canvas.stage, &page, &damage);
     assert_int_equal(damage.count, 1);
     assert_true(rect_is_equal(damage.rects[0], place));
-    show(&scene, &page, &damage);
-    assert_memory_equal(scene.screen->pixels, waiting.screen->pixels, (size_t)scene.screen->pitch * HEIGHT);
+    show(&canvas, &page, &damage);
+    assert_memory_equal(canvas.screen->pixels, waiting.screen->pixels, (size_t)canvas.screen->pitch * HEIGHT);
 
-    uint64_t made = stage_stats(scene.stage)->textures_created;
-    show(&scene, &page, &all); // it is kept
-    assert_int_equal(stage_stats(scene.stage)->textures_created, made);
-    close_scene(&scene);
-    close_scene(&waiting);
+    uint64_t made = stage_stats(canvas.stage)->textures_created;
+    show(&canvas, &page, &all); // it is kept
+    assert_int_equal(stage_stats(canvas.stage)->textures_created, made);
+    canvas_close(&canvas);
+    canvas_close(&waiting);
     decoder_destroy(decoder);
     fonts_destroy(fonts);
     blob_unref(blob);
@@ -172,16 +155,16 @@ static void a_page_to_come_has_its_picture_in_time(void **state) {
     arena_init(&arena, 0);
     assert_int_equal(fonts_create("fonts", &fonts, NULL), ERROR_NONE);
     struct decoder *decoder = decoder_create(wake, NULL);
-    struct scene scene = open_scene(fonts, decoder);
+    struct canvas canvas = open_canvas(fonts, decoder);
     struct oplist now = {0}, next = page_with(blob, &arena);
-    assert_true(stage_prepare(scene.stage, &next, 1000));
+    assert_true(stage_prepare(canvas.stage, &next, 1000));
     await(1);
-    stage_receive(scene.stage, &now, &damage);
+    stage_receive(canvas.stage, &now, &damage);
     assert_true(region_is_empty(&damage)); // it is not on this page
     region_add(&all, (struct rect){0, 0, WIDTH, HEIGHT});
-    show(&scene, &next, &all);
-    assert_int_not_equal(pixel(&scene, 100, 20), 0x0D1420);
-    close_scene(&scene);
+    show(&canvas, &next, &all);
+    assert_int_not_equal(pixel(&canvas, 100, 20), 0x0D1420);
+    canvas_close(&canvas);
     decoder_destroy(decoder);
     fonts_destroy(fonts);
     blob_unref(blob);

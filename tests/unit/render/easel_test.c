@@ -5,6 +5,7 @@
 
 #include "render/easel.h"
 #include "render/stage.h"
+#include "support/canvas.h"
 
 // A chart's shapes as one picture: the same as each painted by itself, drawn in steps ahead of time, once.
 
@@ -59,37 +60,18 @@ static struct op shapes_op(const struct oplist *shapes, struct rect box) {
         .shapes = {shapes->ops, shapes->count}};
 }
 
-struct scene {
-    SDL_Surface *screen;
-    SDL_Renderer *renderer;
-    struct stage *stage;
-};
-
-static struct scene open_scene(void) {
-    struct scene scene = {
-        .screen = SDL_CreateRGBSurfaceWithFormat(0, WIDTH, HEIGHT, 32, SDL_PIXELFORMAT_RGB888)};
-    scene.renderer = SDL_CreateSoftwareRenderer(scene.screen);
-    assert_non_null(scene.renderer);
-    const struct stage_options options = {
-        .renderer = scene.renderer, .fonts = fonts, .width = WIDTH, .height = HEIGHT};
-    assert_int_equal(stage_create(&options, &scene.stage, NULL), ERROR_NONE);
-    return scene;
-}
-
-static void close_scene(struct scene *scene) {
-    stage_destroy(scene->stage);
-    SDL_DestroyRenderer(scene->renderer);
-    SDL_FreeSurface(scene->screen);
+static struct canvas open_canvas(void) {
+    return canvas_open((struct stage_options){.fonts = fonts, .width = WIDTH, .height = HEIGHT});
 }
 
 static Uint8 *painted(const struct oplist *page) {
-    struct scene scene = open_scene();
+    struct canvas canvas = open_canvas();
     Uint8 *pixels = malloc((size_t)WIDTH * HEIGHT * 4);
-    stage_paint(scene.stage, page, &everything);
-    stage_present(scene.stage, NULL, 0);
+    stage_paint(canvas.stage, page, &everything);
+    stage_present(canvas.stage, NULL, 0);
     assert_int_equal(
-        SDL_RenderReadPixels(scene.renderer, NULL, SDL_PIXELFORMAT_RGB888, pixels, WIDTH * 4), 0);
-    close_scene(&scene);
+        SDL_RenderReadPixels(canvas.renderer, NULL, SDL_PIXELFORMAT_RGB888, pixels, WIDTH * 4), 0);
+    canvas_close(&canvas);
     return pixels;
 }
 
@@ -152,41 +134,41 @@ static struct oplist large_chart(int marks) {
 static void a_large_chart_is_made_ahead_in_steps_and_once(void **state) {
     (void)state;
     struct oplist page = large_chart(5000);
-    struct scene scene = open_scene();
-    uint64_t before = stage_stats(scene.stage)->textures_created;
+    struct canvas canvas = open_canvas();
+    uint64_t before = stage_stats(canvas.stage)->textures_created;
     int calls = 1;
-    while (!stage_prepare(scene.stage, &page, 0)) {
+    while (!stage_prepare(canvas.stage, &page, 0)) {
         calls++;
         assert_in_range(calls, 1, 5000);
-        assert_int_equal(stage_stats(scene.stage)->textures_created, before);
+        assert_int_equal(stage_stats(canvas.stage)->textures_created, before);
     }
     assert_in_range(calls, 5000 * 4 / 600, 5000);
-    assert_int_equal(stage_stats(scene.stage)->textures_created, before + 1);
+    assert_int_equal(stage_stats(canvas.stage)->textures_created, before + 1);
     for (int i = 0; i < 3; i++) {
-        stage_paint(scene.stage, &page, &everything);
-        assert_true(stage_prepare(scene.stage, &page, 0));
+        stage_paint(canvas.stage, &page, &everything);
+        assert_true(stage_prepare(canvas.stage, &page, 0));
     }
-    assert_int_equal(stage_stats(scene.stage)->textures_created, before + 1);
-    assert_in_range(stage_stats(scene.stage)->caches[STAGE_PICTURES].bytes, WIDTH * HEIGHT * 4,
+    assert_int_equal(stage_stats(canvas.stage)->textures_created, before + 1);
+    assert_in_range(stage_stats(canvas.stage)->caches[STAGE_PICTURES].bytes, WIDTH * HEIGHT * 4,
         WIDTH * HEIGHT * 4 + 1000);
-    close_scene(&scene);
+    canvas_close(&canvas);
 }
 
 // Its turn may come before it is done, or another chart's.
 static void what_is_under_way_is_finished_or_given_up(void **state) {
     (void)state;
     struct oplist page = large_chart(3000), next = large_chart(2999);
-    struct scene scene = open_scene();
+    struct canvas canvas = open_canvas();
     Uint8 *whole = painted(&page), *pixels = malloc((size_t)WIDTH * HEIGHT * 4);
-    assert_false(stage_prepare(scene.stage, &page, 0));
-    assert_false(stage_prepare(scene.stage, &next, 0));
-    assert_false(stage_prepare(scene.stage, &page, 0));
-    stage_paint(scene.stage, &page, &everything);
-    stage_present(scene.stage, NULL, 0);
-    SDL_RenderReadPixels(scene.renderer, NULL, SDL_PIXELFORMAT_RGB888, pixels, WIDTH * 4);
+    assert_false(stage_prepare(canvas.stage, &page, 0));
+    assert_false(stage_prepare(canvas.stage, &next, 0));
+    assert_false(stage_prepare(canvas.stage, &page, 0));
+    stage_paint(canvas.stage, &page, &everything);
+    stage_present(canvas.stage, NULL, 0);
+    SDL_RenderReadPixels(canvas.renderer, NULL, SDL_PIXELFORMAT_RGB888, pixels, WIDTH * 4);
     assert_memory_equal(pixels, whole, (size_t)WIDTH * HEIGHT * 4);
-    assert_false(stage_prepare(scene.stage, &next, 0)); // and left so
-    close_scene(&scene);
+    assert_false(stage_prepare(canvas.stage, &next, 0)); // and left so
+    canvas_close(&canvas);
     free(whole);
     free(pixels);
 }
