@@ -40,8 +40,8 @@ static double window_memory(struct bench *bench) {
 }
 
 static double window_cpu(struct bench *bench) {
-    const struct bench_outcome *life = &bench->lives[LIFE_WINDOW], *first = &bench->lives[LIFE_FIRST_WINDOW];
-    return (life->cpu - first->cpu) / (life->seconds - first->seconds) * 60;
+    const struct bench_outcome *life = &bench->lives[LIFE_WINDOW], *begin = &bench->lives[LIFE_WINDOW_BEGIN];
+    return (life->cpu - begin->cpu) / (life->seconds - begin->seconds) * 60;
 }
 
 static double window_slow(struct bench *bench) {

@@ -35,7 +35,8 @@ static const struct life {
     [LIFE_FIRST_WINDOW] = {"demo.json", PLACE_WINDOW, 0.01, 5, 0, false},
     [LIFE_STILL_BEGIN] = {"still.json", PLACE_NONE, 600, 1, 0, false},
     [LIFE_STILL] = {"still.json", PLACE_NONE, 4200, 1, 0, false},
-    [LIFE_WINDOW] = {"demo.json", PLACE_WINDOW, 8, 1, 0, false},
+    [LIFE_WINDOW_BEGIN] = {"demo.json", PLACE_WINDOW, 3, 1, 0, false},
+    [LIFE_WINDOW] = {"demo.json", PLACE_WINDOW, 11, 1, 0, false},
     [LIFE_LOADED] = {"demo.json", PLACE_WINDOW, 5, 1, LOAD, false},
 };
 

@@ -16,7 +16,8 @@ enum bench_life {
     LIFE_FIRST_WINDOW, // the same in a window
     LIFE_STILL_BEGIN,  // a page on which nothing moves, no ticker, for ten minutes
     LIFE_STILL,        // for an hour and ten
-    LIFE_WINDOW,       // the demo in a window for some seconds
+    LIFE_WINDOW_BEGIN, // the demo in a window until it has settled
+    LIFE_WINDOW,       // and for some seconds
     LIFE_LOADED,       // the same while four processes that only count compete for the processor
     BENCH_LIVES
 };
