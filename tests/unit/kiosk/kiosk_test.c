@@ -7,6 +7,7 @@
 #include "base/allocations.h"
 #include "base/hash.h"
 #include "layout/page.h"
+#include "tests/support/pages_of_files.h"
 #include "tests/support/test.h"
 
 // The loop on the null platform with the demo edition: time is what the test says.
@@ -128,19 +129,6 @@ static void the_first_edition_replaces_the_notice(void **state) {
     assert_true(fixture->now.steady - since < 2 * SECOND); // a piece in every frame
     assert_null(fixture->kiosk->retired);
     close_kiosk(fixture);
-}
-
-// proc(5), /proc/self/status, KiB: pages of files that are in memory.
-static long pages_of_files(void) {
-    char line[128];
-    long value = -1;
-    FILE *status = fopen("/proc/self/status", "re");
-    assert_non_null(status);
-    while (value < 0 && fgets(line, sizeof line, status)) {
-        value = strncmp(line, "RssFile:", 8) == 0 ? strtol(line + 8, NULL, 10) : -1;
-    }
-    fclose(status);
-    return value;
 }
 
 // The libraries' pages that only the start and the layout have touched, most of them.
