@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""A Wayland desktop (weston, in a window of Xvfb): the picture comes, and then the kiosk sleeps."""
+"""A Wayland desktop (weston, in a window of Xvfb): the picture comes, and then the kiosk sleeps; it is whole again after
+the window has changed its size."""
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import unittest
@@ -11,6 +13,7 @@ from pathlib import Path
 import stand
 
 SIZE = (1280, 720)
+NOW = "2026-11-24T14:05:00+03:00"
 WATCHED = 3  # seconds of a page on which nothing moves
 
 
@@ -20,7 +23,8 @@ def sleeps(pid):
     return int(status.split("\nvoluntary_ctxt_switches:")[1].split()[0])
 
 
-@unittest.skipUnless(shutil.which("weston"), "weston is not here (./toolchain/setup test)")
+@unittest.skipUnless(shutil.which("weston") and shutil.which("xdotool"),
+                     "weston or xdotool is not here (./toolchain/setup test)")
 @unittest.skipIf("asan" in stand.BROADSIDE, "Mesa keeps what it has until exit")
 class Wayland(unittest.TestCase):
     def setUp(self):
@@ -40,9 +44,9 @@ class Wayland(unittest.TestCase):
         self.addCleanup(stand.end, weston)
         stand.until("the desktop", (self.runtime / "wayland-0").exists)
 
-    def start_kiosk(self):
+    def start_kiosk(self, *size, at=None):
         config = {
-            "kiosk": {"title": "Harbour", "timezone": "Europe/Moscow"},
+            "kiosk": {"title": "Harbour", "timezone": "Europe/Moscow"} | ({"at": at} if at else {}),
             "sources": [{"id": "top", "profile": "json-feed", "url": f"file:{stand.TOP}/assets/demo/top.json",
                          "every": "1h", "lists": ["top"]}],
             "rundown": [{"page": "top-stories", "from": "top"}],
@@ -56,13 +60,16 @@ class Wayland(unittest.TestCase):
         environment.pop("DISPLAY", None)
         with open(self.errors, "wb") as errors:
             kiosk = subprocess.Popen(
-                [stand.BROADSIDE, "run", "--config", path, "--fullscreen", "--stats", self.work / "stats.json"],
+                [stand.BROADSIDE, "run", "--config", path, "--stats", self.work / "stats.json", *size],
                 stderr=errors, env=environment)
         self.addCleanup(stand.end, kiosk)
         return kiosk
 
+    def shot(self, name):
+        return self.screen.shot(self.work / f"{name}.png")
+
     def colours(self):
-        shot = self.screen.shot(self.work / "shot.png")
+        shot = self.shot("shot")
         return int(subprocess.run(["convert", shot, "-format", "%k", "info:"], capture_output=True, text=True,
                                   check=True).stdout)
 
@@ -71,11 +78,47 @@ class Wayland(unittest.TestCase):
         stand.linger(WATCHED, kiosk)
         return sleeps(kiosk.pid) - before
 
-    def test_it_shows_and_sleeps(self):
-        self.start_desktop()
-        kiosk = self.start_kiosk()
+    def wait_for_page(self, kiosk):
         stand.until("the first page", lambda: kiosk.poll() is not None or self.colours() > 1000)
         self.assertIsNone(kiosk.poll(), self.errors.read_text(encoding="utf-8"))
+
+    def differs(self, picture, other):
+        """Pixels."""
+        result = subprocess.run(["compare", "-fuzz", "2%", "-metric", "AE", picture, other, "null:"],
+                                capture_output=True, text=True, check=False)
+        return float(re.search(r"[\d.e+]+", result.stderr).group())
+
+    def settled(self, name):
+        """The picture, once it has all of its parts."""
+        stand.until("all of its pictures", lambda: self.differs(self.shot("a"), self.shot("b")) == 0)
+        return self.shot(name)
+
+    def press(self, key):
+        """X gives the keyboard to the window under the mouse as long as nobody asks for it: weston's, all over the screen,
+        and weston to the window that a click has chosen."""
+        subprocess.run(["xdotool", "mousemove", *(str(length // 2) for length in SIZE), "click", "1", "key", key], check=True,
+                       env=os.environ | {"DISPLAY": self.screen.display})
+
+    def test_it_changes_its_size(self):
+        self.start_desktop()
+        kiosk = self.start_kiosk("--fullscreen", at=NOW)
+        self.wait_for_page(kiosk)
+        whole = self.settled("whole")
+        self.assertEqual(stand.end(kiosk), 0, self.errors.read_text(encoding="utf-8"))
+        kiosk = self.start_kiosk("--window", "800x450", at=NOW)
+        self.wait_for_page(kiosk)
+        small = self.settled("small")
+        few = SIZE[0] * SIZE[1] / 200  # of which the desktop's clock may be some
+        self.assertGreater(self.differs(small, whole), few)
+        for what, wanted in (("the larger picture", whole), ("the smaller picture", small), ("the larger again", whole)):
+            self.press("f")
+            stand.until(what, lambda: self.differs(self.shot("now"), wanted) < few)
+        self.assertEqual(stand.end(kiosk), 0, self.errors.read_text(encoding="utf-8"))
+
+    def test_it_shows_and_sleeps(self):
+        self.start_desktop()
+        kiosk = self.start_kiosk("--fullscreen")
+        self.wait_for_page(kiosk)
         # A picture of the page that comes late, or the minute, is another few; a wait that polls is thousands.
         stand.until("sleep", lambda: self.sleeps_while_watched(kiosk) < 30, 30)
         self.assertEqual(stand.end(kiosk), 0, self.errors.read_text(encoding="utf-8"))
