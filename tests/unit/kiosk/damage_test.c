@@ -108,15 +108,59 @@ static void check_whole(struct kiosk *kiosk, int turn) {
     }
 }
 
-static void run(const char *config, bool shows_damage) {
+// Everything was painted, said so, and drawn.
+static void check_all_of_it(uint64_t painted, int turn) {
+    assert_int_equal(painted, AREA);
+    assert_true(has_shown);
+    assert_int_equal(shown.count, 1);
+    assert_true(rect_is_equal(shown.rects[0], (struct rect){0, 0, WIDTH, HEIGHT}));
+    for (int at = 0; at < AREA; at++) {
+        if (output[at] == SENTINEL) {
+            fail_msg("turn %d left (%d, %d) out", turn, at % WIDTH, at / WIDTH);
+        }
+    }
+}
+
+struct course {
+    const char *config;
+    bool shows_damage, repaints_all;
+    int turns, dwell; // turns of the kiosk; after how many of them the page turns
+    size_t pages;     // at least, and not twice as many: laying out takes some of the turns
+};
+
+static void turn_kiosk(struct kiosk *kiosk, const struct course *course) {
+    size_t pages = 0, last = SIZE_MAX;
+    for (int turn = 0; turn < course->turns; turn++) {
+        uint64_t painted = stage_stats(kiosk->stage)->pixels_painted;
+        has_shown = false;
+        wants_next = (turn + 1) % course->dwell == 0;
+        fill_output();
+        millis due = kiosk_turn(kiosk, kiosk_now(kiosk));
+        read_output(output);
+        if (course->repaints_all) {
+            check_all_of_it(stage_stats(kiosk->stage)->pixels_painted - painted, turn);
+        }
+        take_shown(turn);
+        if (turn % 10 == 9) {
+            check_whole(kiosk, turn);
+        }
+        pages += kiosk->director.page != last;
+        last = kiosk->director.page;
+        kiosk->platform->wait(due);
+    }
+    assert_in_range(pages, course->pages, 2 * course->pages);
+}
+
+static void run(const struct course *course) {
     struct platform platform = platform_null;
     struct platform_wish window = {.width = WIDTH, .height = HEIGHT};
-    struct studio_wish wish = {.config = config, .width = WIDTH, .height = HEIGHT};
-    struct kiosk_options options = {.platform = &platform, .shows_damage = shows_damage};
+    struct studio_wish wish = {.config = course->config, .width = WIDTH, .height = HEIGHT};
+    struct kiosk_options options = {
+        .platform = &platform, .shows_damage = course->shows_damage, .repaints_all = course->repaints_all};
     struct kiosk *kiosk;
     struct reason reason = {{0}};
     const struct survey_row *rows;
-    size_t count, pages = 0, last = SIZE_MAX;
+    size_t count;
     for (int x = 0; x < WIDTH; x++) {
         untouched[x] = SENTINEL;
     }
@@ -127,21 +171,7 @@ static void run(const char *config, bool shows_damage) {
     assert_int_equal(platform.open(&window, &reason), ERROR_NONE);
     assert_int_equal(kiosk_create(&options, &kiosk, &reason), ERROR_NONE);
     courier_survey(kiosk->courier, 30 * SECOND, &rows, &count);
-    for (int turn = 0; turn < 3000; turn++) {
-        has_shown = false;
-        wants_next = turn % 83 == 82;
-        fill_output();
-        millis due = kiosk_turn(kiosk, kiosk_now(kiosk));
-        read_output(output);
-        take_shown(turn);
-        if (turn % 10 == 9) {
-            check_whole(kiosk, turn);
-        }
-        pages += kiosk->director.page != last;
-        last = kiosk->director.page;
-        platform.wait(due);
-    }
-    assert_in_range(pages, 30, 60);
+    turn_kiosk(kiosk, course);
     kiosk_destroy(kiosk);
     platform.close();
     studio_destroy(options.studio);
@@ -149,18 +179,24 @@ static void run(const char *config, bool shows_damage) {
 
 static void nothing_undeclared_is_drawn(void **state) {
     (void)state;
-    run(NULL, false);
+    run(&(struct course){.turns = 3000, .dwell = 83, .pages = 30});
 }
 
 static void nor_from_right_to_left(void **state) {
     (void)state;
-    run("assets/demo/config-ar.json", false);
+    run(&(struct course){.config = "assets/demo/config-ar.json", .turns = 3000, .dwell = 83, .pages = 30});
 }
 
 // Tinted places are declared when they get their colour and when they lose it.
 static void nor_by_its_tint(void **state) {
     (void)state;
-    run(NULL, true);
+    run(&(struct course){.shows_damage = true, .turns = 3000, .dwell = 83, .pages = 30});
+}
+
+// --full-damage: every turn is the whole output, and the picture is the one that it is without.
+static void all_is_drawn_where_that_is_wanted(void **state) {
+    (void)state;
+    run(&(struct course){.repaints_all = true, .turns = 200, .dwell = 10, .pages = 12});
 }
 
 int main(void) {
@@ -168,6 +204,7 @@ int main(void) {
         cmocka_unit_test(nothing_undeclared_is_drawn),
         cmocka_unit_test(nor_from_right_to_left),
         cmocka_unit_test(nor_by_its_tint),
+        cmocka_unit_test(all_is_drawn_where_that_is_wanted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
