@@ -237,6 +237,30 @@ static void rested_faces_draw_the_same(void **state) {
     fonts_destroy(others);
 }
 
+// SDL_ttf forgets its glyphs whenever a font changes its size: ours are kept.
+static void letters_are_drawn_once_whatever_comes_between(void **state) {
+    (void)state;
+    static const int sizes[] = {24, 57, 40};
+    struct fonts *own;
+    assert_int_equal(fonts_create("fonts", &own, NULL), ERROR_NONE);
+    uint64_t drawn = 0;
+    for (int round = 0; round < 4; round++) {
+        for (size_t i = 0; i < sizeof sizes / sizeof *sizes * FACE_COUNT; i++) {
+            int x, baseline;
+            struct op_text text = {.text = "Ministers agree",
+                .type = type_of((enum face)(i % FACE_COUNT), sizes[i / FACE_COUNT]),
+                .script = latin};
+            SDL_FreeSurface(fonts_draw(own, &text, 0xFFFFFFFF, &x, &baseline));
+        }
+        const struct cache_stats *stats = fonts_glyph_stats(own);
+        drawn = round == 0 ? stats->misses : drawn;
+        assert_true(drawn > 0);
+        assert_int_equal(stats->misses, drawn);
+        assert_int_equal(stats->evictions, 0);
+    }
+    fonts_destroy(own);
+}
+
 static void a_missing_face_has_a_stand_in(void **state) {
     (void)state;
     char folder[] = "/tmp/broadside-fonts-XXXXXX", *bytes, *path;
@@ -286,6 +310,7 @@ int main(void) {
         cmocka_unit_test(another_face_helps_out),
         cmocka_unit_test(long_text_is_measured_in_pieces),
         cmocka_unit_test(rested_faces_draw_the_same),
+        cmocka_unit_test(letters_are_drawn_once_whatever_comes_between),
         cmocka_unit_test(a_missing_face_has_a_stand_in),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
