@@ -23,10 +23,9 @@ struct painter {
     uint64_t textures;
 };
 
-// A text wider than this is drawn in pieces: no texture is wider than the smallest GPU can have, and only
-// what is seen of a long line costs memory. No byte of text is wider than about an em, so that bytes bound
-// pixels.
-#define LONG_TEXT 2048
+// No texture is wider than the smallest GPU can have. A text that might need a wider one is drawn in pieces,
+// of which only those that are seen cost memory.
+#define TEXTURE_MOST 2048
 #define PIECE_BYTES 240
 #define PLAN_BUDGET (256u << 10)
 
@@ -189,13 +188,19 @@ static struct sprite *disc_sprite(struct painter *painter, int radius, uint32_t 
     return sprite;
 }
 
-static bool is_long(const struct op *op) {
-    return op->box.w > LONG_TEXT;
+// What of a texture is left for advances: ink may pass them by an em on either side.
+static int text_most(const struct type *type) {
+    return TEXTURE_MOST - 2 * type->size;
 }
 
+static bool is_long(const struct op *op) {
+    return op->box.w > text_most(&op->text.type);
+}
+
+// No byte of text is wider than nine eighths of an em, so that bytes bound pixels.
 static size_t piece_bytes(const struct type *type) {
-    int bytes = type->size > 0 ? LONG_TEXT / type->size : PIECE_BYTES;
-    return (size_t)(bytes < 16 ? 16 : bytes > PIECE_BYTES ? PIECE_BYTES : bytes);
+    int bytes = type->size > 0 ? text_most(type) * 8 / 9 / type->size : PIECE_BYTES;
+    return (size_t)(bytes < 8 ? 8 : bytes > PIECE_BYTES ? PIECE_BYTES : bytes);
 }
 
 static struct plan *make_plan(struct painter *painter, const struct op *op) {
