@@ -11,8 +11,10 @@ millis frame_time(const struct kiosk *kiosk, millis now, int ahead) {
     return (frame * SECOND + rate - 1) / rate;
 }
 
+// That of the frame to the nearest millisecond, in which a headline moves by a pixel at most.
 millis frame_ticker_time(const struct kiosk *kiosk, struct instant now) {
-    return frame_time(kiosk, now.steady, 0);
+    millis rate = kiosk->platform->refresh(), frame = now.steady * rate / SECOND;
+    return (frame * SECOND + rate / 2) / rate;
 }
 
 struct rect frame_whole(const struct kiosk *kiosk) {
@@ -36,17 +38,6 @@ static void count_frame(struct kiosk *kiosk, struct instant now, millis due) {
     stats_count_frame(&kiosk->stats, &times);
 }
 
-// How far headlines are from their whole pixels. Where every refresh moves them by whole ones, or the screen
-// knows no others, not at all: letters are sharp.
-static float ticker_shift(const struct kiosk *kiosk, struct instant now) {
-    const struct ticker_form *form = &kiosk->ticker.form;
-    if (!stage_is_between(kiosk->stage) || form->speed % kiosk->platform->refresh() == 0) {
-        return 0;
-    }
-    float rest = (float)ticker_rest(&kiosk->ticker, frame_ticker_time(kiosk, now)) / 1000;
-    return form->mirrored ? rest : -rest;
-}
-
 static bool differs(float a, float b) {
     return a < b || a > b;
 }
@@ -54,8 +45,10 @@ static bool differs(float a, float b) {
 void frame_present(struct kiosk *kiosk, struct instant now) {
     struct ticker_place places[MOST_PLACES];
     struct ribbon_place ribbon[MOST_PLACES];
-    size_t count = ticker_places(&kiosk->ticker, frame_ticker_time(kiosk, now), places, MOST_PLACES);
-    float shift = ticker_shift(kiosk, now);
+    millis at = frame_ticker_time(kiosk, now);
+    size_t count = ticker_places(&kiosk->ticker, at, places, MOST_PLACES);
+    float shift =
+        stage_is_between(kiosk->stage) ? ticker_shift(&kiosk->ticker, at, kiosk->platform->refresh()) : 0;
     for (size_t i = 0; i < count; i++) {
         ribbon[i] = (struct ribbon_place){places[i].item, (float)places[i].x + shift};
     }

@@ -111,8 +111,12 @@ size_t ticker_places(const struct ticker *ticker, millis now, struct ticker_plac
     return count;
 }
 
-int ticker_rest(const struct ticker *ticker, millis now) {
-    return (int)(moved(ticker, now) % PIXEL) - HALF;
+float ticker_shift(const struct ticker *ticker, millis now, int refresh) {
+    if (ticker->form.speed % refresh == 0) {
+        return 0;
+    }
+    float past = (float)(moved(ticker, now) % PIXEL - HALF) / PIXEL; // in the direction of the motion
+    return ticker->form.mirrored ? past : -past;
 }
 
 const struct ticker_item *ticker_upcoming(const struct ticker *ticker, millis now) {

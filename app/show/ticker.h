@@ -56,9 +56,10 @@ void ticker_adopt(struct ticker *ticker, const struct ticker_item *items, size_t
 // What is in the window at `now`, from left to right, at most `capacity` of those that came first. Returns
 // how many.
 size_t ticker_places(const struct ticker *ticker, millis now, struct ticker_place *out, size_t capacity);
-// By how much all of them are past these places, in the direction of the motion: thousandths of a pixel, -500
-// to 499. For who can draw between pixels.
-int ticker_rest(const struct ticker *ticker, millis now);
+// By how much all of them are to the right of these places, pixels, -0.5 to 0.5: for who can draw between
+// pixels, `refresh` times a second. Where each of these times moves them by whole pixels there is nothing to
+// add: letters are sharp.
+float ticker_shift(const struct ticker *ticker, millis now, int refresh);
 // The headline that will come into the window next; NULL without any.
 const struct ticker_item *ticker_upcoming(const struct ticker *ticker, millis now);
 // When the places next differ by at least one pixel; MILLIS_NEVER if nothing moves.
