@@ -42,7 +42,7 @@ static enum error open_screen(const struct platform_wish *wish, struct reason *r
         return reason_set(reason, ERROR_IO, "there is no display: %s", SDL_GetError());
     }
     screen.wake_event = SDL_RegisterEvents(1);
-    enum error error = window_open(&screen.window, wish, reason);
+    enum error error = window_open(&screen.window, wish, "/dev/dri", reason);
     if (error) {
         close_screen();
         return error;

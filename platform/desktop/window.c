@@ -81,8 +81,8 @@ static bool is_rasterizer(const char *name) {
 }
 
 // Without a device of the kernel's there is none, and asking Mesa would cost a third of a second.
-static bool may_have_processor(void) {
-    DIR *folder = opendir("/dev/dri");
+static bool may_have_processor(const char *devices) {
+    DIR *folder = opendir(devices);
     bool found = false;
     for (struct dirent *entry; folder && !found && (entry = readdir(folder));) {
         found = strncmp(entry->d_name, "card", 4) == 0 || strncmp(entry->d_name, "render", 6) == 0;
@@ -91,6 +91,12 @@ static bool may_have_processor(void) {
         closedir(folder);
     }
     return found;
+}
+
+// Asked for, but not promised: without it frames come when the kiosk's own clock says so, and may be torn.
+static bool waits_for_display(SDL_Renderer *renderer) {
+    SDL_RendererInfo info;
+    return SDL_GetRendererInfo(renderer, &info) == 0 && info.flags & SDL_RENDERER_PRESENTVSYNC;
 }
 
 // By a graphics processor. Unless that is what was asked for, one that is none does not count.
@@ -106,7 +112,8 @@ static enum error open_gpu(struct window *window, const struct platform_wish *wi
     if (wish->renderer == PLATFORM_RENDERER_AUTO && is_rasterizer(processor)) {
         return reason_set(reason, ERROR_MISSING, "%s is no graphics processor", processor);
     }
-    log_info("drawn by %s", processor);
+    log_info("drawn by %s%s", processor,
+        waits_for_display(window->renderer) ? "" : ", which does not wait for the display");
     return ERROR_NONE;
 }
 
@@ -127,10 +134,11 @@ static enum error open_software(
     return ERROR_NONE;
 }
 
-enum error window_open(struct window *window, const struct platform_wish *wish, struct reason *reason) {
+enum error window_open(
+    struct window *window, const struct platform_wish *wish, const char *devices, struct reason *reason) {
     bool is_auto = wish->renderer == PLATFORM_RENDERER_AUTO;
     *window = (struct window){0};
-    if (wish->renderer == PLATFORM_RENDERER_GPU || (is_auto && may_have_processor())) {
+    if (wish->renderer == PLATFORM_RENDERER_GPU || (is_auto && may_have_processor(devices))) {
         struct reason refusal = {{0}};
         enum error error = open_gpu(window, wish, is_auto ? &refusal : reason);
         if (!error || !is_auto) {

@@ -13,8 +13,11 @@ struct window {
     bool is_software; // SDL's own renderer, which draws into the window's surface
 };
 
-// SDL's video is on. The caller closes it, also after an error.
-enum error window_open(struct window *window, const struct platform_wish *wish, struct reason *reason);
+// SDL's video is on. `devices` is the folder in which the kernel's graphics devices are, "/dev/dri": where it
+// has none, only who asks for a graphics processor gets one looked for. The caller closes the window, also
+// after an error.
+enum error window_open(
+    struct window *window, const struct platform_wish *wish, const char *devices, struct reason *reason);
 void window_close(struct window *window);
 
 #endif
