@@ -182,10 +182,10 @@ static double number_on(const struct scale *scale, const struct tree *tree) {
 static bool explicit_domain(const struct scale *scale, double out[2], size_t *count) {
     const struct tree *domain = tree_member(scale->def, "domain");
     *count = tree_is(domain, TREE_ARRAY) ? domain->count : 0;
-    for (size_t i = 0; i < 2 && *count >= 2; i++) {
-        out[i] = number_on(scale, tree_at(domain, i ? *count - 1 : 0));
+    for (size_t i = 0; i < 2; i++) {
+        out[i] = *count >= 2 ? number_on(scale, tree_at(domain, i ? *count - 1 : 0)) : (double)NAN;
     }
-    return *count >= 2 && !isnan(out[0]) && !isnan(out[1]);
+    return !isnan(out[0]) && !isnan(out[1]);
 }
 
 // The middle that the spec gives, of a domain of three the second; NaN: it gives none.

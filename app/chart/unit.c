@@ -88,7 +88,7 @@ static enum error read_encodings(struct plot *plot, struct unit *unit, const str
                 def = here;
             }
         }
-        if (channel == CH_ORDER && tree_is(def, TREE_ARRAY)) {
+        if (channel == CH_ORDER && def && tree_is(def, TREE_ARRAY)) {
             if (def->count > 1) {
                 return plot_refuse(plot, tree_at(def, 1), "outside the subset: a second order");
             }
