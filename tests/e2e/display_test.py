@@ -9,11 +9,14 @@ import subprocess
 import sys
 import time
 import unittest
+from pathlib import Path
 
 import stand
 
 SIZE = (1280, 720)
 SMALL = (960, 540)
+FEW = SIZE[0] * SIZE[1] * 3 // 200  # bytes of a picture that may differ: the clock is on it
+COMPLETE = 1  # second, after which the picture is complete again
 
 
 @unittest.skipUnless(shutil.which("xdotool"), "xdotool is not here (./toolchain/setup test)")
@@ -22,6 +25,8 @@ class Display(unittest.TestCase):
         self.work = self.enterContext(stand.folder())
         self.screen = stand.Screen(*SIZE)
         self.addCleanup(self.screen.stop)
+        self.bare, _ = self.screen.pixels()
+        self.took = {}  # what → seconds, of each time
 
     def write_config(self):
         config = {
@@ -63,42 +68,53 @@ class Display(unittest.TestCase):
                                 capture_output=True, text=True, check=False)
         return float(re.search(r"[\d.e+]+", result.stderr).group())
 
-    def assert_comes(self, what, wanted):
+    def assert_comes(self, what, wanted, *commands):
+        """All of the picture, after xdotool was told what to do."""
         began = time.monotonic()
-        stand.until(what, lambda: self.differs(self.shot("now"), wanted) < SIZE[0] * SIZE[1] / 200)
-        print(f"{self.renderer}: {what} after {time.monotonic() - began:.2f} s, looking included", file=sys.stderr)
+        for words in commands:
+            self.xdotool(*words)
+        stand.until(what, lambda: stand.differing(self.screen.pixels()[0], wanted) < FEW)
+        self.took.setdefault(what, []).append(time.monotonic() - began)
 
     def whole_picture(self, size):
         """What a kiosk that starts in this size shows, once it has its pictures."""
         kiosk = self.start("--window", f"{size[0]}x{size[1]}")
         stand.until("the first page", lambda: self.colours("first") > 1000)
         stand.until("all of its pictures", lambda: self.differs(self.shot("a"), self.shot("b")) == 0)
-        picture = self.shot(f"whole-{size[0]}")
-        return kiosk, picture
+        return kiosk, self.screen.pixels()[0]
 
-    def look_at(self, renderer):
+    def hide_and_resize(self, window, small, whole):
+        self.xdotool("windowunmap", window)
+        stand.until("the bare screen", lambda: self.screen.pixels()[0] == self.bare)
+        self.assert_comes("the picture of a window that was hidden", whole, ("windowmap", window))
+        left, top = ((SIZE[i] - SMALL[i]) // 2 for i in (0, 1))  # where a window of that size is opened
+        self.assert_comes("the smaller picture", small, ("windowsize", window, *SMALL), ("windowmove", window, left, top))
+        self.assert_comes("the larger picture", whole, ("windowmove", window, 0, 0), ("windowsize", window, *SIZE))
+
+    def look_at(self, renderer, rounds=1):
         self.renderer = renderer
         kiosk, small = self.whole_picture(SMALL)
         self.assertEqual(stand.end(kiosk), 0, self.errors.read_text())
         kiosk, whole = self.whole_picture(SIZE)
         window = self.xdotool("search", "--pid", kiosk.pid)[-1]
-        self.xdotool("windowunmap", window)
-        stand.until("the bare screen", lambda: self.colours("hidden") == 1)
-        self.xdotool("windowmap", window)
-        self.assert_comes("the picture of a window that was hidden", whole)
-        self.xdotool("windowsize", window, *SMALL)
-        left, top = ((SIZE[i] - SMALL[i]) // 2 for i in (0, 1))  # where a window of that size is opened
-        self.xdotool("windowmove", window, left, top)
-        self.assert_comes("the smaller picture", small)
-        self.xdotool("windowmove", window, 0, 0)
-        self.xdotool("windowsize", window, *SIZE)
-        self.assert_comes("the larger picture", whole)
+        for _ in range(rounds):
+            self.hide_and_resize(window, small, whole)
         self.assertIsNone(kiosk.poll(), self.errors.read_text())
+        maps = Path(f"/proc/{kiosk.pid}/maps").read_text(encoding="utf-8")
         self.assertEqual(stand.end(kiosk), 0, self.errors.read_text())
-        return json.loads((self.work / "stats.json").read_text(encoding="utf-8"))
+        for what, took in self.took.items():
+            print(f"{renderer}: {what} after", ", ".join(f"{seconds:.2f}" for seconds in took), "s", file=sys.stderr)
+        return (json.loads((self.work / "stats.json").read_text(encoding="utf-8")),
+                set(re.findall(r"/(lib(?:GL|EGL|gallium)[^/\s]*|[^/\s]*_dri\.so)\n", maps)))
 
     def test_by_the_processor(self):
-        self.assertEqual(self.look_at("software")["renderer"], "software")
+        stats, drivers = self.look_at("software", rounds=3)
+        self.assertEqual(stats["renderer"], "software")
+        # SDL would show its surface through OpenGL, which costs thirty times the time and five times the memory.
+        self.assertEqual(drivers, set())
+        if "asan" not in stand.BROADSIDE:
+            for what, took in self.took.items():
+                self.assertLess(min(took), COMPLETE, what)  # the machine may have been busy once
 
     @unittest.skipIf("asan" in stand.BROADSIDE, "Mesa keeps what it has until exit")
     def test_by_a_graphics_processor(self):
@@ -107,7 +123,19 @@ class Display(unittest.TestCase):
         probe.wait(stand.PATIENCE)
         if "no graphics processor can be used" in self.errors.read_text():
             self.skipTest("no OpenGL ES here (packages libgl1-mesa-dri, libgles2)")
-        self.assertEqual(self.look_at("gpu")["renderer"], "opengles2")
+        stats, drivers = self.look_at("gpu")
+        self.assertEqual(stats["renderer"], "opengles2")
+        self.assertNotEqual(drivers, set())
+
+    def test_a_still_page_sleeps(self):
+        """A wait in the connection to the display, not a look at it again and again."""
+        self.renderer = "software"
+        kiosk = self.start("--window", "640x480")
+        stand.until("the first page", lambda: kiosk.poll() is not None or self.colours("first") > 1000)
+        self.assertIsNone(kiosk.poll(), self.errors.read_text())
+        # A picture of the page that comes late, or the minute, is another few; a wait that polls is thousands.
+        stand.until("sleep", lambda: stand.sleeps(kiosk) < 30, 30)
+        self.assertEqual(stand.end(kiosk), 0, self.errors.read_text())
 
     def test_auto_takes_what_is_there(self):
         self.renderer = "auto"

@@ -168,6 +168,12 @@ class Headless(unittest.TestCase):
             self.assertEqual(result.returncode, 0, result.stderr)
             stats = json.loads((work / "stats.json").read_text(encoding="utf-8"))
             self.assertGreater(stats["frames_presented"], 100)
+            self.assertEqual(set(stats["caches"]), {"text_runs", "pictures", "shapes", "ticker", "glyphs"})
+            for name, cache in stats["caches"].items():
+                with self.subTest(cache=name):
+                    self.assertGreater(cache["most_bytes"], 0)
+                    self.assertLessEqual(cache["bytes"], cache["most_bytes"])
+                    self.assertLessEqual(cache["most_bytes"], cache["budget_bytes"])
 
 
 if __name__ == "__main__":

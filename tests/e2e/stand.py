@@ -52,6 +52,18 @@ def linger(seconds, process):
         process.wait(seconds)
 
 
+def sleeps(process, seconds=3):
+    """How often its main thread goes to sleep in so many seconds (proc(5), voluntary_ctxt_switches)."""
+
+    def so_far():
+        status = Path(f"/proc/{process.pid}/task/{process.pid}/status").read_text(encoding="utf-8")
+        return int(status.split("\nvoluntary_ctxt_switches:")[1].split()[0])
+
+    before = so_far()
+    linger(seconds, process)
+    return so_far() - before
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -68,6 +80,12 @@ def end(process, how=signal.SIGTERM, seconds=20):
             process.kill()
             process.wait()
     return process.returncode
+
+
+def differing(pixels, others):
+    """How many bytes of two pictures of one size differ."""
+    difference = int.from_bytes(pixels, "little") ^ int.from_bytes(others, "little")
+    return len(pixels) - difference.to_bytes(len(pixels), "little").count(0)
 
 
 class Nginx:

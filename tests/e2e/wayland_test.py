@@ -8,19 +8,11 @@ import re
 import shutil
 import subprocess
 import unittest
-from pathlib import Path
 
 import stand
 
 SIZE = (1280, 720)
 NOW = "2026-11-24T14:05:00+03:00"
-WATCHED = 3  # seconds of a page on which nothing moves
-
-
-def sleeps(pid):
-    """How often the main thread has gone to sleep so far (proc(5), voluntary_ctxt_switches)."""
-    status = Path(f"/proc/{pid}/task/{pid}/status").read_text(encoding="utf-8")
-    return int(status.split("\nvoluntary_ctxt_switches:")[1].split()[0])
 
 
 @unittest.skipUnless(shutil.which("weston") and shutil.which("xdotool"),
@@ -73,11 +65,6 @@ class Wayland(unittest.TestCase):
         return int(subprocess.run(["convert", shot, "-format", "%k", "info:"], capture_output=True, text=True,
                                   check=True).stdout)
 
-    def sleeps_while_watched(self, kiosk):
-        before = sleeps(kiosk.pid)
-        stand.linger(WATCHED, kiosk)
-        return sleeps(kiosk.pid) - before
-
     def wait_for_page(self, kiosk):
         stand.until("the first page", lambda: kiosk.poll() is not None or self.colours() > 1000)
         self.assertIsNone(kiosk.poll(), self.errors.read_text(encoding="utf-8"))
@@ -120,7 +107,7 @@ class Wayland(unittest.TestCase):
         kiosk = self.start_kiosk("--fullscreen")
         self.wait_for_page(kiosk)
         # A picture of the page that comes late, or the minute, is another few; a wait that polls is thousands.
-        stand.until("sleep", lambda: self.sleeps_while_watched(kiosk) < 30, 30)
+        stand.until("sleep", lambda: stand.sleeps(kiosk) < 30, 30)
         self.assertEqual(stand.end(kiosk), 0, self.errors.read_text(encoding="utf-8"))
         stats = json.loads((self.work / "stats.json").read_text(encoding="utf-8"))
         self.assertLess(stats["frames_presented"], 100)
