@@ -31,6 +31,7 @@ void kms_close(void) {
     }
     SDL_FreeSurface(screen.surface);
     memset(&screen, 0, sizeof screen);
+    SDL_ResetHint(SDL_HINT_KMSDRM_DEVICE_INDEX);
     if (SDL_WasInit(SDL_INIT_VIDEO)) {
         SDL_QuitSubSystem(SDL_INIT_VIDEO); // gives the console its picture back
     }
@@ -42,6 +43,14 @@ static void hint_drivers(void) {
     SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // the waiter has them
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+}
+
+// Left to itself, SDL 2.26 takes the last card that it finds, also where nothing is plugged into that one
+// (libsdl-org/SDL#13705): on a Pi 5 with a panel it finds no display.
+static void hint_card(int number) {
+    char text[12];
+    snprintf(text, sizeof text, "%d", number);
+    SDL_SetHint(SDL_HINT_KMSDRM_DEVICE_INDEX, text);
 }
 
 // SDL lists modes by size; the display's own choice is put in front of them.
@@ -105,10 +114,10 @@ static enum error open_window(const struct connector *connector, int tallest, st
 
 enum error kms_open(const struct connector *connector, int tallest, struct reason *reason) {
     hint_drivers();
-    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
-        return reason_set(reason, ERROR_IO, "%s: %s", connector->name, SDL_GetError());
-    }
-    enum error error = open_window(connector, tallest, reason);
+    hint_card(connector->card);
+    enum error error = SDL_InitSubSystem(SDL_INIT_VIDEO) != 0
+                           ? reason_set(reason, ERROR_IO, "%s: %s", connector->name, SDL_GetError())
+                           : open_window(connector, tallest, reason);
     if (error) {
         kms_close();
     }

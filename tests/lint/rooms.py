@@ -14,6 +14,7 @@ from pathlib import Path
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.MULTILINE)
 NOT_CODE = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.DOTALL)
+PROCESSOR = re.compile(r"^[ \t]*#[ \t]*(?:el)?if.*\b(__(?:aarch64|arm|x86_64|amd64|i386|riscv|ARM_|SSE|AVX)\w*)", re.M)
 FUNCTION = re.compile(r"^(?!static |typedef |extern )[A-Za-z_][\w \t*]*[ \t*](\w+)\(")
 
 
@@ -172,6 +173,8 @@ class Lint:
                 continue
             self.check_includes(room, path, text)
             self.check_calls(room, path, code)
+            for match in () if room.startswith("platform") else PROCESSOR.finditer(code):
+                self.complain(path, line_of(code, match.start()), f"{match.group(1)}: only a platform asks for it")
             if path.endswith(".h"):
                 self.check_guard(path, text)
             if path.endswith(".c"):

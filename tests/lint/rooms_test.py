@@ -23,7 +23,7 @@ GOOD = {
                          'const char *text = "time(NULL) and #include";\nint daytime(int);\n',
     "app/decode/good.c": "#include <unicode/ucnv.h>\n#include <cjson/cJSON.h>\n#include <libxml/parser.h>\n",
     "app/kiosk/main.c": '#include "decode/profile.h"\n#include "platform/platform.h"\n#include "text/locale.h"\n',
-    "platform/desktop/window.c": '#include "platform/platform.h"\n#include <SDL2/SDL.h>\n',
+    "platform/desktop/window.c": '#include "platform/platform.h"\n#include <SDL2/SDL.h>\n#ifdef __aarch64__\n#endif\n',
     "tests/unit/base/good_test.c": '#include "base/good.h"\n#include <cmocka.h>\n#include <pthread.h>\n',
 }
 
@@ -40,6 +40,8 @@ BAD = {
     "app/kiosk/fetch.c": ('#include "fetch/exchange.h"\n', 'may not use "fetch/exchange.h"'),
     "app/base/bare.c": ('#include "good.h"\n', '"good.h" names no room'),
     "app/base/source.c": ('#include "base/good.c"\n', '"base/good.c" is included'),
+    "app/base/processor.c": ("int x;\n#if defined(__ARM_NEON) && 1\n#endif\n", "2: __ARM_NEON: only a platform asks"),
+    "tests/unit/base/processor_test.c": ("#ifdef __aarch64__\n#endif\n", "1: __aarch64__: only a platform"),
     "app/show/clock.c": ("int x;\nint64_t now = clock_now().wall;\n", "2: clock_now(): pure rooms"),
     "app/model/clock.c": ("int now = time(NULL);\n", "time(): pure rooms"),
     "app/text/clock.c": ("int now = clock_gettime(0, 0);\n", "clock_gettime(): pure rooms"),

@@ -78,7 +78,28 @@ static void comes_up_on_the_display(void **state) {
     platform_rpi.size(&width, &height);
     assert_true(width > 0 && height > 0);
     assert_true(platform_rpi.refresh() > 1);
+    assert_int_equal(SDL_ShowCursor(SDL_QUERY), SDL_DISABLE);
     draw_and_present();
+}
+
+// SDL by itself takes the last card, as a Pi 5 has one for its panel and another for HDMI.
+static void says_on_which_card_the_display_is(void **state) {
+    struct machine *machine = *state;
+    static const struct {
+        const char *status, *modes, *card;
+    } rows[] = {
+        {"card0-DSI-1/status", "card0-DSI-1/modes", "0"},
+        {"card2-HDMI-A-1/status", "card2-HDMI-A-1/modes", "2"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        file_tree_write(&machine->tree, rows[i].status, "connected\n");
+        file_tree_write(&machine->tree, rows[i].modes, "1024x768\n");
+        open_platform();
+        assert_string_equal(SDL_GetHint(SDL_HINT_KMSDRM_DEVICE_INDEX), rows[i].card);
+        platform_rpi.close();
+        assert_null(SDL_GetHint(SDL_HINT_KMSDRM_DEVICE_INDEX));
+        file_tree_write(&machine->tree, rows[i].status, "disconnected\n");
+    }
 }
 
 static void comes_up_without_one(void **state) {
@@ -204,6 +225,7 @@ int main(void) {
 #define WITH_MACHINE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         WITH_MACHINE(comes_up_on_the_display),
+        WITH_MACHINE(says_on_which_card_the_display_is),
         WITH_MACHINE(comes_up_without_one),
         WITH_MACHINE(a_display_plugged_in_later_is_shown_on),
         WITH_MACHINE(a_display_that_is_not_ready_is_waited_for),
