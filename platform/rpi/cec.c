@@ -1,12 +1,16 @@
 #include "platform/rpi/cec.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <limits.h>
+#include <linux/cec.h>
 #include <spawn.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 extern char **environ;
 
@@ -34,11 +38,28 @@ static pid_t *free_child(void) {
     return NULL;
 }
 
-// Address 0 is the television (CEC table 5). "Image View On" wakes it and brings up this machine's picture.
+// Where this machine is plugged in, from the television's own description: "1.0.0.0" is its first socket.
+static bool read_address(const char *device, __u16 *out) {
+    int bus = open(device, O_RDWR | O_CLOEXEC | O_NONBLOCK);
+    bool is_read = bus >= 0 && ioctl(bus, CEC_ADAP_G_PHYS_ADDR, out) == 0 && *out != CEC_PHYS_ADDR_INVALID;
+    if (bus >= 0) {
+        close(bus);
+    }
+    return is_read;
+}
+
+// Address 0 is the television (CEC table 5). "Image View On" wakes it; it is "Active Source", which names the
+// socket, that brings up this machine's picture.
 static bool send_to(const char *program, const char *device, bool on) {
-    char name[sizeof "--device=" + PATH_MAX];
+    char name[sizeof "--device=" + PATH_MAX], source[] = "--active-source=phys-addr=f.f.f.f";
     char *arguments[] = {(char[]){"cec-ctl"}, (char[]){"--skip-info"}, name, (char[]){"--playback"},
-        (char[]){"--to=0"}, on ? (char[]){"--image-view-on"} : (char[]){"--standby"}, NULL};
+        (char[]){"--to=0"}, on ? (char[]){"--image-view-on"} : (char[]){"--standby"}, NULL, NULL};
+    __u16 address;
+    if (on && read_address(device, &address)) {
+        snprintf(source, sizeof source, "--active-source=phys-addr=%x.%x.%x.%x", address >> 12,
+            address >> 8 & 0xF, address >> 4 & 0xF, address & 0xF);
+        arguments[sizeof arguments / sizeof *arguments - 2] = source;
+    }
     pid_t *child = free_child();
     posix_spawn_file_actions_t quiet;
     snprintf(name, sizeof name, "--device=%s", device);

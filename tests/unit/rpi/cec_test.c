@@ -2,9 +2,12 @@
 
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/cec.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,6 +22,21 @@ static void make_program(const struct file_tree *tree, char program[PATH_MAX]) {
     file_tree_write(tree, "cec-ctl", text);
     snprintf(program, PATH_MAX, "%s/cec-ctl", tree->root);
     assert_int_equal(chmod(program, 0755), 0);
+}
+
+static __u16 address; // of the bus; 0: it does not say
+
+// The bus is a file here: this is what the driver answers.
+int ioctl(int bus, unsigned long request, ...) {
+    va_list rest;
+    va_start(rest, request);
+    __u16 *out = va_arg(rest, __u16 *);
+    va_end(rest);
+    if (bus < 0 || request != CEC_ADAP_G_PHYS_ADDR || !address) {
+        return -1;
+    }
+    *out = address;
+    return 0;
 }
 
 static void await_all(void) {
@@ -42,11 +60,23 @@ static void tells_the_television(void **state) {
     await_all();
     assert_true(cec_send(program, tree.root, true));
     await_all();
+    address = CEC_PHYS_ADDR_INVALID; // nothing is plugged in
+    assert_true(cec_send(program, tree.root, true));
+    await_all();
+    address = 0x1230;
+    assert_true(cec_send(program, tree.root, true));
+    await_all();
+    assert_true(cec_send(program, tree.root, false));
+    await_all();
     file_tree_read(&tree, "said", said, sizeof said);
     snprintf(expected, sizeof expected,
         "--skip-info --device=%s/cec0 --playback --to=0 --standby\n"
-        "--skip-info --device=%s/cec0 --playback --to=0 --image-view-on\n",
-        tree.root, tree.root);
+        "--skip-info --device=%s/cec0 --playback --to=0 --image-view-on\n"
+        "--skip-info --device=%s/cec0 --playback --to=0 --image-view-on\n"
+        "--skip-info --device=%s/cec0 --playback --to=0 --image-view-on --active-source=phys-addr=1.2.3.0\n"
+        "--skip-info --device=%s/cec0 --playback --to=0 --standby\n",
+        tree.root, tree.root, tree.root, tree.root, tree.root);
+    address = 0;
     assert_string_equal(said, expected);
     file_tree_finish(&tree);
 }
