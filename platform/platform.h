@@ -66,11 +66,15 @@ struct platform {
     void (*size)(int *width, int *height);  // of the output, pixels
     struct SDL_Renderer *(*renderer)(void); // borrowed until close
     // Shows what the renderer has drawn. `region`, of the output, holds all that differs from what was shown
-    // before; the platform may show more.
-    void (*present)(const struct region *region);
+    // before; the platform may show more. False if it could not be shown: it is owed still. Where there is
+    // nobody to show it to, nothing is owed.
+    bool (*present)(const struct region *region);
     int (*refresh)(void); // frames a second that the output can show; 60 where it does not say
     struct instant (*now)(void);
-    void (*adjust)(const struct platform_screen *screen); // may be called every turn
+    // Tells the display; may be called every turn. Answers until when (steady) the picture that is on can
+    // still be seen by one that is to be dark: while its light goes down. Where there is no such light, a
+    // time that has passed.
+    millis (*adjust)(const struct platform_screen *screen);
     // Returns at `deadline` (steady time), when an event is there, or after wake(), whichever is first.
     void (*wait)(millis deadline);
     bool (*poll)(struct platform_event *out); // false: no more events

@@ -21,10 +21,6 @@ struct rect frame_whole(const struct kiosk *kiosk) {
     return (struct rect){0, 0, kiosk->studio->env.width, kiosk->studio->env.height};
 }
 
-static void show(struct kiosk *kiosk, const struct ribbon_place *places, size_t count) {
-    kiosk->platform->present(stage_present(kiosk->stage, places, count));
-}
-
 static void count_frame(struct kiosk *kiosk, struct instant now, millis due) {
     int64_t busy = clock_thread_ns();
     const struct frame_times times = {
@@ -36,6 +32,18 @@ static void count_frame(struct kiosk *kiosk, struct instant now, millis due) {
     };
     kiosk->busy = busy;
     stats_count_frame(&kiosk->stats, &times);
+}
+
+// What could not be shown is owed: the next turn shows it again, and the heartbeat hears that it is behind.
+static bool show(
+    struct kiosk *kiosk, const struct ribbon_place *places, size_t count, struct instant now, millis due) {
+    bool is_shown = kiosk->platform->present(stage_present(kiosk->stage, places, count));
+    if (is_shown) {
+        count_frame(kiosk, now, due);
+    } else {
+        stage_expose(kiosk->stage);
+    }
+    return is_shown;
 }
 
 static bool differs(float a, float b) {
@@ -59,8 +67,7 @@ void frame_present(struct kiosk *kiosk, struct instant now) {
     }
     kiosk->ribbon_x = count ? ribbon[0].x : 0;
     kiosk->ribbon_first = count ? places[0].item : NULL;
-    show(kiosk, ribbon, count);
-    count_frame(kiosk, now, kiosk->frame_due);
+    show(kiosk, ribbon, count, now, kiosk->frame_due);
 }
 
 static void prepare_headline(struct kiosk *kiosk, struct instant now) {
@@ -116,10 +123,8 @@ millis frame_darken(struct kiosk *kiosk, struct instant now) {
         region_clear(&kiosk->damage);
         region_add(&kiosk->damage, all);
         stage_paint(kiosk->stage, &ops, &kiosk->damage);
-        show(kiosk, NULL, 0);
-        count_frame(kiosk, now, now.steady);
+        kiosk->is_dark = show(kiosk, NULL, 0, now, now.steady);
         scene_invalidate(&kiosk->scene);
-        kiosk->is_dark = true;
     }
     kiosk->frame_due =
         typesetter_is_busy(&kiosk->typesetter) ? frame_time(kiosk, now.steady, 1) : now.steady + MINUTE;

@@ -8,12 +8,12 @@
 
 // Whether the program lives, for a watchdog. It does if its loop turns, which asking here shows; if the
 // courier has turned since the last beat, for which each beat nudges it; and if all that was painted was
-// shown.
+// shown, by the platform's word.
 
 // What is looked at.
 struct vital_signs {
     bool has_frame;         // a first picture is on
-    bool is_behind;         // something was painted and not presented
+    bool is_behind;         // something was painted and not shown
     uint64_t courier_turns; // so far
 };
 

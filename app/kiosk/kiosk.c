@@ -132,10 +132,10 @@ void kiosk_adopt(struct kiosk *kiosk, struct studio *studio, struct instant now)
     kiosk->adopted = studio;
 }
 
-static void tell_screen(const struct kiosk *kiosk) {
+static millis tell_screen(const struct kiosk *kiosk) {
     const struct config *config = kiosk->studio->config;
     struct platform_screen screen = {config->screen_on, config->screen_brightness, config->screen_tallest};
-    kiosk->platform->adjust(&screen);
+    return kiosk->platform->adjust(&screen);
 }
 
 millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
@@ -147,8 +147,9 @@ millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     if (kiosk->has_ended) {
         return now.steady;
     }
-    tell_screen(kiosk);
-    if (!kiosk->studio->config->screen_on) {
+    const bool is_on = kiosk->studio->config->screen_on;
+    const millis seen_until = tell_screen(kiosk);
+    if (!is_on && now.steady >= seen_until) {
         return frame_darken(kiosk, now);
     }
     region_clear(&kiosk->damage);
@@ -173,5 +174,28 @@ millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     frame_present(kiosk, now);
     frame_prepare(kiosk, now);
     kiosk->frame_due = frame_next_turn(kiosk, now);
-    return kiosk->frame_due;
+    return is_on || kiosk->frame_due < seen_until ? kiosk->frame_due : seen_until;
+}
+
+struct vital_signs kiosk_vital_signs(const struct kiosk *kiosk) {
+    return (struct vital_signs){
+        .has_frame = kiosk->stats.frames > 0,
+        .is_behind = stage_is_behind(kiosk->stage),
+        .courier_turns = courier_turns(kiosk->courier),
+    };
+}
+
+void kiosk_count_caches(struct kiosk *kiosk) {
+    struct cache_stats *caches = kiosk->stats.caches;
+    caches[CACHE_GLYPHS] = *fonts_glyph_stats(kiosk->studio->fonts);
+    if (!kiosk->stage) {
+        return; // it ended between two displays
+    }
+    const struct stage_stats *drawn = stage_stats(kiosk->stage);
+    kiosk->stats.renderer = drawn->renderer;
+    kiosk->stats.textures = drawn->textures_created;
+    caches[CACHE_RUNS] = drawn->caches[STAGE_RUNS];
+    caches[CACHE_PICTURES] = drawn->caches[STAGE_PICTURES];
+    caches[CACHE_SHAPES] = drawn->caches[STAGE_SHAPES];
+    caches[CACHE_RIBBON] = drawn->caches[STAGE_RIBBON];
 }

@@ -1,6 +1,7 @@
 #ifndef BROADSIDE_KIOSK_KIOSK_H
 #define BROADSIDE_KIOSK_KIOSK_H
 
+#include "kiosk/heartbeat.h"
 #include "kiosk/stats.h"
 #include "kiosk/studio.h"
 #include "kiosk/typesetter.h"
@@ -17,7 +18,7 @@ struct kiosk {
     struct studio *adopted;          // the same if it was adopted: then the kiosk owns it
     struct courier *courier;
     struct decoder *decoder;
-    struct stage *stage;
+    struct stage *stage;           // NULL only between PLATFORM_LOST and the next event
     const struct edition *edition; // the newest, of which the deck is or will be; a reference, or NULL
     struct typesetter typesetter;  // makes the next deck while this one is on
     struct deck *deck;
@@ -75,5 +76,11 @@ void kiosk_adopt(struct kiosk *kiosk, struct studio *studio, struct instant now)
 // One turn: take the mailbox, lay out, poll input, pick what is on, diff, paint, present. Answers when the
 // next one is due (steady); the caller waits until then.
 millis kiosk_turn(struct kiosk *kiosk, struct instant now);
+
+// What the watchdog is to know after a turn.
+struct vital_signs kiosk_vital_signs(const struct kiosk *kiosk);
+
+// Takes into the stats what the caches hold now; nothing of a stage that was lost.
+void kiosk_count_caches(struct kiosk *kiosk);
 
 #endif

@@ -72,11 +72,7 @@ static const struct platform *platform_named(const char *name) {
 
 // Tells the service manager that the program has started, and then that it lives.
 static millis report_life(struct heartbeat *heartbeat, struct kiosk *kiosk, struct instant now) {
-    struct vital_signs signs = {
-        .has_frame = kiosk->stats.frames > 0,
-        .is_behind = stage_is_behind(kiosk->stage),
-        .courier_turns = courier_turns(kiosk->courier),
-    };
+    struct vital_signs signs = kiosk_vital_signs(kiosk);
     switch (heartbeat_turn(heartbeat, &signs, now.steady)) {
     case HEARTBEAT_NOTHING: break;
     case HEARTBEAT_READY: service_say_ready(); break;
@@ -123,18 +119,6 @@ static void loop(struct kiosk *kiosk, struct steward *steward, millis exit_after
     }
 }
 
-static void read_caches(struct kiosk *kiosk) {
-    const struct stage_stats *drawn = stage_stats(kiosk->stage);
-    struct cache_stats *caches = kiosk->stats.caches;
-    kiosk->stats.renderer = drawn->renderer;
-    kiosk->stats.textures = drawn->textures_created;
-    caches[CACHE_RUNS] = drawn->caches[STAGE_RUNS];
-    caches[CACHE_PICTURES] = drawn->caches[STAGE_PICTURES];
-    caches[CACHE_SHAPES] = drawn->caches[STAGE_SHAPES];
-    caches[CACHE_RIBBON] = drawn->caches[STAGE_RIBBON];
-    caches[CACHE_GLYPHS] = *fonts_glyph_stats(kiosk->studio->fonts);
-}
-
 static void read_disk(struct kiosk *kiosk) {
     struct courier_report report;
     courier_report(kiosk->courier, &report);
@@ -176,7 +160,7 @@ static enum error run_kiosk(const struct run_options *options, const struct plat
         loop(kiosk, steward, options->exit_after);
         service_say_stopping();
         steward_retire(steward);
-        read_caches(kiosk);
+        kiosk_count_caches(kiosk);
         read_disk(kiosk);
         error = options->stats ? stats_write(&kiosk->stats, options->stats, reason) : ERROR_NONE;
     }

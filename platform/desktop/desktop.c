@@ -62,11 +62,12 @@ static SDL_Renderer *renderer_of_screen(void) {
     return screen.window.renderer;
 }
 
-// The software renderer's own present would show the window's whole surface, whatever was drawn.
-static void present(const struct region *region) {
+// The software renderer's own present would show the window's whole surface, whatever was drawn. Of the
+// graphics processor's, SDL 2.26 does not say whether it has worked.
+static bool present(const struct region *region) {
     if (!screen.window.is_software) {
         SDL_RenderPresent(screen.window.renderer);
-        return;
+        return true;
     }
     SDL_Rect rects[LIMIT_DAMAGE];
     for (size_t i = 0; i < region->count; i++) {
@@ -74,7 +75,7 @@ static void present(const struct region *region) {
         rects[i] = (SDL_Rect){rect->x, rect->y, rect->w, rect->h};
     }
     SDL_RenderFlush(screen.window.renderer);
-    SDL_UpdateWindowSurfaceRects(screen.window.window, rects, (int)region->count);
+    return SDL_UpdateWindowSurfaceRects(screen.window.window, rects, (int)region->count) == 0;
 }
 
 static int refresh_rate(void) {
@@ -85,8 +86,9 @@ static int refresh_rate(void) {
 }
 
 // Power and light of a desktop's display are the desktop's.
-static void adjust(const struct platform_screen *wanted) {
+static millis adjust(const struct platform_screen *wanted) {
     (void)wanted;
+    return 0;
 }
 
 // SDL waits in the connection to the display, so this sleeps without polling; an event that ended the wait

@@ -52,9 +52,10 @@ static SDL_Renderer *renderer_of_screen(void) {
     return screen.renderer;
 }
 
-static void present(const struct region *region) {
+static bool present(const struct region *region) {
     (void)region;
     SDL_RenderFlush(screen.renderer); // there is nobody to show it to
+    return true;
 }
 
 static int refresh_rate(void) {
@@ -66,8 +67,9 @@ static struct instant now(void) {
     return (struct instant){screen.start.steady + passed, screen.start.wall + passed};
 }
 
-static void adjust(const struct platform_screen *wanted) {
+static millis adjust(const struct platform_screen *wanted) {
     (void)wanted;
+    return 0;
 }
 
 static void wait_until(millis deadline) {

@@ -20,6 +20,7 @@ static struct {
     SDL_Renderer *renderer;
     int refresh;
     bool is_off;
+    int complaints; // of the driver, since the last picture that was shown
 } screen;
 
 void kms_close(void) {
@@ -37,12 +38,22 @@ void kms_close(void) {
     }
 }
 
+// A page flip that fails is no error to SDL 2.26: it is only written down.
+static void hear(void *context, int category, SDL_LogPriority priority, const char *text) {
+    (void)context;
+    if (category == SDL_LOG_CATEGORY_VIDEO && priority >= SDL_LOG_PRIORITY_ERROR && !screen.complaints++) {
+        log_warning("the display does not show the picture: %s", text);
+    }
+}
+
 // The environment overrides hints of this priority: SDL_VIDEODRIVER, SDL_RENDER_DRIVER.
-static void hint_drivers(void) {
+static void prepare_sdl(void) {
     SDL_SetHint(SDL_HINT_VIDEODRIVER, "kmsdrm");
     SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // the waiter has them
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    SDL_LogSetOutputFunction(hear, NULL);
+    SDL_LogSetPriority(SDL_LOG_CATEGORY_VIDEO, SDL_LOG_PRIORITY_ERROR);
 }
 
 // Left to itself, SDL 2.26 takes the last card that it finds, also where nothing is plugged into that one
@@ -113,7 +124,7 @@ static enum error open_window(const struct connector *connector, int tallest, st
 }
 
 enum error kms_open(const struct connector *connector, int tallest, struct reason *reason) {
-    hint_drivers();
+    prepare_sdl();
     hint_card(connector->card);
     enum error error = SDL_InitSubSystem(SDL_INIT_VIDEO) != 0
                            ? reason_set(reason, ERROR_IO, "%s: %s", connector->name, SDL_GetError())
@@ -153,12 +164,16 @@ int kms_refresh(void) {
     return screen.refresh;
 }
 
-void kms_present(void) {
-    if (screen.window && !screen.is_off) {
-        SDL_RenderPresent(screen.renderer);
-    } else {
+bool kms_present(void) {
+    if (!screen.window || screen.is_off) {
         SDL_RenderFlush(screen.renderer);
+        return true;
     }
+    int before = screen.complaints;
+    SDL_RenderPresent(screen.renderer);
+    bool is_shown = screen.complaints == before;
+    screen.complaints = is_shown ? 0 : screen.complaints;
+    return is_shown;
 }
 
 static bool set_dpms(int card, uint32_t connector, bool on) {

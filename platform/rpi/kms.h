@@ -23,7 +23,8 @@ bool kms_is_display(void);
 struct SDL_Renderer *kms_renderer(void); // borrowed until kms_close
 void kms_size(int *width, int *height);
 int kms_refresh(void); // Hz
-void kms_present(void);
+// False if the display's driver could not show it. Off, or in memory, there is nobody to show it to: true.
+bool kms_present(void);
 // Switches the signal on or off (DPMS). Nothing is presented while it is off. False if that cannot be done.
 bool kms_set_output(bool on);
 

@@ -20,7 +20,7 @@ void power_want(struct power *power, bool on, int brightness, millis now) {
         return;
     }
     power->from = power_light(power, now);
-    power->begun = now;
+    power->begun = power->shown < 0 ? now - POWER_FADE : now; // nobody knows what it was: it is set at once
     if (on != power->on) {
         power->is_settled = false;
     }
@@ -31,6 +31,10 @@ void power_want(struct power *power, bool on, int brightness, millis now) {
 void power_doubt(struct power *power) {
     power->is_settled = false;
     power->shown = -1;
+}
+
+millis power_seen_until(const struct power *power) {
+    return power->has_light && !power->on && power->from > 0 ? power->begun + POWER_FADE : 0;
 }
 
 static bool is_fading(const struct power *power, millis now) {
@@ -55,7 +59,7 @@ millis power_turn(struct power *power, millis now) {
     }
     int light = power_light(power, now);
     if (light != power->shown) {
-        power->hands->light(light);
+        power->has_light = power->hands->light(light);
         power->shown = light;
     }
     return fades ? now + POWER_STEP : power->told + POWER_AGAIN;

@@ -11,7 +11,7 @@
 
 // How something is told to the display; each may fail silently, a display need not understand any of them.
 struct power_hands {
-    void (*light)(int percent);  // the panel's backlight
+    bool (*light)(int percent);  // the panel's backlight; false: there is none
     void (*output)(bool on);     // the signal (DPMS)
     void (*television)(bool on); // HDMI-CEC
 };
@@ -23,6 +23,7 @@ struct power {
     int from;        // percent at which the fade under way began
     millis begun;    // steady, when it did
     int shown;       // percent last told; -1: nothing yet
+    bool has_light;  // that was told so
     bool is_settled; // the display was told what should be, at `told`
     millis told;     // steady
 };
@@ -39,6 +40,9 @@ void power_want(struct power *power, bool on, int brightness, millis now);
 millis power_turn(struct power *power, millis now);
 // Another display, or none: everything is said again at the next turn.
 void power_doubt(struct power *power);
+// Until when (steady) the picture can be seen of a display that was told to be dark: while its light goes
+// down. 0 where there is no light to go down.
+millis power_seen_until(const struct power *power);
 // Percent of light at `now`.
 int power_light(const struct power *power, millis now);
 

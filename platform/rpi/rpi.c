@@ -34,6 +34,7 @@ static struct {
     struct input *input;
     struct power power;
     struct connector shown; // while kms_is_display()
+    bool is_plugged;        // some display is, when last looked: somebody sees what is shown
     int tallest;
     enum stage_of_change change;
     millis retry;     // steady: when to look for a display again; MILLIS_NEVER while there is one
@@ -45,8 +46,8 @@ void rpi_set_places(const struct rpi_places *places) {
     machine = *places;
 }
 
-static void set_light(int percent) {
-    backlight_set(machine.backlights, percent);
+static bool set_light(int percent) {
+    return backlight_set(machine.backlights, percent);
 }
 
 static void set_output(bool on) {
@@ -73,6 +74,7 @@ static enum error open_what_is_there(struct reason *reason) {
     const struct connector *display = connectors_display(&connectors);
     if (display && !kms_open(display, rpi.tallest, &why)) {
         rpi.shown = *display;
+        rpi.is_plugged = true;
         rpi.retry = MILLIS_NEVER;
         rpi.patience = 0;
         return ERROR_NONE;
@@ -109,12 +111,12 @@ static enum error open_screen(const struct platform_wish *wish, struct reason *r
     return error;
 }
 
-static void present(const struct region *region) {
+static bool present(const struct region *region) {
     (void)region; // after a page flip the buffer is another one: all of it is shown
-    kms_present();
+    return kms_present() || !rpi.is_plugged;
 }
 
-static void adjust(const struct platform_screen *screen) {
+static millis adjust(const struct platform_screen *screen) {
     millis now = clock_now().steady;
     power_want(&rpi.power, screen->on, screen->brightness, now);
     rpi.power_due = power_turn(&rpi.power, now);
@@ -122,6 +124,7 @@ static void adjust(const struct platform_screen *screen) {
         rpi.tallest = screen->tallest;
         rpi.change = kms_is_display() ? CHANGE_WANTED : rpi.change;
     }
+    return power_seen_until(&rpi.power);
 }
 
 // What is plugged in is compared with what is shown. A display that is gone leaves its picture be: nobody
@@ -131,6 +134,7 @@ static void look_for_display(millis now) {
     kms_probe(machine.devices);
     connectors_read(machine.displays, &connectors);
     const struct connector *display = connectors_display(&connectors);
+    rpi.is_plugged = display != NULL;
     if (display && !(kms_is_display() && connector_is_same(display, &rpi.shown))) {
         rpi.change = CHANGE_WANTED;
     } else if (!kms_is_display()) {

@@ -52,7 +52,7 @@ class Manager:
 
     def restart(self, stopped=None):
         self.process.kill()
-        if stopped:  # a thread that was stopped is ours to bury, or the process never ends
+        if stopped not in (None, self.process.pid):  # a thread that was stopped is ours to bury, or the process never ends
             os.waitpid(stopped, WALL)
         self.process.wait()
         self.start()
@@ -62,18 +62,25 @@ class Manager:
         self.socket.close()
 
 
-def stop_thread(pid, name):
-    """Stops one thread of a process and lets the others run, as a debugger does. Its number."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
+def thread_named(pid, name):
     for task in Path(f"/proc/{pid}/task").iterdir():
         if (task / "comm").read_text(encoding="ascii").strip() == name:
-            for request in (PTRACE_SEIZE, PTRACE_INTERRUPT):
-                if libc.ptrace(request, int(task.name), None, None) != 0:
-                    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-            os.waitpid(int(task.name), WALL)  # until it has stopped
             return int(task.name)
     raise AssertionError(f"no thread {name}")
+
+
+def stop_thread(thread):
+    """Stops one thread of a process and lets the others run, as a debugger does."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
+    for request in (PTRACE_SEIZE, PTRACE_INTERRUPT):
+        if libc.ptrace(request, thread, None, None) != 0:
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    os.waitpid(thread, WALL)  # until it has stopped
+
+
+def is_stopped(pid, thread):
+    return " (tracing stop)" in Path(f"/proc/{pid}/task/{thread}/status").read_text(encoding="utf-8")
 
 
 class Watchdog(unittest.TestCase):
@@ -100,10 +107,20 @@ class Watchdog(unittest.TestCase):
         self.assertEqual(self.manager.hear(stand.PATIENCE), "READY=1")
 
     def test_comes_back_after_its_courier_hung(self):
-        thread = stop_thread(self.manager.process.pid, "courier")
+        thread = thread_named(self.manager.process.pid, "courier")
+        stop_thread(thread)
         self.assertLess(self.manager.await_silence(), 2 * WATCHDOG)
         self.assertIsNone(self.manager.process.poll())  # and yet the screen goes on
         self.manager.restart(thread)
+        self.assertEqual(self.manager.hear(stand.PATIENCE), "READY=1")
+
+    def test_comes_back_after_its_main_thread_hung(self):
+        pid = self.manager.process.pid  # the number of its first thread
+        stop_thread(pid)
+        self.assertLess(self.manager.await_silence(), WATCHDOG)
+        self.assertTrue(is_stopped(pid, pid))
+        self.assertFalse(is_stopped(pid, thread_named(pid, "courier")))  # and yet it would fetch
+        self.manager.restart(pid)
         self.assertEqual(self.manager.hear(stand.PATIENCE), "READY=1")
 
 

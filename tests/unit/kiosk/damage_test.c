@@ -19,10 +19,10 @@ static bool wants_next;
 static Uint32 output[AREA], assembled[AREA], whole[AREA];
 static Uint32 untouched[WIDTH]; // a row of the sentinel
 
-static void present(const struct region *region) {
+static bool present(const struct region *region) {
     shown = *region;
     has_shown = true;
-    platform_null.present(region);
+    return platform_null.present(region);
 }
 
 static bool poll_event(struct platform_event *out) {

@@ -13,8 +13,11 @@ static void tell(const char *word, int number) {
     snprintf(told + len, sizeof told - len, "%s%s %d", len ? ", " : "", word, number);
 }
 
-static void light(int percent) {
+static bool has_light = true;
+
+static bool light(int percent) {
     tell("light", percent);
+    return has_light;
 }
 
 static void output(bool on) {
@@ -63,6 +66,40 @@ static void goes_dark_by_a_fade(void **state) {
     assert_string_equal(turn(&power, MINUTE + POWER_FADE / 2), "light 50");
     assert_string_equal(turn(&power, MINUTE + POWER_FADE), "output 0, tv 0, light 0"); // last of all
     assert_string_equal(turn(&power, MINUTE + POWER_FADE), "");
+}
+
+// The picture can be seen until then, and no longer; where there is no light, not at all.
+static void is_seen_while_its_light_goes_down(void **state) {
+    (void)state;
+    for (has_light = true;; has_light = false) {
+        struct power power;
+        power_init(&power, &hands, 0);
+        turn(&power, 0);
+        assert_int_equal(power_seen_until(&power), 0);
+        power_want(&power, false, 100, MINUTE);
+        assert_int_equal(power_seen_until(&power), has_light ? MINUTE + POWER_FADE : 0);
+        run(&power, MINUTE, HOUR);
+        assert_true(power_seen_until(&power) <= HOUR);
+        power_want(&power, false, 30, HOUR); // in the dark nothing is seen of it
+        assert_int_equal(power_seen_until(&power), 0);
+        power_want(&power, true, 30, HOUR + MINUTE);
+        run(&power, HOUR + MINUTE, 2 * HOUR);
+        assert_int_equal(power_seen_until(&power), 0);
+        if (!has_light) {
+            break;
+        }
+    }
+    has_light = true;
+}
+
+// A kiosk that starts in quiet hours has nothing to let go down.
+static void starts_in_the_dark_at_once(void **state) {
+    (void)state;
+    struct power power;
+    power_init(&power, &hands, MINUTE);
+    power_want(&power, false, 100, MINUTE);
+    assert_string_equal(turn(&power, MINUTE), "output 0, tv 0, light 0");
+    assert_true(power_seen_until(&power) <= MINUTE);
 }
 
 static void wakes_before_it_is_bright(void **state) {
@@ -137,6 +174,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(says_all_at_first),
         cmocka_unit_test(goes_dark_by_a_fade),
+        cmocka_unit_test(is_seen_while_its_light_goes_down),
+        cmocka_unit_test(starts_in_the_dark_at_once),
         cmocka_unit_test(wakes_before_it_is_bright),
         cmocka_unit_test(a_change_in_the_middle_of_a_fade_begins_where_it_is),
         cmocka_unit_test(says_it_again_every_ten_minutes),
