@@ -2,15 +2,12 @@
 
 #include <SDL2/SDL.h>
 #include <SDL2/SDL_syswm.h>
-#include <drm_mode.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-#include <xf86drmMode.h>
 
 #include "base/log.h"
+#include "platform/rpi/card.h"
 
 #define CARDS_MOST 16
 
@@ -42,7 +39,7 @@ void kms_close(void) {
 static void hear(void *context, int category, SDL_LogPriority priority, const char *text) {
     (void)context;
     if (category == SDL_LOG_CATEGORY_VIDEO && priority >= SDL_LOG_PRIORITY_ERROR && !screen.complaints++) {
-        log_warning("the display does not show the picture: %s", text);
+        log_warning("the driver of the display: %s", text);
     }
 }
 
@@ -64,16 +61,26 @@ static void hint_card(int number) {
     SDL_SetHint(SDL_HINT_KMSDRM_DEVICE_INDEX, text);
 }
 
+// SDL's number of the display at this connector; the first if it cannot be told.
+static int number_of(const struct connector *connector, const char *devices) {
+    int card = card_open(devices, connector->card);
+    int number = card_display(card, connector->name);
+    if (card >= 0) {
+        close(card);
+    }
+    return number < SDL_GetNumVideoDisplays() ? number : 0;
+}
+
 // SDL lists modes by size; the display's own choice is put in front of them.
-static SDL_DisplayMode choose_mode(const struct connector *connector, int tallest) {
+static SDL_DisplayMode choose_mode(const struct connector *connector, int number, int tallest) {
     struct display_mode modes[1 + DISPLAY_MODES_MOST];
     SDL_DisplayMode given[1 + DISPLAY_MODES_MOST];
     size_t count = 1;
-    SDL_GetDesktopDisplayMode(0, &given[0]);
+    SDL_GetDesktopDisplayMode(number, &given[0]);
     modes[0] = connector->modes[0];
     bool has_own = false;
-    for (int i = 0; i < SDL_GetNumDisplayModes(0) && count < 1 + DISPLAY_MODES_MOST; i++) {
-        if (SDL_GetDisplayMode(0, i, &given[count]) == 0) {
+    for (int i = 0; i < SDL_GetNumDisplayModes(number) && count < 1 + DISPLAY_MODES_MOST; i++) {
+        if (SDL_GetDisplayMode(number, i, &given[count]) == 0) {
             modes[count] = (struct display_mode){given[count].w, given[count].h, given[count].refresh_rate};
             has_own = has_own || (given[count].w == modes[0].width && given[count].h == modes[0].height);
             count++;
@@ -101,13 +108,16 @@ static enum error check_renderer(struct reason *reason) {
     return ERROR_NONE;
 }
 
-static enum error open_window(const struct connector *connector, int tallest, struct reason *reason) {
-    SDL_DisplayMode mode = choose_mode(connector, tallest);
+static enum error open_window(
+    const struct connector *connector, const char *devices, int tallest, struct reason *reason) {
+    const int number = number_of(connector, devices);
+    const int place = (int)SDL_WINDOWPOS_UNDEFINED_DISPLAY((unsigned)number);
+    SDL_DisplayMode mode = choose_mode(connector, number, tallest);
     const char *wanted = SDL_GetHint(SDL_HINT_RENDER_DRIVER);
     Uint32 opengl =
         strncmp(wanted, "opengl", 6) == 0 ? SDL_WINDOW_OPENGL : 0; // or SDL opens the window twice
-    screen.window = SDL_CreateWindow("Broadside", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, mode.w,
-        mode.h, SDL_WINDOW_FULLSCREEN | opengl);
+    screen.window =
+        SDL_CreateWindow("Broadside", place, place, mode.w, mode.h, SDL_WINDOW_FULLSCREEN | opengl);
     if (!screen.window) {
         return reason_set(reason, ERROR_IO, "%s: no picture: %s", connector->name, SDL_GetError());
     }
@@ -123,12 +133,13 @@ static enum error open_window(const struct connector *connector, int tallest, st
     return error;
 }
 
-enum error kms_open(const struct connector *connector, int tallest, struct reason *reason) {
+enum error kms_open(
+    const struct connector *connector, const char *devices, int tallest, struct reason *reason) {
     prepare_sdl();
     hint_card(connector->card);
     enum error error = SDL_InitSubSystem(SDL_INIT_VIDEO) != 0
                            ? reason_set(reason, ERROR_IO, "%s: %s", connector->name, SDL_GetError())
-                           : open_window(connector, tallest, reason);
+                           : open_window(connector, devices, tallest, reason);
     if (error) {
         kms_close();
     }
@@ -176,21 +187,6 @@ bool kms_present(void) {
     return is_shown;
 }
 
-static bool set_dpms(int card, uint32_t connector, bool on) {
-    drmModeConnector *found = drmModeGetConnectorCurrent(card, connector);
-    bool is_set = false;
-    for (int i = 0; found && i < found->count_props; i++) {
-        drmModePropertyRes *property = drmModeGetProperty(card, found->props[i]);
-        if (property && strcmp(property->name, "DPMS") == 0) {
-            uint64_t value = on ? DRM_MODE_DPMS_ON : DRM_MODE_DPMS_OFF;
-            is_set = drmModeConnectorSetProperty(card, connector, property->prop_id, value) == 0;
-        }
-        drmModeFreeProperty(property);
-    }
-    drmModeFreeConnector(found);
-    return is_set;
-}
-
 // SDL's own descriptor of the card, or -1.
 static int own_card(void) {
     SDL_SysWMinfo info;
@@ -201,40 +197,21 @@ static int own_card(void) {
     return info.info.kmsdrm.drm_fd;
 }
 
-// Only who holds the card's DRM master may do this.
 bool kms_set_output(bool on) {
-    int card = own_card();
-    bool is_set = false;
-    drmModeRes *resources = card >= 0 ? drmModeGetResources(card) : NULL;
-    for (int i = 0; resources && i < resources->count_connectors; i++) {
-        is_set = set_dpms(card, resources->connectors[i], on) || is_set;
-    }
-    drmModeFreeResources(resources);
+    bool is_set = card_set_output(own_card(), on);
     screen.is_off = is_set && !on;
     return is_set;
 }
 
-static void probe_card(int card) {
-    drmModeRes *resources = drmModeGetResources(card);
-    for (int i = 0; resources && i < resources->count_connectors; i++) {
-        drmModeFreeConnector(drmModeGetConnector(card, resources->connectors[i]));
-    }
-    drmModeFreeResources(resources);
-}
-
 void kms_probe(const char *devices) {
-    char path[PATH_MAX];
     if (screen.window) {
-        if (own_card() >= 0) {
-            probe_card(own_card());
-        }
+        card_probe(own_card());
         return;
     }
     for (int number = 0; number < CARDS_MOST; number++) {
-        snprintf(path, sizeof path, "%s/dri/card%d", devices, number);
-        int card = open(path, O_RDWR | O_CLOEXEC);
+        int card = card_open(devices, number);
         if (card >= 0) {
-            probe_card(card); // the first who opens a card holds its DRM master, until it is closed
+            card_probe(card); // the first who opens a card holds its DRM master, until it is closed
             close(card);
         }
     }

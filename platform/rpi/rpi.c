@@ -18,7 +18,7 @@
 // A display without a desktop: KMS/DRM, no X, no Wayland. There may be none at power-on, it may be pulled
 // out, and another one may be plugged in: whatever is there is shown on, in its own mode, and without any the
 // kiosk runs on in memory. Displays are looked for when the kernel says so, and now and then while there is
-// none.
+// none, or where the kernel says nothing.
 
 static struct rpi_places machine = {"/sys/class/drm", "/sys/class/backlight", "/dev", "cec-ctl"};
 
@@ -37,7 +37,7 @@ static struct {
     bool is_plugged;        // some display is, when last looked: somebody sees what is shown
     int tallest;
     enum stage_of_change change;
-    millis retry;     // steady: when to look for a display again; MILLIS_NEVER while there is one
+    millis retry;     // steady: when to look for a display again, unasked
     millis patience;  // between two looks
     millis power_due; // steady
 } rpi;
@@ -60,7 +60,12 @@ static void set_television(bool on) {
 
 static const struct power_hands hands = {set_light, set_output, set_television};
 
+// Where the kernel tells of displays, only while there is none.
 static void look_again_later(millis now) {
+    if (kms_is_display() && rpi.hotplug) {
+        rpi.retry = MILLIS_NEVER;
+        return;
+    }
     rpi.patience = rpi.patience ? rpi.patience * 2 : RETRY_FIRST;
     rpi.patience = rpi.patience > RETRY_LAST ? RETRY_LAST : rpi.patience;
     rpi.retry = now + rpi.patience;
@@ -72,11 +77,11 @@ static enum error open_what_is_there(struct reason *reason) {
     struct reason why = {{0}};
     connectors_read(machine.displays, &connectors);
     const struct connector *display = connectors_display(&connectors);
-    if (display && !kms_open(display, rpi.tallest, &why)) {
+    if (display && !kms_open(display, machine.devices, rpi.tallest, &why)) {
         rpi.shown = *display;
         rpi.is_plugged = true;
-        rpi.retry = MILLIS_NEVER;
         rpi.patience = 0;
+        look_again_later(clock_now().steady);
         return ERROR_NONE;
     }
     if (display) {
@@ -137,11 +142,8 @@ static void look_for_display(millis now) {
     rpi.is_plugged = display != NULL;
     if (display && !(kms_is_display() && connector_is_same(display, &rpi.shown))) {
         rpi.change = CHANGE_WANTED;
-    } else if (!kms_is_display()) {
+    } else {
         look_again_later(now);
-    }
-    if (kms_is_display()) {
-        power_doubt(&rpi.power); // it was switched on, or off, or changed for its like
     }
 }
 
@@ -155,6 +157,9 @@ static bool quit_or_change(struct platform_event *out) {
     bool has_word = hotplug_take(rpi.hotplug);
     if (rpi.change == CHANGE_NONE && (has_word || now >= rpi.retry)) {
         look_for_display(now);
+        if (has_word && kms_is_display()) {
+            power_doubt(&rpi.power); // it was switched on, or off, or changed for its like
+        }
     }
     if (rpi.change == CHANGE_WANTED) {
         rpi.change = CHANGE_ANNOUNCED;
