@@ -92,7 +92,8 @@ const struct setting screen_table[] = {
         .fallback = "\"auto\"",
         .help = "Who draws, from the next start on. gpu: a graphics processor, or an end with an error; "
                 "software: the processor alone, which without a graphics processor is the fastest; auto: "
-                "whichever is there."},
+                "whichever is there. Without a desktop (`--platform rpi`) it is always OpenGL ES 2, whatever "
+                "this says."},
     {0},
 };
 

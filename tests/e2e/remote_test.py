@@ -281,6 +281,50 @@ class Remote(RemoteKiosk):
         self.assertGreater(named, KILLS // 4)
         print(f"{KILLS} kills, {len(offered)} files offered, {applied} taken up, {named} found whole", file=sys.stderr)
 
+    def start_and_report(self, device):
+        """What the first status of a new life says of its configuration."""
+        status = self.work / "status.json"
+        status.unlink(missing_ok=True)
+        self.start(device)
+        self.look_for("a status", status.exists)
+        return json.loads(status.read_text(encoding="utf-8"))["configuration"]
+
+    def test_crashes_in_a_row_lead_to_the_last_good_file(self):
+        """A file that is whole, and under which the kiosk is killed before its trial is over."""
+        self.put_beside(self.base_by_file)
+        self.start(self.by_file)
+        self.look_for("the first file", lambda: ": good" in self.said())
+        good = self.state()["good"]
+        before = self.settled()
+        self.assertEqual(stand.end(self.kiosk), 0)
+        device = merged(self.by_file, {"remote": {"trial": "10m"}})
+        self.put_beside(merged(self.base_by_file, {"kiosk": {"theme": "day"}}))
+        self.assertEqual(self.start_and_report(device)["starts"], 1)
+        self.look_for("the new file", lambda: ": in use, on trial" in self.said())
+        new = self.state()["candidate"]
+        stand.end(self.kiosk, signal.SIGKILL)
+        second = self.start_and_report(device)
+        self.assertEqual((second["starts"], second["hash"], second["on_trial"]), (2, new, True))
+        self.look_for("the new file once more", lambda: self.picture() != before)
+        stand.end(self.kiosk, signal.SIGKILL)
+        for number in (3, 4):
+            report = self.start_and_report(device)
+            self.assertEqual((report["starts"], report["hash"], report["layer"]), (number, good, "remote file"))
+            self.assertFalse(report.get("on_trial"))
+            self.assertIn(f"start {number} in a row that came soon after a crash: using the last good remote file", self.said())
+            self.look_for("the picture of before", lambda: self.picture() == before)
+            self.assertIn(new, self.state()["refused"])
+            stand.end(self.kiosk, signal.SIGKILL)
+
+    def test_crashes_without_a_remote_file_are_not_counted(self):
+        """There is nothing to go back to."""
+        device = merged(merged(self.device, self.base_by_file), {"remote": None})
+        for _ in range(4):
+            report = self.start_and_report(device)
+            self.assertEqual((report["layer"], report.get("starts", 0)), ("device file", 0))
+            self.assertNotIn("in a row", self.said())
+            stand.end(self.kiosk, signal.SIGKILL)
+
     def test_keys_are_nowhere_to_be_seen(self):
         """A source of the remote file with a key, and everything that the program writes and says meanwhile."""
         secrets = self.work / "secrets.json"
