@@ -98,9 +98,10 @@ class Socket:
 
 
 class Machine:
-    """Started at once; `stop` is the power cut. A monitor is in the first of its two sockets, or none."""
+    """Started at once; `stop` is the power cut. A monitor is in the first of its two sockets, or none. `words` are more for
+    the kernel."""
 
-    def __init__(self, arch, image, state=None, port=None, accel="tcg", has_monitor=True):
+    def __init__(self, arch, image, state=None, port=None, accel="tcg", has_monitor=True, words=""):
         self.folder = Path(tempfile.mkdtemp(prefix="broadside-boot-"))
         initrd = self.folder / "initrd"
         # The kernel reads one archive after the other; a later file takes the place of an earlier one.
@@ -108,7 +109,7 @@ class Machine:
             ("scripts", 0o40755, ""), ("scripts/init-bottom", 0o40755, ""),
             ("scripts/init-bottom/ORDER", 0o100644, SHELL_ORDER),
             ("scripts/init-bottom/boot-test", 0o100755, SHELL_SCRIPT)])))
-        words = f"root=/dev/vda ro quiet loglevel=3 systemd.show_status=false vt.global_cursor_default=0 " \
+        words += f" root=/dev/vda ro quiet loglevel=3 systemd.show_status=false vt.global_cursor_default=0 " \
                 f"console=tty1 console={CONSOLES[arch]}"
         command = ["nice", "-n", "10", *MACHINES[arch], "-accel", accel, "-m", "1024", "-smp", "2", "-nodefaults", "-display", "none",
                    "-kernel", str(image / "vmlinuz"), "-initrd", str(initrd), "-append", words,
@@ -187,28 +188,33 @@ class Machine:
         found = subprocess.run(["convert", str(path), "-format", "%[fx:mean]", "info:"], capture_output=True, text=True, check=True)
         return float(found.stdout) < 0.001
 
-    def read(self, path, head=0):
-        """The words on a monitor, by tesseract, in small letters with single blanks."""
+    def read(self, path, head=0, crop=None):
+        """The words on a monitor, by tesseract, in small letters with single blanks; of small type only in a part of it
+        ("WxH+X+Y"), which is made larger."""
         self.look(path, head)
         if is_without_output(path):
             return ""
+        if crop:
+            subprocess.run(["convert", str(path), "-crop", crop, "+repage", "-negate", "-filter", "point", "-resize", "400%",
+                            "-bordercolor", "white", "-border", "40", str(path)], check=True)
         found = subprocess.run(["tesseract", str(path), "-", "--psm", "11"], capture_output=True, text=True, check=True,
                                env={**os.environ, "OMP_THREAD_LIMIT": "1"})
         return " ".join(found.stdout.lower().split())
 
-    def wait_for_words(self, words, path, seconds, head=0):
-        """The seconds since power-on at which all of the words were on a monitor."""
+    def wait_for_words(self, words, path, seconds, *, head=0, size=None, crop=None):
+        """The seconds since power-on at which all of the words were on a monitor, and its picture of that size."""
         end = time.monotonic() + seconds
-        seen = ""
+        seen, had = "", None
         while time.monotonic() < end:
             if self.process.poll() is not None:
                 raise AssertionError("the machine has ended")
             at = self.age()
-            seen = self.read(path, head)
-            if all(word.lower() in seen for word in words):
+            seen = self.read(path, head, crop)
+            had = size_of(path)
+            if all(word.lower() in seen for word in words) and size in (None, had):
                 return at
             self.linger(1)
-        raise AssertionError(f"not on the screen within {seconds} s: {words}; there was: {seen[:600]!r}")
+        raise AssertionError(f"not on the screen within {seconds} s: {words}, {size or ''}; there was, {had}: {seen[:600]!r}")
 
     def run(self, command, seconds=300):
         """What a command prints inside. The first one stops the echo, which is folded into lines."""
