@@ -5,7 +5,9 @@
 #include "platform/rpi/connectors.h"
 #include "support/file_tree.h"
 
-// /sys/class/drm of machines, as the kernel writes it: a mode a line, the display's own first.
+// /sys/class/drm of machines, as the kernel writes it: a mode a line, the display's own first. The one of
+// virtio_gpu was read off QEMU's virtio-gpu (Linux 6.1), plugged in while vgem was card0; the others are
+// written by hand.
 
 struct entry {
     const char *path, *text;
@@ -41,6 +43,20 @@ static const struct entry headless[] = {
     {"card0-Virtual-1/status", "disconnected\n"},
     {NULL, NULL},
 };
+static const struct entry virtio_gpu[] = {
+    {"version", "drm 1.1.0 20060810\n"},
+    {"card1-Virtual-1/enabled", "enabled\n"},
+    {"card1-Virtual-1/status", "connected\n"},
+    {"card1-Virtual-1/modes",
+        "1920x1080\n5120x2160\n4096x2160\n3840x2160\n3840x2160\n3840x2160\n1920x1440\n"
+        "2560x1080\n1856x1392\n1792x1344\n2048x1152\n1920x1200\n1920x1080\n1920x1080\n"
+        "1600x1200\n1680x1050\n1400x1050\n1280x1024\n1440x900\n1280x960\n1360x768\n1280x768\n"
+        "1024x768\n800x600\n640x480\n640x480\n"},
+    {"card1-Virtual-2/enabled", "disabled\n"},
+    {"card1-Virtual-2/status", "disconnected\n"},
+    {"card1-Virtual-2/modes", ""},
+    {NULL, NULL},
+};
 static const struct entry names_that_are_none[] = {
     {"cardX-HDMI-A-1/status", "connected\n"},
     {"cardX-HDMI-A-1/modes", "1920x1080\n"},
@@ -70,6 +86,7 @@ static void finds_the_display(void **state) {
         {two_displays, 2, "DSI-1", 0, 800, 480, 1},
         {headless, 1, NULL, 0, 0, 0, 0},
         {names_that_are_none, 0, NULL, 0, 0, 0, 0},
+        {virtio_gpu, 2, "Virtual-1", 1, 1920, 1080, 26},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct file_tree tree;
