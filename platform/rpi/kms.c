@@ -47,7 +47,8 @@ static void hear(void *context, int category, SDL_LogPriority priority, const ch
 static void prepare_sdl(void) {
     SDL_SetHint(SDL_HINT_VIDEODRIVER, "kmsdrm");
     SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
-    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // the waiter has them
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "opengles2"); // or "software" shows a black picture
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");               // the waiter has them
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     SDL_LogSetOutputFunction(hear, NULL);
     SDL_LogSetPriority(SDL_LOG_CATEGORY_VIDEO, SDL_LOG_PRIORITY_ERROR);
@@ -93,8 +94,8 @@ static SDL_DisplayMode choose_mode(const struct connector *connector, int number
     return given[chosen];
 }
 
-// What was asked for need not be what there is: on KMS "software" shows black and "opengl" without its
-// library shows the clear colour, both without an error.
+// What was asked for need not be what there is: on KMS "opengl" without its library shows the clear colour,
+// without an error.
 static enum error check_renderer(struct reason *reason) {
     const char *wanted = SDL_GetHint(SDL_HINT_RENDER_DRIVER);
     SDL_RendererInfo info;
