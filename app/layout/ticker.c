@@ -6,7 +6,7 @@
 
 #define AT_A_TIME 8 // headlines: about the work of a page
 
-static uint64_t ops_key(const struct oplist *ops) {
+uint64_t ticker_item_key(const struct oplist *ops) {
     uint64_t key = HASH_START;
     for (size_t i = 0; i < ops->count; i++) {
         key = hash_bytes(key, &ops->ops[i].key, sizeof ops->ops[i].key);
@@ -52,7 +52,7 @@ static void item_lay_out(
     spot.x = time.width + gap;
     spot.color = sheet_color(&sheet, COLOR_INK);
     sheet_line(&sheet, &spot, &line);
-    item->key = ops_key(&item->ops);
+    item->key = ticker_item_key(&item->ops);
 }
 
 static bool is_in(const struct story *const *stories, size_t count, const struct story *story) {

@@ -11,4 +11,7 @@ struct ticker_item {
     int width; // pixels, the gap to the next item included
 };
 
+// The key of a headline of these ops.
+uint64_t ticker_item_key(const struct oplist *ops);
+
 #endif

@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <string.h>
 
-#define MOST_VISIBLE 64
 #define PIXEL 1000 // in thousandths
 #define HALF (PIXEL / 2)
 
@@ -128,54 +127,90 @@ const struct ticker_item *ticker_upcoming(const struct ticker *ticker, millis no
     return at.span ? &cursor_slot(&at)->item : NULL;
 }
 
-static struct ticker_item copy_item(struct arena *arena, const struct ticker_item *item) {
+struct headlines {
+    const struct ticker_item *items;
+    size_t count;
+};
+
+static const struct headlines nobody = {NULL, 0};
+
+// As these headlines have it in the same role; its own if none has the role.
+static uint32_t color_like(const struct headlines *others, const struct op *op) {
+    for (size_t i = 0; i < others->count; i++) {
+        const struct oplist *ops = &others->items[i].ops;
+        for (size_t k = 0; k < ops->count; k++) {
+            if (ops->ops[k].role == op->role) {
+                return ops->ops[k].color;
+            }
+        }
+    }
+    return op->color;
+}
+
+// In the colors of `others`: one that stays may have come before sunset.
+static struct ticker_item copy_item(
+    struct arena *arena, const struct ticker_item *item, const struct headlines *others) {
     struct ticker_item copy = {.key = item->key, .width = item->width};
+    bool is_other = false;
     for (size_t i = 0; i < item->ops.count; i++) {
         struct op op = item->ops.ops[i];
         assert(op.kind == OP_TEXT); // a headline is text and nothing else
         op.text.text = arena_text(arena, op.text.text);
+        op.color = color_like(others, &op);
+        is_other = is_other || op.color != item->ops.ops[i].color;
         oplist_add(&copy.ops, arena, &op);
     }
+    if (is_other) {
+        copy.key = ticker_item_key(&copy.ops);
+    }
     return copy;
-}
-
-// What is on screen now; the line starts at the edge where they leave.
-static struct ticker_span span_of_visible(const struct ticker *ticker, struct arena *arena, millis now) {
-    struct ticker_place visible[MOST_VISIBLE];
-    size_t count = places_on_line(ticker, now, visible, MOST_VISIBLE);
-    struct ticker_span span = {.slots = arena_array(arena, count + 1, sizeof *span.slots), .count = count};
-    for (size_t i = 0; i < count; i++) {
-        span.slots[i] = (struct ticker_slot){copy_item(arena, visible[i].item), visible[i].x};
-        span.width = visible[i].x + visible[i].item->width;
-    }
-    return span;
-}
-
-// The headline after the last one that is on screen, so that the order goes on; the first if that one is
-// gone.
-static size_t next_index(const struct ticker_item *items, size_t count, const struct ticker_span *prelude) {
-    for (size_t i = 0; prelude->count && i < count; i++) {
-        if (items[i].key == prelude->slots[prelude->count - 1].item.key) {
-            return (i + 1) % count;
-        }
-    }
-    return 0;
 }
 
 static int64_t greater(int64_t a, int64_t b) {
     return a > b ? a : b;
 }
 
+// What a headline takes of the line: its width, or so much that at most TICKER_MOST - 1 are in the window. Of
+// those that start in it there is one less, and one may have started before.
+static int64_t length_of(const struct ticker *ticker, const struct ticker_item *item) {
+    return greater(item->width, ticker->form.width / (TICKER_MOST - 2) + 1);
+}
+
+// What is on screen now; the line starts at the edge where they leave.
+static struct ticker_span span_of_visible(
+    const struct ticker *ticker, struct arena *arena, const struct headlines *next, millis now) {
+    struct ticker_place visible[TICKER_MOST];
+    size_t count = places_on_line(ticker, now, visible, TICKER_MOST);
+    struct ticker_span span = {.slots = arena_array(arena, count + 1, sizeof *span.slots), .count = count};
+    for (size_t i = 0; i < count; i++) {
+        span.slots[i] = (struct ticker_slot){copy_item(arena, visible[i].item, next), visible[i].x};
+        span.width = visible[i].x + length_of(ticker, visible[i].item);
+    }
+    return span;
+}
+
+// The headline after the last one that is on screen, so that the order goes on; the first if that one is
+// gone.
+static size_t next_index(const struct headlines *next, const struct ticker_span *prelude) {
+    for (size_t i = 0; prelude->count && i < next->count; i++) {
+        if (next->items[i].key == prelude->slots[prelude->count - 1].item.key) {
+            return (i + 1) % next->count;
+        }
+    }
+    return 0;
+}
+
 // A headline comes again only when it has left the window: two of its places are at least its own width and
 // the window's apart.
-static struct ticker_span span_of_items(const struct ticker *ticker, struct arena *arena,
-    const struct ticker_item *items, size_t count, size_t first) {
+static struct ticker_span span_of_items(
+    const struct ticker *ticker, struct arena *arena, const struct headlines *next, size_t first) {
+    size_t count = next->count;
     struct ticker_span span = {.slots = arena_array(arena, count + 1, sizeof *span.slots), .count = count};
     int64_t end = 0;
     for (size_t i = 0; i < count; i++) {
-        const struct ticker_item *item = &items[(first + i) % count];
-        span.slots[i] = (struct ticker_slot){copy_item(arena, item), end};
-        end += item->width;
+        const struct ticker_item *item = &next->items[(first + i) % count];
+        span.slots[i] = (struct ticker_slot){copy_item(arena, item, &nobody), end};
+        end += length_of(ticker, item);
         span.width = greater(span.width, item->width + ticker->form.width);
     }
     span.width = greater(span.width, end);
@@ -202,12 +237,12 @@ static int64_t cycle_start(
 void ticker_adopt(struct ticker *ticker, const struct ticker_item *items, size_t count, millis now) {
     struct arena arena;
     arena_init(&arena, 0);
+    const struct headlines next = {items, count};
     struct ticker_span prelude = {0};
     if (count) {
-        prelude = span_of_visible(ticker, &arena, now);
+        prelude = span_of_visible(ticker, &arena, &next, now);
     }
-    size_t first = count ? next_index(items, count, &prelude) : 0;
-    ticker->cycle = span_of_items(ticker, &arena, items, count, first);
+    ticker->cycle = span_of_items(ticker, &arena, &next, next_index(&next, &prelude));
     ticker->origin = 0;
     if (prelude.count) {
         prelude.width = cycle_start(ticker, &prelude, &ticker->cycle);

@@ -14,6 +14,10 @@
 // come and go at its edges. The window shows the line from left to right, or its mirror image: then headlines
 // come in at the left and move to the right, as text from right to left is read.
 
+// Headlines that are in the window at a time, at most: where they are so short that more would fit, the line
+// has blanks between them.
+#define TICKER_MOST 64
+
 struct ticker_slot {
     struct ticker_item item; // in the arena
     int64_t start;           // pixels from the span's start
@@ -53,8 +57,8 @@ void ticker_finish(struct ticker *ticker);
 // new ones (count 0) they are gone at once, as the strip that they ran on is.
 void ticker_adopt(struct ticker *ticker, const struct ticker_item *items, size_t count, millis now);
 
-// What is in the window at `now`, from left to right, at most `capacity` of those that came first. Returns
-// how many.
+// What is in the window at `now`, from left to right, at most `capacity` of those that came first; there are
+// never more than TICKER_MOST. Returns how many.
 size_t ticker_places(const struct ticker *ticker, millis now, struct ticker_place *out, size_t capacity);
 // By how much all of them are to the right of these places, pixels, -0.5 to 0.5: for who can draw between
 // pixels, `refresh` times a second. Where each of these times moves them by whole pixels there is nothing to

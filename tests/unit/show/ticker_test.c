@@ -351,6 +351,36 @@ static void nothing_ever_jumps(void **state) {
     ticker_finish(&ticker);
 }
 
+// However many short headlines a wide window could hold, none comes but at its edge, and none is left out.
+static void no_window_holds_too_many(void **state) {
+    (void)state;
+    enum { WIDE = 12000, ITEMS = 200, MORE = 1000 };
+    for (int mirrored = 0; mirrored < 2; mirrored++) {
+        struct ticker ticker;
+        struct ticker_item items[ITEMS];
+        struct ticker_place places[MORE];
+        ticker_init(&ticker, &(struct ticker_form){WIDE, SPEED, LEAD_IN, mirrored}, 0);
+        size_t most = 0;
+        uint64_t last = 0;
+        for (millis now = 0; now < 10 * MINUTE; now += 50) {
+            if (now % MINUTE == 0) { // other headlines, all of them
+                for (uint64_t i = 0; i < ITEMS; i++) {
+                    items[i] = item_of(1 + (uint64_t)now + i, 20 + (int)(i % 3));
+                }
+                ticker_adopt(&ticker, items, ITEMS, now);
+            }
+            size_t count = ticker_places(&ticker, now, places, MORE);
+            most = count > most ? count : most;
+            const struct ticker_place *newest = &places[mirrored ? 0 : count - 1];
+            int inside = mirrored ? newest->x + newest->item->width : WIDE - newest->x;
+            assert_true(now == 0 || newest->item->key == last || inside <= SPEED * 50 / 1000);
+            last = newest->item->key;
+        }
+        assert_in_range(most, TICKER_MOST / 2, TICKER_MOST);
+        ticker_finish(&ticker);
+    }
+}
+
 // With more headlines than fit there is no blank: each starts where the one before ends.
 static void long_lists_have_no_blanks(void **state) {
     (void)state;
@@ -390,6 +420,7 @@ int main(void) {
         cmocka_unit_test(withdrawn_headlines_leave_at_their_own_time),
         cmocka_unit_test(few_headlines_stay_where_they_are),
         cmocka_unit_test(nothing_ever_jumps),
+        cmocka_unit_test(no_window_holds_too_many),
         cmocka_unit_test(long_lists_have_no_blanks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
