@@ -47,7 +47,9 @@ struct deck *deck_create_in_pieces(const struct edition *edition, const struct d
         abort();
     }
     arena_init(&deck->arena, 0);
-    deck->env = env;
+    struct layout_env *own = arena_alloc(&deck->arena, sizeof *own);
+    *own = *env; // another size or theme makes another deck
+    deck->env = env = own;
     deck->edition = edition ? edition_ref(edition) : NULL;
     deck->grid = env_grid(env, env->has_ticker);
     deck->capacity = LIMIT_PAGES;
@@ -122,11 +124,11 @@ static void add_lives(struct sheet *sheet, const struct live_list *lives, millis
     }
 }
 
-void deck_compose(const struct deck *deck, const struct view *view, struct arena *arena, struct oplist *out) {
+void deck_compose_changes(
+    const struct deck *deck, const struct view *view, struct arena *arena, struct oplist *out) {
     const struct page *page = &deck->pages[view->page];
     const struct slide *slide = slide_of(page, view);
     struct sheet sheet = {deck->env, &deck->grid, arena, out, NULL};
-    oplist_append(out, arena, &page->ops);
     if (slide) {
         oplist_append(out, arena, &slide->ops);
     }
@@ -136,6 +138,11 @@ void deck_compose(const struct deck *deck, const struct view *view, struct arena
     if (has_clock(deck->edition)) {
         add_lives(&sheet, &page->lives, view->wall);
     }
+}
+
+void deck_compose(const struct deck *deck, const struct view *view, struct arena *arena, struct oplist *out) {
+    oplist_append(out, arena, &deck->pages[view->page].ops);
+    deck_compose_changes(deck, view, arena, out);
 }
 
 struct op deck_progress(const struct deck *deck, int filled) {

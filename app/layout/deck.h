@@ -55,7 +55,7 @@ struct refusal {
 struct deck {
     struct arena arena;
     const struct edition *edition; // a reference is held
-    const struct layout_env *env;  // borrowed
+    const struct layout_env *env;  // as it was when it was laid out: a copy, in the arena
     struct grid grid;
     struct page *pages; // at least one: with nothing to show, a notice
     size_t count, capacity;
@@ -108,6 +108,9 @@ struct view {
 // The frame without its progress as one op list, its new text in `arena` (which must live as long as the
 // list).
 void deck_compose(const struct deck *deck, const struct view *view, struct arena *arena, struct oplist *out);
+// Of that only what changes by itself: the slide and the live text.
+void deck_compose_changes(
+    const struct deck *deck, const struct view *view, struct arena *arena, struct oplist *out);
 // The filled part of the progress line, to be painted above the rest: `filled` pixels of
 // deck->grid.progress.w.
 struct op deck_progress(const struct deck *deck, int filled);

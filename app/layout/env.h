@@ -13,8 +13,8 @@
 #include "text/breaks.h"
 #include "text/locale.h"
 
-// Everything that decides how an edition looks apart from the edition itself and the moment. Borrowed,
-// unchanging while a deck made with it lives.
+// Everything that decides how an edition looks apart from the edition itself and the moment. What it
+// names is borrowed, and unchanging while a deck made with it lives.
 
 struct env_section {
     const char *name;

@@ -54,6 +54,13 @@ void ribbon_clear(struct ribbon *ribbon) {
     forget_band(ribbon);
 }
 
+void ribbon_change_ground(struct ribbon *ribbon, uint32_t ground) {
+    if (ground != ribbon->options.ground) {
+        ribbon->options.ground = ground;
+        ribbon_clear(ribbon);
+    }
+}
+
 // Of the renderer's target.
 static bool has_ink(const struct ribbon *ribbon, const struct sprite *segment, int row) {
     Uint32 pixels[SEGMENT_WIDTH + 2 * MARGIN];

@@ -22,6 +22,7 @@ struct ribbon_options {
 struct ribbon *ribbon_create(const struct ribbon_options *options);
 void ribbon_destroy(struct ribbon *ribbon); // accepts NULL
 void ribbon_clear(struct ribbon *ribbon);   // forgets all textures
+void ribbon_change_ground(struct ribbon *ribbon, uint32_t ground);
 
 // Makes the segments that can be seen and, of those that come next, at most one: before ribbon_draw, because
 // it changes the renderer's target.

@@ -230,6 +230,11 @@ void stage_expose(struct stage *stage) {
     region_add(&stage->pending, whole_page(stage));
 }
 
+void stage_change_ground(struct stage *stage, uint32_t ground) {
+    stage->options.ticker_ground = ground;
+    ribbon_change_ground(stage->ribbon, ground);
+}
+
 bool stage_can_zoom(SDL_Renderer *renderer) {
     SDL_RendererInfo info;
     return SDL_GetRendererInfo(renderer, &info) == 0 && strcmp(info.name, "software") != 0;

@@ -86,6 +86,8 @@ bool stage_can_zoom(struct SDL_Renderer *renderer);
 bool stage_is_between(const struct stage *stage);
 // The output lost its picture: the next present shows all of it.
 void stage_expose(struct stage *stage);
+// The ticker's ground is another from now on (0xRRGGBB).
+void stage_change_ground(struct stage *stage, uint32_t ground);
 // True if something was painted or exposed since the last present.
 bool stage_is_behind(const struct stage *stage);
 // The renderer lost its targets (SDL_RENDER_TARGETS_RESET, SDL_RENDER_DEVICE_RESET): forget all textures. The
