@@ -234,6 +234,16 @@ static const struct plan *plan_of(struct painter *painter, const struct op *op) 
     return plan;
 }
 
+static struct sprite *piece_sprite(
+    struct painter *painter, const struct op *op, const struct text_place *place) {
+    char text[PIECE_BYTES + 1];
+    memcpy(text, op->text.text + place->start, place->len);
+    text[place->len] = '\0';
+    struct op_text piece = op->text;
+    piece.text = text;
+    return run_sprite(painter, &piece, op->color);
+}
+
 static void copy_sprite(struct painter *painter, const struct sprite *sprite, int x, int y) {
     if (sprite->texture) {
         const SDL_Rect to = {x + sprite->x, y + sprite->y, sprite->w, sprite->h};
@@ -283,16 +293,6 @@ static void paint_fill(const struct brush *brush, const struct op *op) {
     paint_corners(brush, op, box, radius);
 }
 
-static void paint_piece(const struct brush *brush, const struct op *op, const struct text_place *place) {
-    char text[PIECE_BYTES + 1];
-    memcpy(text, op->text.text + place->start, place->len);
-    text[place->len] = '\0';
-    struct op_text piece = op->text;
-    piece.text = text;
-    copy_sprite(brush->painter, run_sprite(brush->painter, &piece, op->color),
-        op->box.x + place->x + brush->dx, op->text.baseline + brush->dy);
-}
-
 static void paint_text(const struct brush *brush, const struct op *op) {
     if (!is_long(op)) {
         copy_sprite(brush->painter, run_sprite(brush->painter, &op->text, op->color), op->box.x + brush->dx,
@@ -304,7 +304,8 @@ static void paint_text(const struct brush *brush, const struct op *op) {
     for (size_t i = 0; i < plan->count; i++) {
         int left = op->box.x + plan->places[i].x + brush->dx;
         if (left + plan->places[i].w + size > brush->clip.x && left - size < brush->clip.x + brush->clip.w) {
-            paint_piece(brush, op, &plan->places[i]);
+            copy_sprite(brush->painter, piece_sprite(brush->painter, op, &plan->places[i]), left,
+                op->text.baseline + brush->dy);
         }
     }
 }
@@ -377,6 +378,19 @@ static uint64_t misses(const struct painter *painter) {
     return sum;
 }
 
+// All of it, for what is prepared stands on a page: a line of one as wide as a large screen.
+static enum prepared prepare_long_text(struct painter *painter, const struct op *op) {
+    const struct plan *plan = plan_of(painter, op);
+    for (size_t i = 0; i < plan->count; i++) {
+        const uint64_t before = misses(painter);
+        piece_sprite(painter, op, &plan->places[i]);
+        if (misses(painter) > before) {
+            return i + 1 < plan->count ? PREPARED_IN_PART : PREPARED_NOW;
+        }
+    }
+    return PREPARED_BEFORE;
+}
+
 enum prepared painter_prepare(struct painter *painter, const struct op *op) {
     const uint64_t before = misses(painter);
     if (rect_is_empty(op->box)) {
@@ -388,7 +402,9 @@ enum prepared painter_prepare(struct painter *painter, const struct op *op) {
         path_sprite(painter, op);
     } else if (op->kind == OP_FILL && corner_radius(op) > 0) {
         disc_sprite(painter, corner_radius(op), op->color);
-    } else if (op->kind == OP_TEXT && !is_long(op)) {
+    } else if (op->kind == OP_TEXT && is_long(op)) {
+        return prepare_long_text(painter, op);
+    } else if (op->kind == OP_TEXT) {
         run_sprite(painter, &op->text, op->color);
     } else if (op->kind == OP_SHAPES && !find_shapes(painter, op)) {
         return draw_shapes(painter, op) ? PREPARED_NOW : PREPARED_IN_PART;
