@@ -1,5 +1,6 @@
 #include "kiosk/controls.h"
 
+#include "kiosk/frame.h"
 #include "kiosk/programme.h"
 #include "kiosk/touch.h"
 
@@ -31,6 +32,7 @@ void controls_poll(struct kiosk *kiosk, struct instant now) {
             break;
         case PLATFORM_RESET:
             stage_reset(kiosk->stage);
+            frame_forget(kiosk);
             kiosk->is_dark = false;
             scene_invalidate(&kiosk->scene);
             break;

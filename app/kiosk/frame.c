@@ -2,9 +2,13 @@
 
 #include "base/clock.h"
 #include "base/resident.h"
+#include "kiosk/programme.h"
 
-#define MOST_PLACES 64
-#define PREPARE_BUDGET ((millis)4) // milliseconds of a frame that may go into the next page
+// Of what is left of a frame, for what comes next: at most so much, and not the end of it, for a single run
+// may take longer than was left. Where nothing moves no frame waits, but somebody who touches the screen may.
+#define PREPARE_MOST ((millis)4)
+#define PREPARE_MARGIN ((millis)2)
+#define PREPARE_STILL ((millis)40)
 
 millis frame_time(const struct kiosk *kiosk, millis now, int ahead) {
     millis rate = kiosk->platform->refresh(), frame = now * rate / SECOND + ahead;
@@ -51,10 +55,10 @@ static bool differs(float a, float b) {
 }
 
 void frame_present(struct kiosk *kiosk, struct instant now) {
-    struct ticker_place places[MOST_PLACES];
-    struct ribbon_place ribbon[MOST_PLACES];
+    struct ticker_place places[TICKER_MOST];
+    struct ribbon_place ribbon[TICKER_MOST];
     millis at = frame_ticker_time(kiosk, now);
-    size_t count = ticker_places(&kiosk->ticker, at, places, MOST_PLACES);
+    size_t count = ticker_places(&kiosk->ticker, at, places, TICKER_MOST);
     float shift =
         stage_is_between(kiosk->stage) ? ticker_shift(&kiosk->ticker, at, kiosk->platform->refresh()) : 0;
     for (size_t i = 0; i < count; i++) {
@@ -92,27 +96,73 @@ static void tidy(struct kiosk *kiosk) {
     kiosk->is_untidy = kiosk->has_laid_out = false;
 }
 
-// Text runs of the page to come, made in what is left of the frame's time; its pictures are asked for. Of the
-// ticker the headline that comes next.
+static bool is_still(const struct kiosk *kiosk, struct instant now) {
+    return ticker_next_change(&kiosk->ticker, now.steady) == MILLIS_NEVER &&
+           !typesetter_is_busy(&kiosk->typesetter);
+}
+
+// Milliseconds that may go into what comes next, down to none: until the next frame, less what this turn has
+// computed. Where it waited for the screen the frame after this one waits as well, and nothing is lost.
+static millis spare_time(const struct kiosk *kiosk, struct instant now) {
+    if (is_still(kiosk, now)) {
+        return PREPARE_STILL;
+    }
+    millis used = (clock_thread_ns() - kiosk->turn_busy) / 1000000 + 1;
+    millis left = frame_time(kiosk, now.steady, 1) - now.steady - used - PREPARE_MARGIN;
+    return left < 0 ? 0 : left < PREPARE_MOST ? left : PREPARE_MOST;
+}
+
+// True once all that was rehearsed is there. However little time is left, something is made, or what comes
+// next would never be ready on a busy machine.
+static bool make_ready(struct kiosk *kiosk, const struct director *director, bool is_on, struct instant now) {
+    struct rehearsal *rehearsal = &kiosk->rehearsal;
+    const struct oplist *ops = rehearsal_next(rehearsal, director, is_on, now);
+    if (!ops) {
+        return true;
+    }
+    const int64_t end = clock_ns() + spare_time(kiosk, now) * 1000000;
+    bool has_time = true;
+    while (ops && has_time) {
+        int64_t left = (end - clock_ns()) / 1000000;
+        has_time = stage_prepare(kiosk->stage, ops, left > 0 ? left : 0);
+        if (has_time) {
+            rehearsal_pass(rehearsal);
+            ops = rehearsal_next(rehearsal, director, is_on, now);
+            has_time = clock_ns() < end;
+        }
+    }
+    return !ops;
+}
+
+// Of a deck that is whole the page that it will begin with; else what comes after the page that is on, and
+// then of the ticker the headline that comes next. Pictures are asked for.
 void frame_prepare(struct kiosk *kiosk, struct instant now) {
-    const struct deck *deck = kiosk->deck;
-    size_t next = director_next(&kiosk->director);
-    if (kiosk->prepared == next + 1) {
+    if (typesetter_deck(&kiosk->typesetter)) {
+        struct director coming = programme_coming(kiosk, now);
+        make_ready(kiosk, &coming, false, now);
+        return;
+    }
+    bool was_ready = kiosk->prepared != 0;
+    bool is_ready = make_ready(kiosk, &kiosk->director, true, now);
+    kiosk->prepared = is_ready ? director_next(&kiosk->director) + 1 : 0;
+    if (is_ready && was_ready) {
         tidy(kiosk);
         prepare_headline(kiosk, now);
-    } else if (stage_prepare(kiosk->stage, &deck->pages[next].ops, PREPARE_BUDGET)) {
-        kiosk->prepared = next + 1;
+    } else if (is_ready) {
         fonts_rest(kiosk->studio->fonts);
     }
 }
 
-// While the ticker moves or a deck is being made, every refresh is a turn and everything else waits for it;
-// else the next visible change is.
+void frame_forget(struct kiosk *kiosk) {
+    rehearsal_forget(&kiosk->rehearsal);
+    kiosk->prepared = 0;
+}
+
+// While the ticker moves, a deck is being made or something is not ready, every refresh is a turn and
+// everything else waits for it; else the next visible change is.
 millis frame_next_turn(const struct kiosk *kiosk, struct instant now) {
-    bool is_still = ticker_next_change(&kiosk->ticker, now.steady) == MILLIS_NEVER;
-    return is_still && !typesetter_is_busy(&kiosk->typesetter)
-               ? scene_next_change(&kiosk->scene, &kiosk->director, now)
-               : frame_time(kiosk, now.steady, 1);
+    return is_still(kiosk, now) && kiosk->prepared ? scene_next_change(&kiosk->scene, &kiosk->director, now)
+                                                   : frame_time(kiosk, now.steady, 1);
 }
 
 millis frame_darken(struct kiosk *kiosk, struct instant now) {

@@ -19,6 +19,8 @@ struct rect frame_whole(const struct kiosk *kiosk);
 void frame_present(struct kiosk *kiosk, struct instant now);
 // What is left of the frame's time goes into what comes next.
 void frame_prepare(struct kiosk *kiosk, struct instant now);
+// What was prepared is not there any more, or not what comes next.
+void frame_forget(struct kiosk *kiosk);
 // Quiet hours: one black picture, and nothing moves. Answers when the next turn is due, as the next does.
 millis frame_darken(struct kiosk *kiosk, struct instant now);
 millis frame_next_turn(const struct kiosk *kiosk, struct instant now);

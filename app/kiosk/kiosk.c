@@ -87,6 +87,7 @@ enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out,
     kiosk->courier = studio_open_courier(kiosk->studio, &courier);
     kiosk->decoder = decoder_create(wake_both, kiosk);
     kiosk->edition = courier_take(kiosk->courier); // from the shelf
+    rehearsal_init(&kiosk->rehearsal);
     programme_open(kiosk, now);
     kiosk->is_untidy = kiosk->has_laid_out = true;
     return programme_open_stage(kiosk, reason);
@@ -96,6 +97,7 @@ void kiosk_destroy(struct kiosk *kiosk) {
     decoder_destroy(kiosk->decoder); // these first: their threads call back into the kiosk
     courier_destroy(kiosk->courier);
     scene_finish(&kiosk->scene);
+    rehearsal_finish(&kiosk->rehearsal);
     ticker_finish(&kiosk->ticker);
     stage_destroy(kiosk->stage);
     typesetter_give_up(&kiosk->typesetter);
@@ -109,7 +111,6 @@ void kiosk_destroy(struct kiosk *kiosk) {
 static bool is_same_stage(const struct studio *a, const struct studio *b) {
     return a->env.width == b->env.width && a->env.height == b->env.height &&
            a->env.has_ticker == b->env.has_ticker &&
-           a->env.theme->colors[COLOR_PANEL] == b->env.theme->colors[COLOR_PANEL] &&
            rect_is_equal(deck_ribbon_box(&a->env), deck_ribbon_box(&b->env));
 }
 
@@ -141,6 +142,7 @@ static millis tell_screen(const struct kiosk *kiosk) {
 millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     kiosk->stats.turns++;
     kiosk->turn_began = clock_ns();
+    kiosk->turn_busy = clock_thread_ns();
     programme_take_edition(kiosk);
     programme_renew(kiosk, now);
     controls_poll(kiosk, now);

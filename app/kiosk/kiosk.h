@@ -8,6 +8,7 @@
 #include "platform/platform.h"
 #include "render/decoder.h"
 #include "render/stage.h"
+#include "show/rehearsal.h"
 #include "show/scene.h"
 #include "show/ticker.h"
 
@@ -25,6 +26,7 @@ struct kiosk {
     struct deck *retired; // the deck before, until nothing on screen is made of it
     struct director director;
     struct scene scene;
+    struct rehearsal rehearsal; // of what comes next
     struct ticker ticker;
     struct region damage;
     int rotate; // degrees clockwise
@@ -34,13 +36,14 @@ struct kiosk {
     bool at_is_fixed;
     millis frame_due;   // steady; of the next frame while the ticker moves
     int64_t turn_began; // nanoseconds of the fine clock
-    int64_t busy;       // nanoseconds that the main thread had computed by the last frame
+    int64_t turn_busy;  // nanoseconds that the main thread had computed by then
+    int64_t busy;       // likewise by the last frame
     float ribbon_x;     // of the ticker's first headline in the last frame
     const struct ticker_item *ribbon_first;
     bool is_untidy;    // memory is to be given back when there is time
     bool has_laid_out; // a deck, since then
     size_t turned_to;  // the page that was on in the last frame
-    size_t prepared;   // the page whose runs and pictures are ready ahead of its time, plus one
+    size_t prepared;   // the page that comes next, plus one, once all that may come next is ready
     bool has_ended;
     bool shows_damage, repaints_all; // for debugging
     struct stats stats;

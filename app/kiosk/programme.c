@@ -47,29 +47,40 @@ enum error programme_open_stage(struct kiosk *kiosk, struct reason *reason) {
 static void lay_out(struct kiosk *kiosk, const struct deck *before, struct instant now) {
     typesetter_give_up(&kiosk->typesetter);
     kiosk->deck = deck_create(kiosk->edition, &kiosk->studio->form, &kiosk->studio->env, now.wall);
-    kiosk->prepared = 0;
+    frame_forget(kiosk);
     deck_report(kiosk->deck, before);
 }
 
-static void open_ticker(struct kiosk *kiosk, struct instant now) {
-    struct ticker_form form = {
+static struct ticker_form ticker_form(const struct kiosk *kiosk) {
+    return (struct ticker_form){
         .width = deck_ribbon_box(&kiosk->studio->env).w,
         .speed = ticker_speed(kiosk),
         .lead_in = lead_in(kiosk),
         .mirrored = kiosk->deck->grid.mirrored,
     };
-    ticker_init(&kiosk->ticker, &form, frame_ticker_time(kiosk, now));
 }
 
+static void open_ticker(struct kiosk *kiosk, const struct ticker_form *form, struct instant now) {
+    ticker_init(&kiosk->ticker, form, frame_ticker_time(kiosk, now));
+}
+
+// Headlines on screen keep their places, unless the strip that they run on is another: then all start afresh.
 static void adopt_headlines(struct kiosk *kiosk, struct instant now) {
+    const struct ticker_form form = ticker_form(kiosk), *before = &kiosk->ticker.form;
+    if (form.width != before->width || form.lead_in != before->lead_in || form.mirrored != before->mirrored) {
+        ticker_finish(&kiosk->ticker);
+        open_ticker(kiosk, &form, now);
+    }
     ticker_adopt(
         &kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, frame_ticker_time(kiosk, now));
+    kiosk->ticker.form.speed = form.speed; // from here: adopting has made `now` the origin
 }
 
 static void open_show(struct kiosk *kiosk, struct instant now) {
     director_init(&kiosk->director, kiosk->deck, now.steady);
     open_scene(kiosk);
-    open_ticker(kiosk, now);
+    const struct ticker_form form = ticker_form(kiosk);
+    open_ticker(kiosk, &form, now);
     adopt_headlines(kiosk, now);
     kiosk->frame_due = now.steady;
 }
@@ -88,14 +99,8 @@ void programme_take_edition(struct kiosk *kiosk) {
     }
 }
 
-// Headlines on screen keep their places, unless their ground is another: then all start afresh.
-static void adopt_ticker(struct kiosk *kiosk, bool same_stage, struct instant now) {
-    if (!same_stage) {
-        ticker_finish(&kiosk->ticker);
-        open_ticker(kiosk, now);
-    }
-    adopt_headlines(kiosk, now);
-    kiosk->ticker.form.speed = ticker_speed(kiosk); // from here: adopting has made `now` the origin
+static void lay_ground(struct kiosk *kiosk) {
+    stage_change_ground(kiosk->stage, kiosk->deck->env->theme->colors[COLOR_PANEL]);
 }
 
 void programme_exchange(struct kiosk *kiosk, bool same_stage, struct instant now) {
@@ -107,32 +112,31 @@ void programme_exchange(struct kiosk *kiosk, bool same_stage, struct instant now
     kiosk->retired = NULL;
     lay_out(kiosk, old, now);
     director_adopt(&kiosk->director, kiosk->deck, now.steady);
-    adopt_ticker(kiosk, same_stage, now);
+    adopt_headlines(kiosk, now);
     open_scene(kiosk);
     deck_destroy(old);
-    if (!same_stage && programme_open_stage(kiosk, &reason)) {
+    if (same_stage) {
+        lay_ground(kiosk);
+    } else if (programme_open_stage(kiosk, &reason)) {
         log_error("%s", reason.text);
         kiosk->has_ended = true;
     }
 }
 
-void programme_renew(struct kiosk *kiosk, struct instant now) {
-    if (studio_dress(kiosk->studio, now.wall)) {
-        programme_exchange(kiosk, false, now); // the ticker's ground is another
-        return;
-    }
-    struct typesetter *typesetter = &kiosk->typesetter;
-    if (!typesetter_is_busy(typesetter)) {
-        if (kiosk->deck->edition == kiosk->edition && deck_is_current(kiosk->deck, now.wall)) {
-            return;
-        }
-        const struct studio *studio = kiosk->studio;
-        typesetter_begin(typesetter, kiosk->edition, &studio->form, &studio->env, now.wall);
-    }
-    struct deck *deck = typesetter_turn(typesetter);
-    if (!deck) {
-        return;
-    }
+struct director programme_coming(const struct kiosk *kiosk, struct instant now) {
+    struct director director = kiosk->director;
+    director_adopt(&director, typesetter_deck(&kiosk->typesetter), now.steady);
+    director_pick(&director, now.steady);
+    return director;
+}
+
+// In the dark nothing is painted, and nothing prepared.
+static bool can_come(const struct kiosk *kiosk, struct instant now) {
+    struct director coming = programme_coming(kiosk, now);
+    return !kiosk->studio->config->screen_on || rehearsal_has_page(&kiosk->rehearsal, &coming, now);
+}
+
+static void take_up(struct kiosk *kiosk, struct deck *deck, struct instant now) {
     deck_destroy(kiosk->retired);
     kiosk->retired = kiosk->deck;
     kiosk->deck = deck;
@@ -140,7 +144,32 @@ void programme_renew(struct kiosk *kiosk, struct instant now) {
     deck_report(deck, kiosk->retired);
     director_adopt(&kiosk->director, kiosk->deck, now.steady);
     adopt_headlines(kiosk, now);
+    lay_ground(kiosk);
     kiosk->scene.progress_pause = progress_pause(kiosk);
+}
+
+static bool is_current(const struct kiosk *kiosk, struct instant now) {
+    const struct deck *deck = kiosk->deck;
+    return deck->edition == kiosk->edition && deck->env->theme == kiosk->studio->env.theme &&
+           deck_is_current(deck, now.wall);
+}
+
+void programme_renew(struct kiosk *kiosk, struct instant now) {
+    struct studio *studio = kiosk->studio;
+    struct typesetter *typesetter = &kiosk->typesetter;
+    if (studio_dress(studio, now.wall)) {
+        typesetter_give_up(typesetter); // what is in hand wears the other one
+        rehearsal_forget(&kiosk->rehearsal);
+    }
+    if (!typesetter_is_busy(typesetter)) {
+        if (is_current(kiosk, now)) {
+            return;
+        }
+        typesetter_begin(typesetter, kiosk->edition, &studio->form, &studio->env, now.wall);
+    }
+    if (typesetter_turn(typesetter) && can_come(kiosk, now)) {
+        take_up(kiosk, typesetter_take(typesetter), now);
+    }
 }
 
 void programme_resize(struct kiosk *kiosk, struct instant now) {

@@ -13,10 +13,14 @@ void programme_open(struct kiosk *kiosk, struct instant now);
 enum error programme_open_stage(struct kiosk *kiosk, struct reason *reason);
 // The newest edition, if the courier has one.
 void programme_take_edition(struct kiosk *kiosk);
-// Another edition, or time, has made another deck: it comes on as soon as it is whole.
+// Another edition, or time, or the sun, makes another deck: it comes on as soon as it is whole and what is
+// seen first of it is ready to be painted.
 void programme_renew(struct kiosk *kiosk, struct instant now);
-// Another deck in place of the one that is on, of which nothing is kept but what is on screen; also the
-// ticker's ground and the stage unless that is the same.
+// What will be on once the deck is that is whole and in hand.
+struct director programme_coming(const struct kiosk *kiosk, struct instant now);
+// Another deck of another studio in place of the one that is on, of which nothing is kept but what is on
+// screen; also another stage, unless it is the same but for the ticker's ground. At once: the studio before
+// is about to go, and a deck cannot outlive it.
 void programme_exchange(struct kiosk *kiosk, bool same_stage, struct instant now);
 // The output has another size: everything is made anew from the same edition.
 void programme_resize(struct kiosk *kiosk, struct instant now);

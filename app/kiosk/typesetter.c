@@ -33,24 +33,36 @@ void typesetter_begin(struct typesetter *typesetter, const struct edition *editi
 }
 
 bool typesetter_is_busy(const struct typesetter *typesetter) {
-    return typesetter->work != NULL;
+    return typesetter->work || typesetter->deck;
 }
 
-struct deck *typesetter_turn(struct typesetter *typesetter) {
-    assert(typesetter->work);
-    if (coroutine_resume(typesetter->work)) {
-        return NULL;
+bool typesetter_turn(struct typesetter *typesetter) {
+    assert(typesetter_is_busy(typesetter));
+    if (typesetter->work && !coroutine_resume(typesetter->work)) {
+        coroutine_destroy(typesetter->work);
+        edition_unref(typesetter->edition);
+        typesetter->work = NULL;
+        typesetter->edition = NULL;
     }
+    return !typesetter->work;
+}
+
+const struct deck *typesetter_deck(const struct typesetter *typesetter) {
+    return typesetter->work ? NULL : typesetter->deck;
+}
+
+struct deck *typesetter_take(struct typesetter *typesetter) {
+    assert(typesetter_deck(typesetter));
     struct deck *deck = typesetter->deck;
-    coroutine_destroy(typesetter->work);
-    edition_unref(typesetter->edition);
     *typesetter = (struct typesetter){0};
     return deck;
 }
 
 void typesetter_give_up(struct typesetter *typesetter) {
+    typesetter->is_given_up = true;
     while (typesetter->work) { // it ends at the next resumption
-        typesetter->is_given_up = true;
-        deck_destroy(typesetter_turn(typesetter));
+        typesetter_turn(typesetter);
     }
+    deck_destroy(typesetter->deck);
+    *typesetter = (struct typesetter){0};
 }

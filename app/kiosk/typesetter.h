@@ -13,17 +13,21 @@ struct typesetter {
     const struct deck_form *form;
     const struct layout_env *env;
     millis wall;
-    struct deck *deck; // done, and not handed over
+    struct deck *deck; // whole, and not handed over
 };
 
 // Takes an edition (NULL: nothing is known yet) in hand: see deck_create. `form` and `env` are borrowed until
-// the deck is there or given up, `env` as long as the deck lives. Only while it is not busy.
+// the deck is whole or given up, what `env` names as long as the deck lives. Only while it is not busy.
 void typesetter_begin(struct typesetter *typesetter, const struct edition *edition,
     const struct deck_form *form, const struct layout_env *env, millis wall);
 bool typesetter_is_busy(const struct typesetter *typesetter);
-// One more piece. Answers the deck, which is the caller's, once it is whole; NULL before. Only while busy.
-struct deck *typesetter_turn(struct typesetter *typesetter);
-// What is in hand is forgotten.
+// One more piece, if one is missing. Answers whether the deck is whole. Only while busy.
+bool typesetter_turn(struct typesetter *typesetter);
+// The deck that is in hand, borrowed, once it is whole; NULL before.
+const struct deck *typesetter_deck(const struct typesetter *typesetter);
+// Hands it over: the caller owns it, and the typesetter is not busy any more. Only when it is whole.
+struct deck *typesetter_take(struct typesetter *typesetter);
+// What is in hand, whole or not, is forgotten.
 void typesetter_give_up(struct typesetter *typesetter);
 
 #endif

@@ -37,6 +37,18 @@ static size_t slide_at(const struct page *page, millis now) {
     return page->slide_count ? (size_t)(now / SLIDE) % page->slide_count : 0;
 }
 
+struct view scene_view(const struct deck *deck, size_t page, struct instant now) {
+    return (struct view){page, slide_at(&deck->pages[page], now.steady), now.wall};
+}
+
+struct instant scene_view_until(const struct deck *deck, const struct view *view, struct instant now) {
+    bool slides = deck->pages[view->page].slide_count > 1;
+    return (struct instant){
+        .steady = slides ? (now.steady / SLIDE + 1) * SLIDE : MILLIS_NEVER,
+        .wall = deck_next_change(deck, view),
+    };
+}
+
 static int zoom_at(const struct scene *scene, const struct director *director, millis now) {
     const struct page *page = &director->deck->pages[director->page];
     return scene->zooms && page->zooms ? director_progress(director, now, ZOOM_STEPS) * (ZOOM / ZOOM_STEPS)
@@ -87,7 +99,7 @@ const struct oplist *scene_compose(
     struct scene *scene, struct director *director, struct instant now, struct region *damage) {
     size_t page = director_pick(director, now.steady);
     const struct deck *deck = director->deck;
-    struct view view = {page, slide_at(&deck->pages[page], now.steady), now.wall};
+    struct view view = scene_view(deck, page, now);
     int zoom = zoom_at(scene, director, now.steady);
     int progress = progress_at(scene, director, now.steady);
     if (is_same_text(scene, deck, &view)) {
@@ -140,16 +152,12 @@ static millis next_zoom(const struct scene *scene, const struct director *direct
 }
 
 millis scene_next_change(const struct scene *scene, const struct director *director, struct instant now) {
-    const struct page *page = &director->deck->pages[director->page];
-    millis next = director_next_change(director, now.steady);
+    struct instant until = scene_view_until(director->deck, &scene->view, now);
+    millis next = earliest(director_next_change(director, now.steady), until.steady);
     next = earliest(next, next_progress(scene, director));
     next = earliest(next, next_zoom(scene, director));
-    if (page->slide_count > 1) {
-        next = earliest(next, (now.steady / SLIDE + 1) * SLIDE);
-    }
-    millis text = deck_next_change(director->deck, &scene->view);
-    if (text != MILLIS_NEVER) {
-        next = earliest(next, now.steady + (text - now.wall));
+    if (until.wall != MILLIS_NEVER) {
+        next = earliest(next, now.steady + (until.wall - now.wall));
     }
     return next > now.steady ? next : now.steady + 1;
 }

@@ -20,6 +20,12 @@ struct scene {
     bool zooms; // pictures grow where their pages have it
 };
 
+// What of a page is to be seen at `now`, whether it is on or not.
+struct view scene_view(const struct deck *deck, size_t page, struct instant now);
+// As long as that is to be seen: steady until the next slide, wall until the next words. MILLIS_NEVER each
+// where none comes.
+struct instant scene_view_until(const struct deck *deck, const struct view *view, struct instant now);
+
 // The progress line moves by `progress_step` pixels, and less often than every `progress_pause` only where
 // something else has changed as well. Pictures grow only with `zooms`.
 void scene_init(struct scene *scene, int progress_step, millis progress_pause, bool zooms);

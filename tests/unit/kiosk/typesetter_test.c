@@ -84,11 +84,17 @@ static void begin(struct fixture *fixture, const struct edition *edition) {
 
 // Counts the turns that it took.
 static struct deck *finish(struct fixture *fixture, size_t *turns) {
-    struct deck *deck = NULL;
-    for (*turns = 0; !deck; ++*turns) {
+    bool is_whole = false;
+    for (*turns = 0; !is_whole; ++*turns) {
         assert_true(typesetter_is_busy(&fixture->typesetter));
-        deck = typesetter_turn(&fixture->typesetter);
+        assert_null(typesetter_deck(&fixture->typesetter));
+        is_whole = typesetter_turn(&fixture->typesetter);
     }
+    const struct deck *in_hand = typesetter_deck(&fixture->typesetter);
+    assert_true(typesetter_turn(&fixture->typesetter)); // it stays in hand
+    assert_ptr_equal(typesetter_deck(&fixture->typesetter), in_hand);
+    struct deck *deck = typesetter_take(&fixture->typesetter);
+    assert_ptr_equal(deck, in_hand);
     assert_false(typesetter_is_busy(&fixture->typesetter));
     return deck;
 }
@@ -134,7 +140,7 @@ static void it_keeps_the_edition_that_it_began_with(void **state) {
     struct edition *edition = edition_of(2);
     size_t turns;
     begin(fixture, edition);
-    assert_null(typesetter_turn(&fixture->typesetter));
+    assert_false(typesetter_turn(&fixture->typesetter));
     edition_unref(edition);
     struct deck *deck = finish(fixture, &turns);
     assert_ptr_equal(deck->edition, edition);
@@ -152,7 +158,7 @@ static void nothing_known_is_a_notice(void **state) {
     deck_destroy(deck);
 }
 
-// After any number of pieces; what is begun next is whole.
+// After any number of pieces, also the last; what is begun next is whole.
 static void what_is_given_up_is_forgotten(void **state) {
     struct fixture *fixture = *state;
     struct deck *whole = deck_create(fixture->edition, &fixture->form, &fixture->desk.env, FAKE_NOW);
@@ -162,11 +168,15 @@ static void what_is_given_up_is_forgotten(void **state) {
     for (size_t pieces = 0; pieces < most; pieces++) {
         begin(fixture, fixture->edition);
         for (size_t i = 0; i < pieces; i++) {
-            assert_null(typesetter_turn(&fixture->typesetter));
+            assert_false(typesetter_turn(&fixture->typesetter));
         }
         typesetter_give_up(&fixture->typesetter);
         assert_false(typesetter_is_busy(&fixture->typesetter));
     }
+    begin(fixture, fixture->edition);
+    while (!typesetter_turn(&fixture->typesetter)) {
+    }
+    typesetter_give_up(&fixture->typesetter);
     typesetter_give_up(&fixture->typesetter); // nothing is in hand
     begin(fixture, fixture->edition);
     struct deck *deck = finish(fixture, &turns);
