@@ -33,6 +33,7 @@ static void count_frame(struct kiosk *kiosk, struct instant now, millis due) {
         .refresh = kiosk->platform->refresh(),
         .took = clock_ns() - kiosk->turn_began,
         .busy = busy - kiosk->busy,
+        .is_complete = kiosk->is_complete,
     };
     kiosk->busy = busy;
     stats_count_frame(&kiosk->stats, &times);

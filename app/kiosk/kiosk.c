@@ -139,6 +139,15 @@ static millis tell_screen(const struct kiosk *kiosk) {
     return kiosk->platform->adjust(&screen);
 }
 
+void kiosk_wait(struct kiosk *kiosk, millis due) {
+    kiosk->platform->wait(due);
+    kiosk->stats.wakeups++;
+    if (kiosk->platform->is_virtual) {
+        courier_nudge(kiosk->courier);
+        decoder_wait(kiosk->decoder);
+    }
+}
+
 millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     kiosk->stats.turns++;
     kiosk->turn_began = clock_ns();
@@ -173,6 +182,7 @@ millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
         kiosk->turned_to = kiosk->director.page;
         kiosk->is_untidy = true; // what the page before was made of has left holes
     }
+    kiosk->is_complete = kiosk->is_complete || stage_has_pictures(kiosk->stage, ops);
     frame_present(kiosk, now);
     frame_prepare(kiosk, now);
     kiosk->frame_due = frame_next_turn(kiosk, now);

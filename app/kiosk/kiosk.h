@@ -40,6 +40,7 @@ struct kiosk {
     int64_t busy;       // likewise by the last frame
     float ribbon_x;     // of the ticker's first headline in the last frame
     const struct ticker_item *ribbon_first;
+    bool is_complete;  // a page has been shown with all its pictures
     bool is_untidy;    // memory is to be given back when there is time
     bool has_laid_out; // a deck, since then
     size_t turned_to;  // the page that was on in the last frame
@@ -75,6 +76,10 @@ struct instant kiosk_now(const struct kiosk *kiosk);
 // that are on screen stay where they are, and what is not different is not made anew. The kiosk takes the
 // studio over, and destroys the one before if that was adopted too.
 void kiosk_adopt(struct kiosk *kiosk, struct studio *studio, struct instant now);
+
+// Waits until `due` (steady), an event, or somebody's wake-up. Where time is virtual, the threads that work
+// in real time are waited for or told: it would go on without them.
+void kiosk_wait(struct kiosk *kiosk, millis due);
 
 // One turn: take the mailbox, lay out, poll input, pick what is on, diff, paint, present. Answers when the
 // next one is due (steady); the caller waits until then.

@@ -15,7 +15,7 @@ static const struct chapter {
     {"run",
         "run [--config FILE] [--platform desktop|null|rpi] [--window WxH | --fullscreen]\n"
         "    [--renderer auto|gpu|software] [--rotate 0|90|180|270] [--at TIME] [--exit-after SECONDS]\n"
-        "    [--stats FILE] [--show-damage] [--full-damage]",
+        "    [--stats FILE] [--stats-after SECONDS] [--show-damage] [--full-damage]",
         "the kiosk; the default command",
         "  --config FILE         the configuration; without it the bundled demo edition\n"
         "  --platform NAME       desktop (a window), null (no screen, virtual time) or rpi (a display\n"
@@ -28,6 +28,7 @@ static const struct chapter {
         "  --at TIME             start the clock at this moment (RFC 3339: 2026-11-24T14:05:00+03:00)\n"
         "  --exit-after SECONDS  end by itself, for tests\n"
         "  --stats FILE          write what was measured as JSON at exit\n"
+        "  --stats-after SECONDS count frames, wake-ups and CPU time from then on only\n"
         "  --show-damage         tint what each frame has painted, to see what is painted for nothing\n"
         "  --full-damage         paint everything in every frame, to see what is not painted\n"
         "  --log-level LEVEL     error, warning, info or debug; every command has it\n"

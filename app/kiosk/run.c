@@ -23,7 +23,8 @@ struct run_options {
     bool fullscreen, shows_damage, repaints_all;
     int rotate; // -1: the configuration's
     struct moment at;
-    millis exit_after; // 0: never
+    millis exit_after;  // 0: never
+    millis stats_after; // what comes before it is not counted
 };
 
 static bool run_options_read(int argc, char **argv, struct run_options *options) {
@@ -41,6 +42,7 @@ static bool run_options_read(int argc, char **argv, struct run_options *options)
         {"at", OPTION_MOMENT, &options->at, NULL},
         {"exit-after", OPTION_SECONDS, &options->exit_after, NULL},
         {"stats", OPTION_TEXT, &options->stats, NULL},
+        {"stats-after", OPTION_SECONDS, &options->stats_after, NULL},
         {"show-damage", OPTION_FLAG, &options->shows_damage, NULL},
         {"full-damage", OPTION_FLAG, &options->repaints_all, NULL},
         {NULL, OPTION_FLAG, NULL, NULL},
@@ -90,17 +92,22 @@ static enum platform_renderer renderer_named(const char *name) {
                                            : PLATFORM_RENDERER_AUTO;
 }
 
-static void loop(struct kiosk *kiosk, struct steward *steward, millis exit_after) {
-    const struct platform *platform = kiosk->platform;
+static void loop(struct kiosk *kiosk, struct steward *steward, const struct run_options *options) {
     struct status_file status;
     struct heartbeat heartbeat;
-    heartbeat_init(&heartbeat, service_watchdog(), kiosk_now(kiosk).steady);
-    millis end = exit_after ? kiosk_now(kiosk).steady + exit_after : MILLIS_NEVER;
-    status_file_init(&status, steward_device(steward)->status, kiosk_now(kiosk).steady);
+    const millis start = kiosk_now(kiosk).steady;
+    millis end = options->exit_after ? start + options->exit_after : MILLIS_NEVER;
+    millis count = options->stats_after ? start + options->stats_after : MILLIS_NEVER;
+    heartbeat_init(&heartbeat, service_watchdog(), start);
+    status_file_init(&status, steward_device(steward)->status, start);
     while (!kiosk->has_ended) {
         struct instant now = kiosk_now(kiosk);
         if (now.steady >= end) {
             break;
+        }
+        if (now.steady >= count) {
+            stats_restart(&kiosk->stats);
+            count = MILLIS_NEVER;
         }
         millis look = steward_turn(steward, kiosk, now);
         millis due = kiosk_turn(kiosk, now);
@@ -110,11 +117,7 @@ static void loop(struct kiosk *kiosk, struct steward *steward, millis exit_after
         due = report < due ? report : due;
         due = beat < due ? beat : due;
         if (!kiosk->has_ended) {
-            platform->wait(due < end ? due : end);
-            kiosk->stats.wakeups++;
-        }
-        if (platform->is_virtual) {
-            courier_nudge(kiosk->courier); // time went on without it
+            kiosk_wait(kiosk, due < end ? due : end);
         }
     }
 }
@@ -157,7 +160,7 @@ static enum error run_kiosk(const struct run_options *options, const struct plat
             courier_survey(kiosk->courier, 30 * SECOND, &rows, &count);
         }
         courier_start(kiosk->courier);
-        loop(kiosk, steward, options->exit_after);
+        loop(kiosk, steward, options);
         service_say_stopping();
         steward_retire(steward);
         kiosk_count_caches(kiosk);

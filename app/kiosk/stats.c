@@ -38,7 +38,17 @@ static int64_t since_exec(void) {
 }
 
 void stats_init(struct stats *stats) {
-    *stats = (struct stats){.first_frame = -1};
+    *stats = (struct stats){.first_frame = -1, .first_complete = -1};
+}
+
+void stats_restart(struct stats *stats) {
+    *stats = (struct stats){
+        .has_begun = stats->has_begun,
+        .first_frame = stats->first_frame,
+        .first_complete = stats->first_complete,
+        .is_from_shelf = stats->is_from_shelf,
+        .cpu_before = clock_cpu_ns(),
+    };
 }
 
 #define ONE_FRAME 16666667 // nanoseconds: a sixtieth of a second
@@ -55,7 +65,12 @@ static uint64_t skipped(const struct frame_times *frame) {
 }
 
 void stats_count_frame(struct stats *stats, const struct frame_times *frame) {
-    if (stats->frames++ == 0) {
+    stats->frames++;
+    if (frame->is_complete && stats->first_complete < 0) {
+        stats->first_complete = since_exec();
+    }
+    if (!stats->has_begun) {
+        stats->has_begun = true;
         stats->first_frame = since_exec();
         return;
     }
@@ -115,8 +130,9 @@ enum error stats_write(const struct stats *stats, const char *path, struct reaso
     json_int(&json, "wakeups", (int64_t)stats->wakeups);
     json_int(&json, "turns", (int64_t)stats->turns);
     json_int(&json, "editions", (int64_t)stats->editions);
-    json_number(&json, "cpu_seconds", (double)clock_cpu_ns() / 1e9);
+    json_number(&json, "cpu_seconds", (double)(clock_cpu_ns() - stats->cpu_before) / 1e9);
     json_int(&json, "first_frame_ms", stats->first_frame);
+    json_int(&json, "first_complete_frame_ms", stats->first_complete);
     json_bool(&json, "first_frame_from_shelf", stats->is_from_shelf);
     json_int(&json, "peak_rss_kb", usage.ru_maxrss);
     json_int(&json, "pss_kb", resident_shared());

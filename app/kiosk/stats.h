@@ -21,6 +21,7 @@ struct slow_frames {
 
 // What --stats reports.
 struct stats {
+    bool has_begun;                        // a frame has been presented
     uint64_t frames;                       // presented
     uint64_t late;                         // begun more than one refresh after they were due
     struct slow_frames over_one, over_two; // on screen more than one, two sixtieths of a second after
@@ -31,6 +32,8 @@ struct stats {
     uint64_t turns;                    // of the loop
     uint64_t editions;                 // laid out
     int64_t first_frame;               // milliseconds from exec to the first frame; -1 before it
+    int64_t first_complete;            // likewise, with every picture of its page
+    int64_t cpu_before;                // nanoseconds of the process that are left out
     bool is_from_shelf;                // the first frame shows news that nobody had to be asked for
     const char *renderer;              // SDL's name of what draws
     uint64_t textures;                 // created
@@ -40,13 +43,17 @@ struct stats {
 };
 
 void stats_init(struct stats *stats);
+// Leaves out what has been counted so far, frames, turns, wake-ups and CPU time; what the start has told
+// stays.
+void stats_restart(struct stats *stats);
 
 // A frame that has been presented.
 struct frame_times {
-    millis now, due; // steady; when its turn began, when it should have
-    int refresh;     // frames a second
-    int64_t took;    // nanoseconds from `now` until it was on screen
-    int64_t busy;    // nanoseconds that the main thread has computed since the frame before
+    millis now, due;  // steady; when its turn began, when it should have
+    int refresh;      // frames a second
+    int64_t took;     // nanoseconds from `now` until it was on screen
+    int64_t busy;     // nanoseconds that the main thread has computed since the frame before
+    bool is_complete; // no picture of it is missing, or of one before it
 };
 
 void stats_count_frame(struct stats *stats, const struct frame_times *frame);

@@ -84,6 +84,7 @@ static void *work(void *context) {
         slot->picture = picture_draw(&slot->order.image, slot->order.width, slot->order.height);
         pthread_mutex_lock(&decoder->mutex);
         slot->state = SLOT_DONE;
+        pthread_cond_broadcast(&decoder->has_changed);
         pthread_mutex_unlock(&decoder->mutex);
         decoder->wake(decoder->context);
         pthread_mutex_lock(&decoder->mutex);
@@ -177,6 +178,14 @@ bool decoder_take(struct decoder *decoder, uint64_t *key, SDL_Surface **picture)
     }
     pthread_mutex_unlock(&decoder->mutex);
     return slot != NULL;
+}
+
+void decoder_wait(struct decoder *decoder) {
+    pthread_mutex_lock(&decoder->mutex);
+    while (count_in(decoder, SLOT_IN_HAND) || next(decoder)) {
+        pthread_cond_wait(&decoder->has_changed, &decoder->mutex);
+    }
+    pthread_mutex_unlock(&decoder->mutex);
 }
 
 bool decoder_is_idle(struct decoder *decoder) {

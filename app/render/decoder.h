@@ -29,6 +29,9 @@ void decoder_ask(struct decoder *decoder, const struct picture_order *order, boo
 // The next that is finished: the caller owns *picture, NULL if the bytes are no picture. False if there is
 // none.
 bool decoder_take(struct decoder *decoder, uint64_t *key, SDL_Surface **picture);
+// Until it has made what it can: nothing is in hand, and nothing is waiting or there is no room before
+// something is taken.
+void decoder_wait(struct decoder *decoder);
 // Whether there is nothing that was asked for and not taken.
 bool decoder_is_idle(struct decoder *decoder);
 

@@ -433,6 +433,17 @@ void painter_receive(struct painter *painter, const struct oplist *ops, struct r
     }
 }
 
+bool painter_has_pictures(const struct painter *painter, const struct oplist *ops) {
+    for (size_t i = 0; i < ops->count; i++) {
+        const struct op *op = &ops->ops[i];
+        if (op->kind == OP_IMAGE && !rect_is_empty(op->box) &&
+            !cache_find(painter->stores[STORE_PICTURES], key_of_picture(op))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 const struct cache_stats *painter_stats(const struct painter *painter, enum painter_store store) {
     return cache_stats(painter->stores[store]);
 }

@@ -33,6 +33,9 @@ enum prepared painter_prepare(struct painter *painter, const struct op *op);
 // Takes in the pictures that the decoder has finished; adds to `damage` where `ops` show one of them.
 void painter_receive(struct painter *painter, const struct oplist *ops, struct region *damage);
 
+// Whether every picture of the ops is there, that is to say none is with the decoder.
+bool painter_has_pictures(const struct painter *painter, const struct oplist *ops);
+
 enum painter_store { STORE_RUNS, STORE_PICTURES, STORE_PATHS, STORE_COUNT };
 const struct cache_stats *painter_stats(const struct painter *painter, enum painter_store store);
 uint64_t painter_textures(const struct painter *painter); // created so far

@@ -188,6 +188,10 @@ void stage_paint(struct stage *stage, const struct oplist *ops, const struct reg
     }
 }
 
+bool stage_has_pictures(const struct stage *stage, const struct oplist *ops) {
+    return painter_has_pictures(stage->painter, ops);
+}
+
 void stage_turn(struct stage *stage) {
     painter_turn(stage->painter);
 }

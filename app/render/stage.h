@@ -69,6 +69,8 @@ void stage_destroy(struct stage *stage); // accepts NULL
 void stage_receive(struct stage *stage, const struct oplist *ops, struct region *damage);
 // Paints `ops` inside `damage`, clipped to each rectangle in turn. Ops are borrowed for the call.
 void stage_paint(struct stage *stage, const struct oplist *ops, const struct region *damage);
+// Whether every picture of ops that were painted is there: none is still the ground of its place.
+bool stage_has_pictures(const struct stage *stage, const struct oplist *ops);
 // Another page was painted: what only those before it were made of is forgotten.
 void stage_turn(struct stage *stage);
 // Makes what the ops will need (text runs, paths, charts) ahead of time, and asks for pictures; stops after

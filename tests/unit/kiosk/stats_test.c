@@ -11,7 +11,7 @@
 #define MS INT64_C(1000000)
 
 static void count(struct stats *stats, millis now, millis due, int64_t took, int64_t busy) {
-    stats_count_frame(stats, &(struct frame_times){now, due, 60, took, busy});
+    stats_count_frame(stats, &(struct frame_times){now, due, 60, took, busy, false});
 }
 
 static void frames_are_late_by_a_refresh(void **state) {
@@ -73,6 +73,45 @@ static void skipped_refreshes_are_counted(void **state) {
     assert_int_equal(stats.longest_skip, 3);
 }
 
+// A page is painted before its pictures have come.
+static void the_first_complete_frame_is_another(void **state) {
+    (void)state;
+    struct stats stats;
+    stats_init(&stats);
+    count(&stats, 1000, 1000, 0, 0);
+    assert_true(stats.first_frame >= 0);
+    assert_int_equal(stats.first_complete, -1);
+    stats_count_frame(&stats, &(struct frame_times){1017, 1017, 60, 0, 0, true});
+    int64_t first = stats.first_complete;
+    assert_true(first >= stats.first_frame);
+    stats_count_frame(&stats, &(struct frame_times){1034, 1034, 60, 0, 0, true});
+    assert_int_equal(stats.first_complete, first);
+    stats_init(&stats);
+    stats_count_frame(&stats, &(struct frame_times){1000, 1000, 60, 0, 0, true});
+    assert_true(stats.first_complete >= 0 && stats.first_frame >= stats.first_complete);
+}
+
+// What has been counted before is left out, and no frame is the first again.
+static void the_start_can_be_left_out(void **state) {
+    (void)state;
+    struct stats stats;
+    stats_init(&stats);
+    count(&stats, 1000, 1000, 0, 0);
+    count(&stats, 1100, 1017, 90 * MS, 90 * MS);
+    stats.wakeups = 7;
+    int64_t first = stats.first_frame;
+    stats_restart(&stats);
+    assert_int_equal(stats.frames, 0);
+    assert_int_equal(stats.wakeups, 0);
+    assert_int_equal(stats.over_two.all, 0);
+    assert_int_equal(stats.longest_skip, 0);
+    assert_true(stats.cpu_before > 0);
+    assert_int_equal(stats.first_frame, first);
+    count(&stats, 1200, 1150, 20 * MS, 20 * MS);
+    assert_int_equal(stats.frames, 1);
+    assert_int_equal(stats.over_one.ours, 1);
+}
+
 static void figures_are_written_as_json(void **state) {
     (void)state;
     char path[] = "/tmp/broadside-stats-XXXXXX", *text;
@@ -87,10 +126,10 @@ static void figures_are_written_as_json(void **state) {
     assert_int_equal(stats_write(&stats, path, &reason), ERROR_NONE);
     assert_int_equal(file_read(path, 1 << 16, &text, &len, &reason), ERROR_NONE);
     static const char *const keys[] = {"frames_presented", "frames_late", "wakeups", "turns", "cpu_seconds",
-        "first_frame_ms", "first_frame_from_shelf", "peak_rss_kb", "pss_kb", "textures_created", "editions",
-        "frames_over_16ms", "frames_over_16ms_ours", "frames_over_33ms", "frames_over_33ms_ours",
-        "frame_longest_ms", "skips", "longest_skip", "text_runs", "pictures", "shapes", "ticker", "glyphs",
-        "budget_bytes", "most_bytes", "evicted"};
+        "first_frame_ms", "first_complete_frame_ms", "first_frame_from_shelf", "peak_rss_kb", "pss_kb",
+        "textures_created", "editions", "frames_over_16ms", "frames_over_16ms_ours", "frames_over_33ms",
+        "frames_over_33ms_ours", "frame_longest_ms", "skips", "longest_skip", "text_runs", "pictures",
+        "shapes", "ticker", "glyphs", "budget_bytes", "most_bytes", "evicted"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         char quoted[64];
         snprintf(quoted, sizeof quoted, "\"%s\":", keys[i]);
@@ -116,6 +155,8 @@ int main(void) {
         cmocka_unit_test(frames_are_late_by_a_refresh),
         cmocka_unit_test(slow_frames_have_a_cause),
         cmocka_unit_test(skipped_refreshes_are_counted),
+        cmocka_unit_test(the_first_complete_frame_is_another),
+        cmocka_unit_test(the_start_can_be_left_out),
         cmocka_unit_test(figures_are_written_as_json),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

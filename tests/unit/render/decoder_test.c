@@ -127,9 +127,12 @@ static void a_page_does_not_wait_for_its_picture(void **state) {
     assert_true(region_is_empty(&damage));
     show(&canvas, &page, &all);
     assert_int_equal(pixel(&canvas, 100, 20), 0x0D1420);
+    assert_false(stage_has_pictures(canvas.stage, &page));
+    assert_true(stage_has_pictures(waiting.stage, &page));
 
     await(1);
     stage_receive(canvas.stage, &page, &damage);
+    assert_true(stage_has_pictures(canvas.stage, &page));
     assert_int_equal(damage.count, 1);
     assert_true(rect_is_equal(damage.rects[0], place));
     show(&canvas, &page, &damage);
@@ -205,6 +208,31 @@ static void what_is_urgent_comes_first(void **state) {
     close(gate);
 }
 
+// Waited for, it makes as many as it has room for; the rest once these are taken.
+static void it_can_be_waited_for(void **state) {
+    (void)state;
+    uint64_t key;
+    SDL_Surface *picture;
+    struct blob *blob = some_picture(0x3ECF8E);
+    struct decoder *decoder = decoder_create(wake, NULL);
+    decoder_wait(decoder);
+    for (key = 1; key <= 3; key++) {
+        const struct picture_order order = order_of(key, blob);
+        decoder_ask(decoder, &order, false);
+    }
+    static const size_t ready[] = {2, 1, 0};
+    for (size_t round = 0; round < 3; round++) {
+        size_t taken = 0;
+        for (decoder_wait(decoder); taken < ready[round]; taken++) {
+            assert_true(decoder_take(decoder, &key, &picture));
+            SDL_FreeSurface(picture);
+        }
+    }
+    assert_true(decoder_is_idle(decoder));
+    decoder_destroy(decoder);
+    blob_unref(blob);
+}
+
 // A flood of orders is bounded, and what is on screen comes even so.
 static void a_flood_is_forgotten(void **state) {
     (void)state;
@@ -260,6 +288,7 @@ int main(void) {
         TEST(a_page_does_not_wait_for_its_picture),
         TEST(a_page_to_come_has_its_picture_in_time),
         TEST(what_is_urgent_comes_first),
+        TEST(it_can_be_waited_for),
         TEST(a_flood_is_forgotten),
         TEST(damaged_bytes_are_told),
     };
