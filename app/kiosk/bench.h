@@ -15,7 +15,8 @@
 
 struct bench {
     struct studio *studio;
-    int width, height; // of the page, pixels
+    int width, height;                 // of the page, pixels
+    int display_width, display_height; // of the display for windows, pixels
     millis wall;
 
     // The screen (bench_screen.c).
@@ -62,12 +63,20 @@ struct bench {
     // asked for or made, because pages, slides and headlines come.
     struct {
         long allocations, textures;
-        long busy;
+        long busy, frames;
     } steady;
     struct {
         long heap, shared; // KiB, over `turns`
     } growth;
     struct bench_outcome lives[BENCH_LIVES];
+
+    // One of them in a window, in this process (bench_window.c).
+    struct {
+        size_t frames, steady;
+        long median, slow; // ns of CPU of the steady ones, and the 99th percentile
+        long allocations;  // that the middle one of these asked for
+        long of_present;   // that showing the strip asks for
+    } turns_in_window;
 
     int64_t ns; // CPU time of the last run where it is not the whole of it that is measured; 0: it is
 };
@@ -77,8 +86,10 @@ enum bench_screen { BENCH_MEMORY, BENCH_MEMORY_DOUBLE, BENCH_WINDOW, BENCH_WINDO
 
 enum error bench_open_screen(struct bench *bench, struct reason *reason);
 void bench_close_screen(struct bench *bench);
-// Whether there is an X display for windows, which they then use; if not, why.
-bool bench_has_display(struct reason *reason);
+// Whether there is an X display for windows as large as the page, which they then use; if not, why.
+bool bench_has_display(struct bench *bench, struct reason *reason);
+// Whether a window for this fits on it; if not, why.
+bool bench_fits(const struct bench *bench, enum bench_screen screen, struct reason *reason);
 // Makes this the screen: platform, studio, deck, ticker and stage are of its size from then on.
 enum error bench_show_on(struct bench *bench, enum bench_screen screen, struct reason *reason);
 void bench_copy_frame(struct bench *bench);
@@ -97,6 +108,17 @@ void bench_show_strip(struct bench *bench);
 // How far headlines are from the ideal line at most, pixels: in each frame of two days, with an edition every
 // five minutes.
 double bench_ticker_error(struct bench *bench);
+
+struct kiosk;
+struct platform;
+
+// A kiosk on `platform`, open, with its edition laid out. The caller destroys it.
+struct kiosk *bench_open_kiosk(struct bench *bench, const struct platform *platform);
+// Whether nothing is being made for the page to come.
+bool bench_is_ready(const struct kiosk *kiosk);
+// Fills `turns_in_window`, once, and tells of a steady turn. Takes some seconds.
+void bench_window_turn(struct bench *bench);
+void bench_window_turn_slow(struct bench *bench);
 
 // Fills `steady` and `growth`.
 void bench_count_kiosk(struct bench *bench);

@@ -1,4 +1,3 @@
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,17 +19,14 @@ static bool poll_key(struct platform_event *out) {
 }
 
 static void turn(struct kiosk *kiosk) {
-    kiosk->platform->wait(kiosk_turn(kiosk, kiosk_now(kiosk)));
+    kiosk_wait(kiosk, kiosk_turn(kiosk, kiosk_now(kiosk)));
 }
 
-// With its edition laid out. `platform` is bench->platform but for its keys.
-static struct kiosk *open_kiosk(struct bench *bench, struct platform *platform) {
+struct kiosk *bench_open_kiosk(struct bench *bench, const struct platform *platform) {
     struct kiosk *kiosk;
     struct reason reason;
     const struct survey_row *rows;
     size_t count;
-    *platform = *bench->platform;
-    platform->poll = poll_key;
     struct kiosk_options options = {.platform = platform, .studio = bench->studio, .at = bench->studio->at};
     if (kiosk_create(&options, &kiosk, &reason)) {
         abort();
@@ -42,6 +38,13 @@ static struct kiosk *open_kiosk(struct bench *bench, struct platform *platform) 
         turn(kiosk);
     }
     return kiosk;
+}
+
+// `platform` is bench->platform but for its keys.
+static struct kiosk *open_kiosk(struct bench *bench, struct platform *platform) {
+    *platform = *bench->platform;
+    platform->poll = poll_key;
+    return bench_open_kiosk(bench, platform);
 }
 
 static void turn_for(struct kiosk *kiosk, millis time) {
@@ -83,8 +86,9 @@ static void count_steady(struct bench *bench) {
         allocations[i] = (long)(allocations_count() - asked);
         textures[i] = (long)(stage_stats(kiosk->stage)->textures_created - made);
         bench->steady.busy += allocations[i] || textures[i];
-        kiosk->platform->wait(due);
+        kiosk_wait(kiosk, due);
     }
+    bench->steady.frames = MINUTE_FRAMES;
     bench->steady.allocations = middle_of(allocations, MINUTE_FRAMES);
     bench->steady.textures = middle_of(textures, MINUTE_FRAMES);
     kiosk_destroy(kiosk);
@@ -121,15 +125,12 @@ static long heap_beside_caches(const struct kiosk *kiosk) {
     return resident_heap() - (long)(kept / 1024);
 }
 
-static bool is_next_page_ready(const struct kiosk *kiosk) {
+bool bench_is_ready(const struct kiosk *kiosk) {
     return kiosk->prepared == director_next(&kiosk->director) + 1 && decoder_is_idle(kiosk->decoder);
 }
 
 static void wait_for_next_page(struct kiosk *kiosk) {
-    for (int i = 0; i < PATIENCE && !is_next_page_ready(kiosk); i++) {
-        if (!decoder_is_idle(kiosk->decoder)) {
-            poll(NULL, 0, 1); // its thread takes real time
-        }
+    for (int i = 0; i < PATIENCE && !bench_is_ready(kiosk); i++) {
         turn(kiosk);
     }
 }

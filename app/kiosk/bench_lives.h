@@ -12,24 +12,23 @@
 
 enum bench_life {
     LIFE_SHELVE,       // fills the shelf
-    LIFE_FIRST,        // until the first frame, from the shelf, without a network; no screen
+    LIFE_FIRST,        // until the first page is complete, from the shelf, without a network; no screen
     LIFE_FIRST_WINDOW, // the same in a window
-    LIFE_STILL_BEGIN,  // a page on which nothing moves, no ticker, for ten minutes
-    LIFE_STILL,        // for an hour and ten
-    LIFE_WINDOW_BEGIN, // the demo in a window until it has settled
-    LIFE_WINDOW,       // and for some seconds
+    LIFE_STILL,        // a page on which nothing moves, no ticker: an hour
+    LIFE_WINDOW,       // the demo in a window, once it has settled
     LIFE_LOADED,       // the same while four processes that only count compete for the processor
     BENCH_LIVES
 };
 
-// What --stats told of one (kiosk/stats.h); the middle one where it was lived several times.
+// What --stats told of one (kiosk/stats.h), after the start; the middle one where it was lived several times.
 struct bench_outcome {
-    bool is_known; // false: it could not be lived here
-    double seconds;
-    double first_frame; // ms
+    bool is_known;                      // false: it could not be lived here
+    double seconds;                     // that are counted
+    double first_frame, first_complete; // ms
     bool is_from_shelf;
     double cpu; // seconds
-    double frames, slow_ours, very_slow_ours, longest_skip;
+    double frames, longest_skip;
+    double slow, slow_ours, very_slow, very_slow_ours; // over 16.6 ms, over 33 ms
     double wakeups;
     double memory; // KiB
 };

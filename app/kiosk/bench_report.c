@@ -4,6 +4,14 @@
 
 #include "base/json_writer.h"
 
+const struct bench_elsewhere bench_elsewhere[] = {
+    {"memory after an hour, and with every script and emoji; slow frames of an hour",
+        "tests/soak/run screen"},
+    {"growth over 100 000 page turns", "tests/soak/run turns"},
+    {"time and memory against Chromium's", "tests/peer/compare"},
+    {0},
+};
+
 static double ratio_of(const struct bench_report *report, size_t at) {
     size_t against = 0;
     while (strcmp(report->figures[against].name, report->figures[at].against) != 0) {
@@ -27,10 +35,15 @@ static void figure_promise(const struct bench_report *report, size_t at, char *o
     }
 }
 
-static void fact_promise(const struct bench_fact *fact, double value, char *out, size_t size) {
+// Of what is a part, its share: "keeps 1 in 10000".
+static void fact_promise(
+    const struct bench_fact *fact, const struct bench_measured *told, char *out, size_t size) {
+    bool is_share = told->of > 0 && fact->most > 0;
+    double most = is_share ? fact->most * told->of : fact->most;
     out[0] = '\0';
-    if (fact->most >= 0) {
-        write_promise(out, size, value <= fact->most, fact->most, "");
+    if (fact->is_promised) {
+        const char *verdict = told->median <= most ? "keeps" : "MISSES";
+        snprintf(out, size, "%s %s%g", verdict, is_share ? "1 in " : "", is_share ? 1 / fact->most : most);
     }
 }
 
@@ -61,14 +74,16 @@ static void print_figures(const struct bench_report *report, FILE *out) {
 }
 
 static void print_facts(const struct bench_report *report, FILE *out) {
-    char promise[32];
-    fprintf(out, "%-16s %10s %-34s %-15s %s\n", "KIOSK", "VALUE", "UNIT", "PROMISE", "WHAT");
+    char promise[32], unit[32];
+    fprintf(out, "%-18s %8s %-18s %-15s %s\n", "KIOSK", "VALUE", "UNIT", "PROMISE", "WHAT");
     for (size_t i = 0; bench_facts[i].name; i++) {
         const struct bench_fact *fact = &bench_facts[i];
-        if (report->facts[i].is_known) {
-            fact_promise(fact, report->facts[i].median, promise, sizeof promise);
-            fprintf(out, "%-16s %10.5g %-34s %-15s %s\n", fact->name, report->facts[i].median, fact->unit,
-                promise, fact->says);
+        const struct bench_measured *told = &report->facts[i];
+        if (told->is_known) {
+            fact_promise(fact, told, promise, sizeof promise);
+            snprintf(unit, sizeof unit, "of %.0f", told->of);
+            fprintf(out, "%-18s %8.4g %-18s %-15s %s\n", fact->name, told->median,
+                told->of > 0 ? unit : fact->unit, promise, fact->says);
         }
     }
 }
@@ -80,6 +95,13 @@ void bench_report_table(const struct bench_report *report, FILE *out) {
     if (report->no_display.text[0]) {
         fprintf(out, "nothing was measured in a window: %s\n", report->no_display.text);
     }
+    if (report->no_double.text[0]) {
+        fprintf(out, "nothing was measured in a window twice as wide and high: %s\n", report->no_double.text);
+    }
+    for (const struct bench_elsewhere *other = bench_elsewhere; other->what; other++) {
+        fprintf(out, "not measured here: %s: %s\n", other->what, other->by);
+    }
+    fprintf(out, "took %.1f s\n", report->seconds);
 }
 
 static void write_peaks(struct json_writer *json, const struct bench_report *report) {
@@ -129,11 +151,25 @@ static void write_facts(struct json_writer *json, const struct bench_report *rep
             json_text(json, "name", fact->name);
             json_number(json, "value", report->facts[i].median);
             json_text(json, "unit", fact->unit);
-            if (fact->most >= 0) {
+            if (report->facts[i].of > 0) {
+                json_number(json, "of", report->facts[i].of);
+            }
+            if (fact->is_promised) {
                 json_number(json, "most", fact->most);
             }
             json_end_object(json);
         }
+    }
+    json_end_array(json);
+}
+
+static void write_elsewhere(struct json_writer *json) {
+    json_array(json, "elsewhere");
+    for (const struct bench_elsewhere *other = bench_elsewhere; other->what; other++) {
+        json_object(json, NULL);
+        json_text(json, "what", other->what);
+        json_text(json, "by", other->by);
+        json_end_object(json);
     }
     json_end_array(json);
 }
@@ -150,10 +186,13 @@ void bench_report_json(const struct bench_report *report, FILE *out) {
     json_text(&json, "slowest_page", report->slowest);
     json_int(&json, "edition_bytes", (int64_t)report->edition);
     json_int(&json, "deck_bytes", (int64_t)report->deck);
+    json_number(&json, "seconds", report->seconds);
     json_text(&json, "no_display", report->no_display.text[0] ? report->no_display.text : NULL);
+    json_text(&json, "no_double", report->no_double.text[0] ? report->no_double.text : NULL);
     write_peaks(&json, report);
     write_figures(&json, report);
     write_facts(&json, report);
+    write_elsewhere(&json);
     json_end_object(&json);
     fputs(strbuf_text(&text), out);
     strbuf_finish(&text);

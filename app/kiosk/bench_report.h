@@ -25,18 +25,27 @@ struct bench_fact {
     const char *says;
     double (*read)(struct bench *bench);
     const char *unit;
-    double most; // what it is meant to keep; negative: nothing is promised
+    double (*of)(struct bench *bench); // the number of which it is a part; NULL: it is none
+    bool is_promised;
+    double most; // what it is meant to keep: a share where it is a part
     bool in_window;
 };
 
 #define BENCH_SAMPLES 31
 #define BENCH_MOST 64 // figures, and facts
 
-extern const struct bench_fact bench_facts[]; // the name NULL ends it
+// Promises that are not measured here: they take longer than a minute, or another program.
+struct bench_elsewhere {
+    const char *what, *by;
+};
+
+extern const struct bench_elsewhere bench_elsewhere[]; // the name NULL ends it
+extern const struct bench_fact bench_facts[];          // the name NULL ends it
 
 struct bench_measured {
     bool is_known;
     double median, best; // microseconds; of a fact the median is its value
+    double of;           // of a fact: the number of which it is a part; 0: it is none
 };
 
 struct bench_report {
@@ -48,6 +57,8 @@ struct bench_report {
     const struct bench_figure *figures; // the name NULL ends it
     struct bench_measured times[BENCH_MOST], facts[BENCH_MOST];
     struct reason no_display; // why there were no windows; "": there were
+    struct reason no_double;  // likewise, none twice as wide and high
+    double seconds;           // that all of it took
 };
 
 void bench_report_table(const struct bench_report *report, FILE *out);

@@ -104,7 +104,17 @@ enum error bench_show_on(struct bench *bench, enum bench_screen screen, struct r
     return open_stage(bench, reason);
 }
 
-bool bench_has_display(struct reason *reason) {
+bool bench_fits(const struct bench *bench, enum bench_screen screen, struct reason *reason) {
+    int width = bench->width * screens[screen].scale, height = bench->height * screens[screen].scale;
+    bool fits = bench->display_width >= width && bench->display_height >= height;
+    if (!fits) { // what is outside of it would be measured, and never shown
+        reason_set(reason, ERROR_MISSING, "the display has %dx%d pixels, a window of %dx%d is larger",
+            bench->display_width, bench->display_height, width, height);
+    }
+    return fits;
+}
+
+bool bench_has_display(struct bench *bench, struct reason *reason) {
     if (!getenv("DISPLAY")) {
         reason_set(reason, ERROR_MISSING, "DISPLAY names no X display");
         return false;
@@ -112,12 +122,14 @@ bool bench_has_display(struct reason *reason) {
     // SDL would go on without one: into memory, with a graphics processor made of software. For our kiosks
     // too.
     setenv("SDL_VIDEODRIVER", "x11", 1);
-    struct platform_wish wish = {.title = "Broadside", .renderer = PLATFORM_RENDERER_SOFTWARE};
-    bool has_display = !platform_desktop.open(&wish, reason);
-    if (has_display) {
-        platform_desktop.close();
+    struct platform_wish wish = {
+        .title = "Broadside", .fullscreen = true, .renderer = PLATFORM_RENDERER_SOFTWARE};
+    if (platform_desktop.open(&wish, reason)) {
+        return false;
     }
-    return has_display;
+    platform_desktop.size(&bench->display_width, &bench->display_height);
+    platform_desktop.close();
+    return bench_fits(bench, BENCH_WINDOW, reason);
 }
 
 enum error bench_open_screen(struct bench *bench, struct reason *reason) {
