@@ -75,6 +75,8 @@ static const struct bench_figure figures[] = {
         .screen = BENCH_WINDOW),
     FIGURE("window_slow", "the 99th percentile", bench_ticker_slow, "window_strip", .most_ratio = 4,
         .screen = BENCH_WINDOW),
+    FIGURE("window_strip_paced", "the same once every sixtieth of a second, with the sleep between",
+        bench_show_strip_paced, "window_strip", .screen = BENCH_WINDOW, .samples = 1),
     FIGURE("window_turn", "a whole turn of a kiosk there, and its wait, while only the ticker moves",
         bench_window_turn, "window_strip", .most_ratio = 2, .screen = BENCH_WINDOW, .samples = 1),
     FIGURE("window_turn_slow", "the 99th percentile", bench_window_turn_slow, "window_strip", .most_ratio = 4,

@@ -105,6 +105,7 @@ void bench_ticker_frame(struct bench *bench);
 void bench_ticker_slow(struct bench *bench);
 void bench_ticker_long(struct bench *bench);
 void bench_show_strip(struct bench *bench);
+void bench_show_strip_paced(struct bench *bench);
 // How far headlines are from the ideal line at most, pixels: in each frame of two days, with an edition every
 // five minutes.
 double bench_ticker_error(struct bench *bench);

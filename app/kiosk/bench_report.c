@@ -61,13 +61,13 @@ static void print_head(const struct bench_report *report, FILE *out) {
 
 static void print_figures(const struct bench_report *report, FILE *out) {
     char promise[32];
-    fprintf(out, "%-16s %10s %10s %8s %-13s %-15s %s\n", "FIGURE", "MEDIAN", "BEST", "RATIO", "OF", "PROMISE",
+    fprintf(out, "%-18s %8s %10s %8s %-13s %-15s %s\n", "FIGURE", "MEDIAN", "BEST", "RATIO", "OF", "PROMISE",
         "WHAT");
     for (size_t i = 0; report->figures[i].name; i++) {
         const struct bench_figure *figure = &report->figures[i];
         if (report->times[i].is_known) {
             figure_promise(report, i, promise, sizeof promise);
-            fprintf(out, "%-16s %10.1f %10.1f %8.2f %-13s %-15s %s\n", figure->name, report->times[i].median,
+            fprintf(out, "%-18s %8.1f %10.1f %8.2f %-13s %-15s %s\n", figure->name, report->times[i].median,
                 report->times[i].best, ratio_of(report, i), figure->against, promise, figure->says);
         }
     }

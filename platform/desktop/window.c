@@ -6,7 +6,7 @@
 #include "base/log.h"
 
 // Mesa draws in software where there is no graphics processor, and calls itself by these names. That costs
-// five times the memory and thirty times the time of SDL's own renderer (docs/performance.md).
+// twenty to thirty times the time of SDL's own renderer (docs/performance.md, Wayland).
 static const char *const rasterizers[] = {"llvmpipe", "softpipe", "swrast", "SwiftShader", "Software"};
 
 void window_close(struct window *window) {
