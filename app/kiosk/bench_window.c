@@ -1,4 +1,3 @@
-#include <limits.h>
 #include <stdlib.h>
 
 #include "base/allocations.h"
@@ -41,34 +40,25 @@ static long middle_of(long *numbers, size_t count) {
     return count ? numbers[count / 2] : 0;
 }
 
-// Showing the strip at that pace: what of a turn is the sleep and the waking.
+// Showing the strip at that pace: what of a turn is the sleep and the waking, and what the display's
+// libraries ask of the heap for it, which is three pieces for a round trip of Xlib's.
 void bench_show_strip_paced(struct bench *bench) {
-    long taken[PACED];
+    long taken[PACED], asked_for[PACED];
     for (size_t i = 0; i < PACED; i++) {
         const millis due = bench->platform->now().steady + SECOND / 60;
+        const size_t asked = allocations_count();
         const int64_t start = clock_cpu_ns();
         bench_show_strip(bench);
         bench->platform->wait(due);
         taken[i] = (long)(clock_cpu_ns() - start);
+        asked_for[i] = (long)(allocations_count() - asked);
     }
+    bench->turns_in_window.of_present = middle_of(asked_for, PACED);
     bench->ns = middle_of(taken, PACED);
 }
 
 static void turn(struct kiosk *kiosk) {
     kiosk_wait(kiosk, kiosk_turn(kiosk, kiosk_now(kiosk)));
-}
-
-// What the libraries of the display ask for to show a strip, whatever is in it: a round trip of Xlib's takes
-// three. The least of some times: events that come meanwhile take more.
-static long of_present(struct bench *bench) {
-    long least = LONG_MAX;
-    for (int i = 0; i < 9; i++) {
-        const size_t asked = allocations_count();
-        bench_show_strip(bench);
-        long allocations = (long)(allocations_count() - asked);
-        least = allocations < least ? allocations : least;
-    }
-    return least;
 }
 
 static void count_turns(struct bench *bench, struct kiosk *kiosk) {
@@ -102,7 +92,6 @@ static void live(struct bench *bench) {
     }
     count_turns(bench, kiosk);
     kiosk_destroy(kiosk);
-    bench->turns_in_window.of_present = of_present(bench);
 }
 
 void bench_window_turn(struct bench *bench) {
