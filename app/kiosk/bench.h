@@ -75,7 +75,6 @@ struct bench {
         size_t frames, steady;
         long median, slow; // ns of CPU of the steady ones, and the 99th percentile
         long allocations;  // that the middle one of these asked for
-        long of_present;   // that showing the strip asks for
     } turns_in_window;
 
     int64_t ns; // CPU time of the last run where it is not the whole of it that is measured; 0: it is

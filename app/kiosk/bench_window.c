@@ -40,20 +40,16 @@ static long middle_of(long *numbers, size_t count) {
     return count ? numbers[count / 2] : 0;
 }
 
-// Showing the strip at that pace: what of a turn is the sleep and the waking, and what the display's
-// libraries ask of the heap for it, which is three pieces for a round trip of Xlib's.
+// Showing the strip at that pace, with the same sleep: what no ticker can do without.
 void bench_show_strip_paced(struct bench *bench) {
-    long taken[PACED], asked_for[PACED];
+    long taken[PACED];
     for (size_t i = 0; i < PACED; i++) {
         const millis due = bench->platform->now().steady + SECOND / 60;
-        const size_t asked = allocations_count();
         const int64_t start = clock_cpu_ns();
         bench_show_strip(bench);
         bench->platform->wait(due);
         taken[i] = (long)(clock_cpu_ns() - start);
-        asked_for[i] = (long)(allocations_count() - asked);
     }
-    bench->turns_in_window.of_present = middle_of(asked_for, PACED);
     bench->ns = middle_of(taken, PACED);
 }
 
