@@ -114,8 +114,8 @@ float ticker_shift(const struct ticker *ticker, millis now, int refresh) {
     if (ticker->form.speed % refresh == 0) {
         return 0;
     }
-    float past = (float)(moved(ticker, now) % PIXEL - HALF) / PIXEL; // in the direction of the motion
-    return ticker->form.mirrored ? past : -past;
+    const int64_t past = moved(ticker, now) % PIXEL - HALF; // in the direction of the motion
+    return (float)(ticker->form.mirrored ? past : -past) / PIXEL;
 }
 
 const struct ticker_item *ticker_upcoming(const struct ticker *ticker, millis now) {

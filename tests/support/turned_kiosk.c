@@ -88,6 +88,7 @@ void turned_kiosk_ask(struct turned_kiosk *turned) {
 void turned_kiosk_turn(struct turned_kiosk *turned) {
     millis due = turn_now(turned);
     assert_true(due > turned->now.steady || turned->kiosk->has_ended);
+    decoder_wait(turned->kiosk->decoder); // its thread takes real time, of which there is none here
     turned->now.wall += due - turned->now.steady;
     turned->now.steady = due;
 }

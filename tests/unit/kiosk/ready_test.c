@@ -129,7 +129,7 @@ static void after_a_reset_the_next_page_is_made_again(void **state) {
 // As a turn that takes longer than a frame has.
 static bool poll_for_long(struct platform_event *out) {
     (void)out;
-    for (int64_t end = clock_thread_ns() + 20 * 1000000; clock_thread_ns() < end;) {
+    for (int64_t end = clock_thread_ns() + INT64_C(20000000); clock_thread_ns() < end;) {
     }
     return false;
 }

@@ -19,7 +19,7 @@ static void check_texture(struct sprite *sprite, Uint32 format, int access, SDL_
     assert_int_equal(found_access, access);
     assert_int_equal(found_mode, mode);
     assert_true(w == sprite->w && h == sprite->h && w == 13 && h == 7);
-    assert_int_equal(sprite->bytes, sizeof *sprite + 13 * 7 * 4);
+    assert_int_equal(sprite->bytes, sizeof *sprite + sizeof(Uint32[13 * 7]));
     sprite_destroy(sprite);
 }
 

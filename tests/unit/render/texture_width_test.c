@@ -115,7 +115,7 @@ static double ink_on(const struct board *board) {
     for (int y = 0; y < board->screen->h; y++) {
         const Uint8 *row = (const Uint8 *)board->screen->pixels + (ptrdiff_t)y * board->screen->pitch;
         for (int x = 0; x < board->screen->w; x++) {
-            sum += row[4 * x];
+            sum += row[4 * (ptrdiff_t)x];
         }
     }
     return sum;

@@ -27,12 +27,12 @@ static void make_program(const struct file_tree *tree, char program[PATH_MAX]) {
 static __u16 address; // of the bus; 0: it does not say
 
 // The bus is a file here: this is what the driver answers.
-int ioctl(int bus, unsigned long request, ...) {
+int ioctl(int fd, unsigned long request, ...) {
     va_list rest;
     va_start(rest, request);
     __u16 *out = va_arg(rest, __u16 *);
     va_end(rest);
-    if (bus < 0 || request != CEC_ADAP_G_PHYS_ADDR || !address) {
+    if (fd < 0 || request != CEC_ADAP_G_PHYS_ADDR || !address) {
         return -1;
     }
     *out = address;

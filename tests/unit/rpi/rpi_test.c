@@ -57,19 +57,20 @@ bool hotplug_take(struct hotplug *hotplug) {
     return hotplug && eventfd_read(hotplug->word, &words) == 0;
 }
 
-drmModeResPtr drmModeGetResources(int card) {
+drmModeResPtr drmModeGetResources(int fd) {
     static uint32_t ids[SOCKETS] = {0, 1};
     static drmModeRes resources = {.count_connectors = SOCKETS, .connectors = ids};
-    return card >= 0 ? &resources : NULL;
+    return fd >= 0 ? &resources : NULL;
 }
 
-void drmModeFreeResources(drmModeResPtr resources) {
-    (void)resources;
+void drmModeFreeResources(drmModeResPtr ptr) {
+    (void)ptr;
 }
 
-drmModeConnectorPtr drmModeGetConnectorCurrent(int card, uint32_t id) {
+drmModeConnectorPtr drmModeGetConnectorCurrent(int fd, uint32_t connector_id) {
     static drmModeConnector connectors[SOCKETS];
-    bool is_plugged = card >= 0 && machine.width[id];
+    const uint32_t id = connector_id;
+    bool is_plugged = fd >= 0 && machine.width[id];
     connectors[id] = (drmModeConnector){
         .connector_type = DRM_MODE_CONNECTOR_HDMIA,
         .connector_type_id = SOCKETS - id,
@@ -79,12 +80,12 @@ drmModeConnectorPtr drmModeGetConnectorCurrent(int card, uint32_t id) {
     return &connectors[id];
 }
 
-drmModeConnectorPtr drmModeGetConnector(int card, uint32_t id) {
-    return drmModeGetConnectorCurrent(card, id);
+drmModeConnectorPtr drmModeGetConnector(int fd, uint32_t connectorId) {
+    return drmModeGetConnectorCurrent(fd, connectorId);
 }
 
-void drmModeFreeConnector(drmModeConnectorPtr connector) {
-    (void)connector;
+void drmModeFreeConnector(drmModeConnectorPtr ptr) {
+    (void)ptr;
 }
 
 int SDL_GetNumVideoDisplays(void) {

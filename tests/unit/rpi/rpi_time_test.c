@@ -32,23 +32,23 @@ static int sleep_in_poll(struct pollfd *devices, nfds_t count, const struct time
         devices, count, most ? (int)(most->tv_sec * 1000 + (most->tv_nsec + 999999) / 1000000) : -1);
 }
 
-int ppoll(struct pollfd *devices, nfds_t count, const struct timespec *most, const sigset_t *mask) {
-    assert_null(mask);
+int ppoll(struct pollfd *fds, nfds_t nfds, const struct timespec *timeout, const sigset_t *ss) {
+    assert_null(ss);
     slept.waits++;
-    return sleep_in_poll(devices, count, most);
+    return sleep_in_poll(fds, nfds, timeout);
 }
 
-int poll(struct pollfd *devices, nfds_t count, int most) {
-    const struct timespec time = {.tv_sec = most / 1000, .tv_nsec = most % 1000 * 1000000L};
-    slept.polls += most != 0;
-    return sleep_in_poll(devices, count, most < 0 ? NULL : &time);
+int poll(struct pollfd *fds, nfds_t nfds, int timeout) {
+    const struct timespec time = {.tv_sec = timeout / 1000, .tv_nsec = timeout % 1000 * 1000000L};
+    slept.polls += timeout != 0;
+    return sleep_in_poll(fds, nfds, timeout < 0 ? NULL : &time);
 }
 
 // The name in brackets: it is not a call, which the lint of rooms would find.
-int(nanosleep)(const struct timespec *time, struct timespec *rest) {
-    (void)rest;
+int(nanosleep)(const struct timespec *requested_time, struct timespec *remaining) {
+    (void)remaining;
     slept.naps++;
-    return sleep_in_poll(NULL, 0, time);
+    return sleep_in_poll(NULL, 0, requested_time);
 }
 
 // The kernel would tell of displays, and has nothing to tell.

@@ -35,7 +35,7 @@ static int set_up(void **state) {
     for (int i = 0; i < STORIES; i++) {
         static const char *const headlines[] = {"A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L"};
         stories[i] = (struct story)FAKE_STORY(i, .id = headlines[i], .headline = headlines[i]);
-        stories[i].published.utc -= i * 7 * SECOND;
+        stories[i].published.utc -= (millis)i * 7 * SECOND;
     }
     struct fake_edition plan = {.stories = stories, .story_count = STORIES};
     plan.fixings = fake_fixings(&plan.fixing_count);
