@@ -23,6 +23,15 @@ struct instant {
     millis wall;   // since 1970-01-01T00:00:00Z (Unix time)
 };
 
+static inline millis millis_earlier(millis a, millis b) {
+    return a < b ? a : b;
+}
+
+// When a wall time comes, as far as can be told at `now`: steady. MILLIS_NEVER stays so.
+static inline millis instant_steady(struct instant now, millis wall) {
+    return wall == MILLIS_NEVER ? wall : now.steady + wall - now.wall;
+}
+
 // A moment as a source wrote it: the instant, and the offset of the place it was written in.
 struct moment {
     millis utc;     // Unix time; MILLIS_NONE: absent

@@ -176,10 +176,6 @@ static bool is_asking_sources(const struct courier *courier) {
     return false;
 }
 
-static millis earlier(millis a, millis b) {
-    return a < b ? a : b;
-}
-
 void courier_post(struct courier *courier, struct instant now) {
     struct contribution *contributions = calloc(courier->count + 1, sizeof *contributions);
     if (!contributions) {
@@ -191,11 +187,11 @@ void courier_post(struct courier *courier, struct instant now) {
         contributions[i] = station_contribution(station, now.wall);
         contributions[i].selection = &courier->assignment->selections[i];
         millis change = station_next_change(station, now.wall);
-        courier->next_change = earlier(change, courier->next_change);
+        courier->next_change = millis_earlier(change, courier->next_change);
     }
     struct picture_shelf shelf = album_shelf(&courier->album);
     struct edition *edition = edition_assemble(contributions, courier->count, &shelf, now.wall);
-    courier->next_change = earlier(courier->next_change, edition->next_change);
+    courier->next_change = millis_earlier(courier->next_change, edition->next_change);
     edition->is_offline = courier->is_offline;
     edition->has_no_clock = courier->clock == CLOCK_UNSET;
     mailbox_post(&courier->mailbox, edition);
@@ -222,21 +218,21 @@ static void pay(struct courier *courier, struct instant now) {
 
 static millis next_deadline(const struct courier *courier, struct instant now) {
     millis next = album_due(&courier->album, now.steady, courier->is_surveying);
-    next = courier->is_surveying ? next : earlier(next, parcel_due(&courier->parcels));
+    next = courier->is_surveying ? next : millis_earlier(next, parcel_due(&courier->parcels));
     for (size_t i = 0; i < courier->count; i++) {
         if (may_be_asked(courier, courier->stations[i])) {
-            next = earlier(next, courier->stations[i]->errand.due);
+            next = millis_earlier(next, courier->stations[i]->errand.due);
         }
     }
     if (courier->is_surveying) {
         return next;
     }
-    next = earlier(next, courier_next_look(courier, now.steady));
-    next = courier->is_offline ? earlier(next, courier->scouted + SCOUT_EVERY) : next;
-    next = courier->text.is_owed ? earlier(next, courier->text.since + TEXT_GATHERS) : next;
-    next = courier->pictures.is_owed ? earlier(next, courier->pictures.since + PICTURES_GATHER) : next;
+    next = millis_earlier(next, courier_next_look(courier, now.steady));
+    next = courier->is_offline ? millis_earlier(next, courier->scouted + SCOUT_EVERY) : next;
+    next = courier->text.is_owed ? millis_earlier(next, courier->text.since + TEXT_GATHERS) : next;
+    next = courier->pictures.is_owed ? millis_earlier(next, courier->pictures.since + PICTURES_GATHER) : next;
     return courier->next_change == MILLIS_NEVER ? next
-                                                : earlier(next, now.steady + courier->next_change - now.wall);
+                                                : millis_earlier(next, now.steady + courier->next_change - now.wall);
 }
 
 millis courier_turn(struct courier *courier, struct instant now) {
@@ -274,5 +270,5 @@ millis courier_turn(struct courier *courier, struct instant now) {
     }
     pay(courier, now);
     millis write = courier->shelf ? shelf_turn(courier->shelf, now.steady) : MILLIS_NEVER;
-    return earlier(next_deadline(courier, now), write);
+    return millis_earlier(next_deadline(courier, now), write);
 }

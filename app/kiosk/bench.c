@@ -91,6 +91,16 @@ static int by_value(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
+static int by_number(const void *a, const void *b) {
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+int64_t bench_middle(int64_t *numbers, size_t count) {
+    qsort(numbers, count, sizeof *numbers, by_number);
+    return count ? numbers[count / 2] : 0;
+}
+
 static struct bench_measured measure(struct bench *bench, const struct bench_figure *figure) {
     double samples[BENCH_SAMPLES];
     size_t count = figure->samples ? figure->samples : BENCH_SAMPLES;

@@ -62,19 +62,19 @@ struct bench {
     // Of the frames of a minute, the middle one: half of all ask for no more. And in how many anything was
     // asked for or made, because pages, slides and headlines come.
     struct {
-        long allocations, textures;
-        long busy, frames;
+        int64_t allocations, textures;
+        int64_t busy, frames;
     } steady;
     struct {
-        long heap, shared; // KiB, over `turns`
+        int64_t heap, shared; // KiB, over `turns`
     } growth;
     struct bench_outcome lives[BENCH_LIVES];
 
     // One of them in a window, in this process (bench_window.c).
     struct {
         size_t frames, steady;
-        long median, slow; // ns of CPU of the steady ones, and the 99th percentile
-        long allocations;  // that the middle one of these asked for
+        int64_t median, slow; // ns of CPU of the steady ones, and the 99th percentile
+        int64_t allocations;  // that the middle one of these asked for
     } turns_in_window;
 
     int64_t ns; // CPU time of the last run where it is not the whole of it that is measured; 0: it is
@@ -91,6 +91,8 @@ bool bench_has_display(struct bench *bench, struct reason *reason);
 bool bench_fits(const struct bench *bench, enum bench_screen screen, struct reason *reason);
 // Makes this the screen: platform, studio, deck, ticker and stage are of its size from then on.
 enum error bench_show_on(struct bench *bench, enum bench_screen screen, struct reason *reason);
+// Puts numbers in order. Answers the middle one; 0 of none.
+int64_t bench_middle(int64_t *numbers, size_t count);
 void bench_copy_frame(struct bench *bench);
 void bench_ask_sources(struct bench *bench);
 void bench_lay_out(struct bench *bench);
@@ -114,8 +116,6 @@ struct platform;
 
 // A kiosk on `platform`, open, with its edition laid out. The caller destroys it.
 struct kiosk *bench_open_kiosk(struct bench *bench, const struct platform *platform);
-// Whether nothing is being made for the page to come.
-bool bench_is_ready(const struct kiosk *kiosk);
 // Fills `turns_in_window`, once, and tells of a steady turn. Takes some seconds.
 void bench_window_turn(struct bench *bench);
 void bench_window_turn_slow(struct bench *bench);

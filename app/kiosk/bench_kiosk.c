@@ -62,20 +62,10 @@ void bench_kiosk_minute(struct bench *bench) {
     kiosk_destroy(kiosk);
 }
 
-static int by_number(const void *a, const void *b) {
-    long x = *(const long *)a, y = *(const long *)b;
-    return (x > y) - (x < y);
-}
-
-static long middle_of(long *numbers, size_t count) {
-    qsort(numbers, count, sizeof *numbers, by_number);
-    return numbers[count / 2];
-}
-
 #define MINUTE_FRAMES 3600
 
 static void count_steady(struct bench *bench) {
-    long allocations[MINUTE_FRAMES], textures[MINUTE_FRAMES];
+    int64_t allocations[MINUTE_FRAMES], textures[MINUTE_FRAMES];
     struct platform platform;
     struct kiosk *kiosk = open_kiosk(bench, &platform);
     turn_for(kiosk, 5 * MINUTE); // every page and headline has been on
@@ -83,14 +73,14 @@ static void count_steady(struct bench *bench) {
         size_t asked = allocations_count();
         uint64_t made = stage_stats(kiosk->stage)->textures_created;
         millis due = kiosk_turn(kiosk, kiosk_now(kiosk));
-        allocations[i] = (long)(allocations_count() - asked);
-        textures[i] = (long)(stage_stats(kiosk->stage)->textures_created - made);
+        allocations[i] = (int64_t)(allocations_count() - asked);
+        textures[i] = (int64_t)(stage_stats(kiosk->stage)->textures_created - made);
         bench->steady.busy += allocations[i] || textures[i];
         kiosk_wait(kiosk, due);
     }
     bench->steady.frames = MINUTE_FRAMES;
-    bench->steady.allocations = middle_of(allocations, MINUTE_FRAMES);
-    bench->steady.textures = middle_of(textures, MINUTE_FRAMES);
+    bench->steady.allocations = bench_middle(allocations, MINUTE_FRAMES);
+    bench->steady.textures = bench_middle(textures, MINUTE_FRAMES);
     kiosk_destroy(kiosk);
 }
 
@@ -101,18 +91,18 @@ static void count_steady(struct bench *bench) {
 
 struct samples {
     size_t count;
-    long heap[MOST_SAMPLES], shared[MOST_SAMPLES]; // KiB
+    int64_t heap[MOST_SAMPLES], shared[MOST_SAMPLES]; // KiB
 };
 
 // From the second third of the samples, for whatever comes once to have come, to the last: the middle of
 // each.
-static long growth_of(const long *samples, size_t count) {
-    long part[MOST_SAMPLES];
+static int64_t growth_of(const int64_t *samples, size_t count) {
+    int64_t part[MOST_SAMPLES];
     size_t third = count / 3;
     memcpy(part, samples + third, third * sizeof *part);
-    long before = middle_of(part, third);
+    int64_t before = bench_middle(part, third);
     memcpy(part, samples + count - third, third * sizeof *part);
-    return middle_of(part, third) - before;
+    return bench_middle(part, third) - before;
 }
 
 // KiB. Caches fill up to their budgets, and what is in them depends on which picture was decoded first.
@@ -125,12 +115,8 @@ static long heap_beside_caches(const struct kiosk *kiosk) {
     return resident_heap() - (long)(kept / 1024);
 }
 
-bool bench_is_ready(const struct kiosk *kiosk) {
-    return kiosk->prepared == director_next(&kiosk->director) + 1 && decoder_is_idle(kiosk->decoder);
-}
-
 static void wait_for_next_page(struct kiosk *kiosk) {
-    for (int i = 0; i < PATIENCE && !bench_is_ready(kiosk); i++) {
+    for (int i = 0; i < PATIENCE && !kiosk_is_ready(kiosk); i++) {
         turn(kiosk);
     }
 }
@@ -138,7 +124,7 @@ static void wait_for_next_page(struct kiosk *kiosk) {
 // Once through the rundown, each page for as long as it takes to have the next one ready; the page in the
 // middle stands for all.
 static void add_round(struct samples *samples, struct kiosk *kiosk, size_t pages) {
-    long heap[MOST_PAGES];
+    int64_t heap[MOST_PAGES];
     for (size_t i = 0; i < pages; i++) {
         wait_for_next_page(kiosk);
         heap[i] = heap_beside_caches(kiosk);
@@ -146,7 +132,7 @@ static void add_round(struct samples *samples, struct kiosk *kiosk, size_t pages
         turn(kiosk);
     }
     resident_trim();
-    samples->heap[samples->count] = middle_of(heap, pages);
+    samples->heap[samples->count] = bench_middle(heap, pages);
     samples->shared[samples->count++] = resident_shared();
 }
 

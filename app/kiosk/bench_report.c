@@ -21,17 +21,18 @@ static double ratio_of(const struct bench_report *report, size_t at) {
 }
 
 // "keeps 4x", "MISSES 50000 us".
-static void write_promise(char *out, size_t size, bool is_kept, double most, const char *unit) {
-    snprintf(out, size, "%s %g%s", is_kept ? "keeps" : "MISSES", most, unit);
+static void write_promise(
+    char *out, size_t size, bool is_kept, const char *before, double most, const char *unit) {
+    snprintf(out, size, "%s %s%g%s", is_kept ? "keeps" : "MISSES", before, most, unit);
 }
 
 static void figure_promise(const struct bench_report *report, size_t at, char *out, size_t size) {
     const struct bench_figure *figure = &report->figures[at];
     out[0] = '\0';
     if (figure->most_ratio > 0) {
-        write_promise(out, size, ratio_of(report, at) <= figure->most_ratio, figure->most_ratio, "x");
+        write_promise(out, size, ratio_of(report, at) <= figure->most_ratio, "", figure->most_ratio, "x");
     } else if (figure->most_us > 0) {
-        write_promise(out, size, report->times[at].median <= figure->most_us, figure->most_us, " us");
+        write_promise(out, size, report->times[at].median <= figure->most_us, "", figure->most_us, " us");
     }
 }
 
@@ -42,8 +43,8 @@ static void fact_promise(
     double most = is_share ? fact->most * told->of : fact->most;
     out[0] = '\0';
     if (fact->is_promised) {
-        const char *verdict = told->median <= most ? "keeps" : "MISSES";
-        snprintf(out, size, "%s %s%g", verdict, is_share ? "1 in " : "", is_share ? 1 / fact->most : most);
+        write_promise(
+            out, size, told->median <= most, is_share ? "1 in " : "", is_share ? 1 / fact->most : most, "");
     }
 }
 

@@ -9,7 +9,6 @@
 
 #define FRAMES 240 // of a sample: four seconds, of which the slowest frames but two are told
 #define LONG_TEXT 200000
-#define MOST_PLACES 64
 
 // What no ticker can do without: its strip, once, into a frame.
 void bench_copy_strip(struct bench *bench) {
@@ -31,18 +30,13 @@ void bench_show_strip(struct bench *bench) {
 }
 
 static void draw_frame(struct bench *bench, const struct ticker *ticker, millis at) {
-    struct ticker_place places[MOST_PLACES];
-    struct ribbon_place ribbon[MOST_PLACES];
-    size_t count = ticker_places(ticker, at, places, MOST_PLACES);
+    struct ticker_place places[TICKER_MOST];
+    struct ribbon_place ribbon[TICKER_MOST];
+    size_t count = ticker_places(ticker, at, places, TICKER_MOST);
     for (size_t i = 0; i < count; i++) {
         ribbon[i] = (struct ribbon_place){places[i].item, (float)places[i].x};
     }
     bench->platform->present(stage_present(bench->stage, ribbon, count));
-}
-
-static int by_size(const void *a, const void *b) {
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
 }
 
 // One of the frames of four seconds, in the order of the CPU time they took.
@@ -54,7 +48,7 @@ static void take_frames(struct bench *bench, const struct ticker *ticker, size_t
         draw_frame(bench, ticker, bench->ticker_at);
         taken[i] = clock_cpu_ns() - start;
     }
-    qsort(taken, FRAMES, sizeof *taken, by_size);
+    bench_middle(taken, FRAMES);
     bench->ns = taken[nth];
 }
 

@@ -22,7 +22,7 @@ struct calm {
 
 static struct calm calm_of(const struct kiosk *kiosk) {
     return (struct calm){
-        kiosk->scene.current, stage_stats(kiosk->stage)->textures_created, bench_is_ready(kiosk)};
+        kiosk->scene.current, stage_stats(kiosk->stage)->textures_created, kiosk_is_ready(kiosk)};
 }
 
 static bool was_steady(struct calm before, struct calm after) {
@@ -30,27 +30,17 @@ static bool was_steady(struct calm before, struct calm after) {
            before.textures == after.textures;
 }
 
-static int by_size(const void *a, const void *b) {
-    long x = *(const long *)a, y = *(const long *)b;
-    return (x > y) - (x < y);
-}
-
-static long middle_of(long *numbers, size_t count) {
-    qsort(numbers, count, sizeof *numbers, by_size);
-    return count ? numbers[count / 2] : 0;
-}
-
 // Showing the strip at that pace, with the same sleep: what no ticker can do without.
 void bench_show_strip_paced(struct bench *bench) {
-    long taken[PACED];
+    int64_t taken[PACED];
     for (size_t i = 0; i < PACED; i++) {
         const millis due = bench->platform->now().steady + SECOND / 60;
         const int64_t start = clock_cpu_ns();
         bench_show_strip(bench);
         bench->platform->wait(due);
-        taken[i] = (long)(clock_cpu_ns() - start);
+        taken[i] = clock_cpu_ns() - start;
     }
-    bench->ns = middle_of(taken, PACED);
+    bench->ns = bench_middle(taken, PACED);
 }
 
 static void turn(struct kiosk *kiosk) {
@@ -58,14 +48,14 @@ static void turn(struct kiosk *kiosk) {
 }
 
 static void count_turns(struct bench *bench, struct kiosk *kiosk) {
-    long taken[MOST_TURNS], asked_for[MOST_TURNS];
+    int64_t taken[MOST_TURNS], asked_for[MOST_TURNS];
     size_t steady = 0;
     for (size_t i = 0; i < MOST_TURNS; i++) {
         const struct calm before = calm_of(kiosk);
         const size_t asked = allocations_count();
         const int64_t start = clock_cpu_ns();
         turn(kiosk);
-        long ns = (long)(clock_cpu_ns() - start), allocations = (long)(allocations_count() - asked);
+        int64_t ns = clock_cpu_ns() - start, allocations = (int64_t)(allocations_count() - asked);
         if (was_steady(before, calm_of(kiosk))) {
             taken[steady] = ns;
             asked_for[steady++] = allocations;
@@ -73,8 +63,8 @@ static void count_turns(struct bench *bench, struct kiosk *kiosk) {
     }
     bench->turns_in_window.frames = MOST_TURNS;
     bench->turns_in_window.steady = steady;
-    bench->turns_in_window.allocations = middle_of(asked_for, steady);
-    bench->turns_in_window.median = middle_of(taken, steady);
+    bench->turns_in_window.allocations = bench_middle(asked_for, steady);
+    bench->turns_in_window.median = bench_middle(taken, steady);
     bench->turns_in_window.slow = steady ? taken[steady * 99 / 100] : 0;
 }
 
@@ -83,7 +73,7 @@ static void live(struct bench *bench) {
         return;
     }
     struct kiosk *kiosk = bench_open_kiosk(bench, bench->platform);
-    for (int i = 0; i < PATIENCE && !bench_is_ready(kiosk); i++) {
+    for (int i = 0; i < PATIENCE && !kiosk_is_ready(kiosk); i++) {
         turn(kiosk);
     }
     count_turns(bench, kiosk);

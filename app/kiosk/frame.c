@@ -143,26 +143,25 @@ void frame_prepare(struct kiosk *kiosk, struct instant now) {
         make_ready(kiosk, &coming, false, now);
         return;
     }
-    bool was_ready = kiosk->prepared != 0;
-    bool is_ready = make_ready(kiosk, &kiosk->director, true, now);
-    kiosk->prepared = is_ready ? director_next(&kiosk->director) + 1 : 0;
-    if (is_ready && was_ready) {
+    bool was_ready = kiosk->is_ready;
+    kiosk->is_ready = make_ready(kiosk, &kiosk->director, true, now);
+    if (kiosk->is_ready && was_ready) {
         tidy(kiosk);
         prepare_headline(kiosk, now);
-    } else if (is_ready) {
+    } else if (kiosk->is_ready) {
         fonts_rest(kiosk->studio->fonts);
     }
 }
 
 void frame_forget(struct kiosk *kiosk) {
     rehearsal_forget(&kiosk->rehearsal);
-    kiosk->prepared = 0;
+    kiosk->is_ready = false;
 }
 
 // While the ticker moves, a deck is being made or something is not ready, every refresh is a turn and
 // everything else waits for it; else the next visible change is.
 millis frame_next_turn(const struct kiosk *kiosk, struct instant now) {
-    return is_still(kiosk, now) && kiosk->prepared ? scene_next_change(&kiosk->scene, &kiosk->director, now)
+    return is_still(kiosk, now) && kiosk->is_ready ? scene_next_change(&kiosk->scene, &kiosk->director, now)
                                                    : frame_time(kiosk, now.steady, 1);
 }
 

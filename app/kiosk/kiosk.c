@@ -189,6 +189,10 @@ millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     return is_on || kiosk->frame_due < seen_until ? kiosk->frame_due : seen_until;
 }
 
+bool kiosk_is_ready(const struct kiosk *kiosk) {
+    return kiosk->is_ready && decoder_is_idle(kiosk->decoder);
+}
+
 struct vital_signs kiosk_vital_signs(const struct kiosk *kiosk) {
     return (struct vital_signs){
         .has_frame = kiosk->stats.frames > 0,

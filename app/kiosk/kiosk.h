@@ -44,7 +44,7 @@ struct kiosk {
     bool is_untidy;    // memory is to be given back when there is time
     bool has_laid_out; // a deck, since then
     size_t turned_to;  // the page that was on in the last frame
-    size_t prepared;   // the page that comes next, plus one, once all that may come next is ready
+    bool is_ready;     // all that may come next is made, or asked for
     bool has_ended;
     bool shows_damage, repaints_all; // for debugging
     struct stats stats;
@@ -84,6 +84,9 @@ void kiosk_wait(struct kiosk *kiosk, millis due);
 // One turn: take the mailbox, lay out, poll input, pick what is on, diff, paint, present. Answers when the
 // next one is due (steady); the caller waits until then.
 millis kiosk_turn(struct kiosk *kiosk, struct instant now);
+
+// Whether nothing is being made for what may come next, pictures included.
+bool kiosk_is_ready(const struct kiosk *kiosk);
 
 // What the watchdog is to know after a turn.
 struct vital_signs kiosk_vital_signs(const struct kiosk *kiosk);

@@ -140,7 +140,7 @@ static void take_up(struct kiosk *kiosk, struct deck *deck, struct instant now) 
     deck_destroy(kiosk->retired);
     kiosk->retired = kiosk->deck;
     kiosk->deck = deck;
-    kiosk->prepared = 0;
+    kiosk->is_ready = false;
     deck_report(deck, kiosk->retired);
     director_adopt(&kiosk->director, kiosk->deck, now.steady);
     adopt_headlines(kiosk, now);

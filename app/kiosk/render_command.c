@@ -38,11 +38,9 @@ struct rendering {
     char **files; // paths of the pictures, one a page
 };
 
-#define MOST_PLACES 64
-
 static size_t ribbon(const struct rendering *rendering, struct ribbon_place *out) {
-    struct ticker_place places[MOST_PLACES];
-    size_t count = ticker_places(&rendering->ticker, 0, places, MOST_PLACES);
+    struct ticker_place places[TICKER_MOST];
+    size_t count = ticker_places(&rendering->ticker, 0, places, TICKER_MOST);
     for (size_t i = 0; i < count; i++) {
         out[i] = (struct ribbon_place){places[i].item, (float)places[i].x};
     }
@@ -75,7 +73,7 @@ static enum error render_page(struct rendering *rendering, size_t number, struct
     snprintf(name, sizeof name, "%03zu-%s.png", number + 1, page->kind->name);
     pages_json_add(&rendering->json, page, &ops, name);
     rendering->files[number] = file_join(rendering->out, name);
-    struct ribbon_place places[MOST_PLACES];
+    struct ribbon_place places[TICKER_MOST];
     size_t count = ribbon(rendering, places);
     enum error error = stage_write_png(rendering->stage, places, count, rendering->files[number], reason);
     arena_finish(&arena);

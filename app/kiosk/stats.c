@@ -43,7 +43,6 @@ void stats_init(struct stats *stats) {
 
 void stats_restart(struct stats *stats) {
     *stats = (struct stats){
-        .has_begun = stats->has_begun,
         .first_frame = stats->first_frame,
         .first_complete = stats->first_complete,
         .is_from_shelf = stats->is_from_shelf,
@@ -69,8 +68,7 @@ void stats_count_frame(struct stats *stats, const struct frame_times *frame) {
     if (frame->is_complete && stats->first_complete < 0) {
         stats->first_complete = since_exec();
     }
-    if (!stats->has_begun) {
-        stats->has_begun = true;
+    if (stats->first_frame < 0) {
         stats->first_frame = since_exec();
         return;
     }

@@ -21,7 +21,6 @@ struct slow_frames {
 
 // What --stats reports.
 struct stats {
-    bool has_begun;                        // a frame has been presented
     uint64_t frames;                       // presented
     uint64_t late;                         // begun more than one refresh after they were due
     struct slow_frames over_one, over_two; // on screen more than one, two sixtieths of a second after

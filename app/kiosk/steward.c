@@ -290,10 +290,6 @@ static millis follow_rules(struct steward *steward, struct kiosk *kiosk, struct 
     return rulebook_due(&steward->rules, now);
 }
 
-static millis earlier(millis a, millis b) {
-    return a < b ? a : b;
-}
-
 // No crash any more. Whatever sent the kiosk down the ladder gets another chance: if it was the power, all is
 // well; if it was the file, it goes down again.
 static void settle(struct steward *steward, struct kiosk *kiosk, struct instant now) {
@@ -320,11 +316,11 @@ millis steward_turn(struct steward *steward, struct kiosk *kiosk, struct instant
     if (now.steady < steward->due) {
         return steward->due;
     }
-    millis due = earlier(judge(steward, kiosk, now), follow_rules(steward, kiosk, now));
+    millis due = millis_earlier(judge(steward, kiosk, now), follow_rules(steward, kiosk, now));
     if (now.steady >= steward->settled) {
         settle(steward, kiosk, now);
     }
-    steward->due = earlier(due, steward->settled);
+    steward->due = millis_earlier(due, steward->settled);
     return steward->due;
 }
 

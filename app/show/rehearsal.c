@@ -27,17 +27,9 @@ void rehearsal_forget(struct rehearsal *rehearsal) {
     rehearsal->deck = NULL;
 }
 
-static millis earlier(millis a, millis b) {
-    return a < b ? a : b;
-}
-
 // On both clocks. What never comes is now.
 static struct instant moment_at(struct instant now, millis steady) {
     return steady == MILLIS_NEVER ? now : (struct instant){steady, now.wall + steady - now.steady};
-}
-
-static millis steady_of(struct instant now, millis wall) {
-    return wall == MILLIS_NEVER ? wall : now.steady + wall - now.wall;
 }
 
 static void begin(
@@ -51,9 +43,9 @@ static void begin(
     for (size_t i = 0; i < 2; i++) {
         struct view view = scene_view(director->deck, rehearsal->pages[i], now);
         struct instant end = scene_view_until(director->deck, &view, now);
-        rehearsal->changes[i] = earlier(end.steady, steady_of(now, end.wall));
-        rehearsal->until.steady = earlier(rehearsal->until.steady, end.steady);
-        rehearsal->until.wall = earlier(rehearsal->until.wall, end.wall);
+        rehearsal->changes[i] = millis_earlier(end.steady, instant_steady(now, end.wall));
+        rehearsal->until.steady = millis_earlier(rehearsal->until.steady, end.steady);
+        rehearsal->until.wall = millis_earlier(rehearsal->until.wall, end.wall);
     }
     rehearsal->act = is_on ? 1 : 0;
     rehearsal->is_composed = false;

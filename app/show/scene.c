@@ -127,10 +127,6 @@ const struct oplist *scene_compose(
     return after;
 }
 
-static millis earliest(millis a, millis b) {
-    return a < b ? a : b;
-}
-
 // NEVER where the page has been turned before.
 static millis next_progress(const struct scene *scene, const struct director *director) {
     millis end = director_next_change(director, 0);
@@ -153,11 +149,9 @@ static millis next_zoom(const struct scene *scene, const struct director *direct
 
 millis scene_next_change(const struct scene *scene, const struct director *director, struct instant now) {
     struct instant until = scene_view_until(director->deck, &scene->view, now);
-    millis next = earliest(director_next_change(director, now.steady), until.steady);
-    next = earliest(next, next_progress(scene, director));
-    next = earliest(next, next_zoom(scene, director));
-    if (until.wall != MILLIS_NEVER) {
-        next = earliest(next, now.steady + (until.wall - now.wall));
-    }
+    millis next = millis_earlier(director_next_change(director, now.steady), until.steady);
+    next = millis_earlier(next, next_progress(scene, director));
+    next = millis_earlier(next, next_zoom(scene, director));
+    next = millis_earlier(next, instant_steady(now, until.wall));
     return next > now.steady ? next : now.steady + 1;
 }

@@ -201,10 +201,6 @@ static bool poll_event(struct platform_event *out) {
     return input_take(rpi.input, width, height, out);
 }
 
-static millis earlier(millis a, millis b) {
-    return a < b ? a : b;
-}
-
 // SDL 2.26 polls every millisecond to wait on KMS/DRM; this sleeps.
 static void wait_until(millis deadline) {
     struct pollfd devices[] = {
@@ -212,7 +208,7 @@ static void wait_until(millis deadline) {
         {.fd = input_descriptor(rpi.input), .events = POLLIN},
     };
     millis now = clock_now().steady;
-    deadline = earlier(deadline, earlier(rpi.retry, rpi.power_due));
+    deadline = millis_earlier(deadline, millis_earlier(rpi.retry, rpi.power_due));
     waiter_wait_for(deadline == MILLIS_NEVER ? MILLIS_NEVER
                     : deadline > now         ? deadline - now
                                              : 0,

@@ -54,20 +54,6 @@ class Display(unittest.TestCase):
         return subprocess.run(["xdotool", *map(str, words)], capture_output=True, text=True, check=True,
                               env=os.environ | {"DISPLAY": self.screen.display}).stdout.split()
 
-    def shot(self, name):
-        return self.screen.shot(self.work / f"{name}.png")
-
-    def colours(self, name):
-        described = subprocess.run(["convert", self.shot(name), "-format", "%k", "info:"], capture_output=True,
-                                   text=True, check=True).stdout
-        return int(described)
-
-    def differs(self, picture, other):
-        """Pixels, of which the clock may be some."""
-        result = subprocess.run(["compare", "-fuzz", "2%", "-metric", "AE", picture, other, "null:"],
-                                capture_output=True, text=True, check=False)
-        return float(re.search(r"[\d.e+]+", result.stderr).group())
-
     def assert_comes(self, what, wanted, *commands):
         """All of the picture, after xdotool was told what to do."""
         began = time.monotonic()
@@ -79,9 +65,8 @@ class Display(unittest.TestCase):
     def whole_picture(self, size):
         """What a kiosk that starts in this size shows, once it has its pictures."""
         kiosk = self.start("--window", f"{size[0]}x{size[1]}")
-        stand.until("the first page", lambda: self.colours("first") > 1000)
-        stand.until("all of its pictures", lambda: self.differs(self.shot("a"), self.shot("b")) == 0)
-        return kiosk, self.screen.pixels()[0]
+        stand.until("the first page", lambda: self.screen.colours() > 1000)
+        return kiosk, self.screen.settled(kiosk)
 
     def hide_and_resize(self, window, small, whole):
         self.xdotool("windowunmap", window)
@@ -131,7 +116,7 @@ class Display(unittest.TestCase):
         """A wait in the connection to the display, not a look at it again and again."""
         self.renderer = "software"
         kiosk = self.start("--window", "640x480")
-        stand.until("the first page", lambda: kiosk.poll() is not None or self.colours("first") > 1000)
+        stand.until("the first page", lambda: kiosk.poll() is not None or self.screen.colours() > 1000)
         self.assertIsNone(kiosk.poll(), self.errors.read_text())
         # A picture of the page that comes late, or the minute, is another few; a wait that polls is thousands.
         stand.until("sleep", lambda: stand.sleeps(kiosk) < 30, 30)

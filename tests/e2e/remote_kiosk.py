@@ -114,14 +114,7 @@ class RemoteKiosk(unittest.TestCase):
 
     def settled(self):
         """The picture once it has stood still for a while."""
-        looks = [b""]
-
-        def agree():
-            stand.linger(0.15, self.kiosk)
-            looks.append(self.picture())
-            return looks[-1] if looks[-1] == looks[-2] else None
-
-        return self.look_for("a picture that stands still", agree)
+        return self.look_for("a picture that stands still", lambda: stand.agreeing(self.picture, self.kiosk))
 
     def state(self):
         return json.loads((self.work / "cache/remote/state.json").read_text(encoding="utf-8"))

@@ -82,6 +82,14 @@ def end(process, how=signal.SIGTERM, seconds=20):
     return process.returncode
 
 
+def agreeing(look, process, seconds=0.15):
+    """For `until`: what `look` answers if it still does a little later; else None."""
+    before = look()
+    linger(seconds, process)
+    after = look()
+    return after if after == before else None
+
+
 def differing(pixels, others):
     """How many bytes of two pictures of one size differ."""
     difference = int.from_bytes(pixels, "little") ^ int.from_bytes(others, "little")
@@ -194,6 +202,14 @@ class Screen:
         header = struct.unpack(">25I", image[:100])
         row, colors = header[12], header[19]
         return bytearray(image[header[0] + 12 * colors:]), row
+
+    def colours(self):
+        """How many different ones are on it."""
+        return len(set(memoryview(self.pixels()[0]).cast("I")))
+
+    def settled(self, process):
+        """All of it, once `process` has all of its pictures on it."""
+        return until("a picture that stands still", lambda: agreeing(lambda: self.pixels()[0], process, 0.3))
 
     def stop(self):
         end(self.process)

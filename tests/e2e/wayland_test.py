@@ -4,7 +4,6 @@ the window has changed its size."""
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import unittest
@@ -12,6 +11,7 @@ import unittest
 import stand
 
 SIZE = (1280, 720)
+FEW = SIZE[0] * SIZE[1] * 3 // 200  # bytes of a picture that may differ: the desktop's clock is on it
 NOW = "2026-11-24T14:05:00+03:00"
 
 
@@ -57,28 +57,9 @@ class Wayland(unittest.TestCase):
         self.addCleanup(stand.end, kiosk)
         return kiosk
 
-    def shot(self, name):
-        return self.screen.shot(self.work / f"{name}.png")
-
-    def colours(self):
-        shot = self.shot("shot")
-        return int(subprocess.run(["convert", shot, "-format", "%k", "info:"], capture_output=True, text=True,
-                                  check=True).stdout)
-
     def wait_for_page(self, kiosk):
-        stand.until("the first page", lambda: kiosk.poll() is not None or self.colours() > 1000)
+        stand.until("the first page", lambda: kiosk.poll() is not None or self.screen.colours() > 1000)
         self.assertIsNone(kiosk.poll(), self.errors.read_text(encoding="utf-8"))
-
-    def differs(self, picture, other):
-        """Pixels."""
-        result = subprocess.run(["compare", "-fuzz", "2%", "-metric", "AE", picture, other, "null:"],
-                                capture_output=True, text=True, check=False)
-        return float(re.search(r"[\d.e+]+", result.stderr).group())
-
-    def settled(self, name):
-        """The picture, once it has all of its parts."""
-        stand.until("all of its pictures", lambda: self.differs(self.shot("a"), self.shot("b")) == 0)
-        return self.shot(name)
 
     def press(self, key):
         """X gives the keyboard to the window under the mouse as long as nobody asks for it: weston's, all over the screen,
@@ -90,16 +71,15 @@ class Wayland(unittest.TestCase):
         self.start_desktop()
         kiosk = self.start_kiosk("--fullscreen", at=NOW)
         self.wait_for_page(kiosk)
-        whole = self.settled("whole")
+        whole = self.screen.settled(kiosk)
         self.assertEqual(stand.end(kiosk), 0, self.errors.read_text(encoding="utf-8"))
         kiosk = self.start_kiosk("--window", "800x450", at=NOW)
         self.wait_for_page(kiosk)
-        small = self.settled("small")
-        few = SIZE[0] * SIZE[1] / 200  # of which the desktop's clock may be some
-        self.assertGreater(self.differs(small, whole), few)
+        small = self.screen.settled(kiosk)
+        self.assertGreater(stand.differing(small, whole), FEW)
         for what, wanted in (("the larger picture", whole), ("the smaller picture", small), ("the larger again", whole)):
             self.press("f")
-            stand.until(what, lambda: self.differs(self.shot("now"), wanted) < few)
+            stand.until(what, lambda: stand.differing(self.screen.pixels()[0], wanted) < FEW)
         self.assertEqual(stand.end(kiosk), 0, self.errors.read_text(encoding="utf-8"))
 
     def test_it_shows_and_sleeps(self):

@@ -105,15 +105,10 @@ void turned_kiosk_turn_for(struct turned_kiosk *turned, millis time) {
     }
 }
 
-static bool is_ready(const struct turned_kiosk *turned) {
-    const struct kiosk *kiosk = turned->kiosk;
-    return kiosk->prepared == director_next(&kiosk->director) + 1 && decoder_is_idle(kiosk->decoder);
-}
-
 void turned_kiosk_get_ready(struct turned_kiosk *turned) {
     turn_now(turned);
     const int64_t cold = turned->cold;
-    for (int i = 0; !is_ready(turned); i++) {
+    for (int i = 0; !kiosk_is_ready(turned->kiosk); i++) {
         assert_true(i < PATIENCE);
         if (!decoder_is_idle(turned->kiosk->decoder)) {
             poll(NULL, 0, 1); // its thread takes real time

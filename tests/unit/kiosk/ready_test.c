@@ -145,7 +145,7 @@ static void a_turn_without_time_makes_one_thing(void **state) {
     turned->platform.poll = poll_for_long;
     int turns = 0;
     int64_t made = 0;
-    for (; !turned->kiosk->prepared; turns++) {
+    for (; !turned->kiosk->is_ready; turns++) {
         int64_t before = turned_kiosk_textures(turned);
         turned_kiosk_turn(turned);
         int64_t prepared = turned_kiosk_textures(turned) - before - turned->cold;
