@@ -7,7 +7,6 @@
 
 #include "base/orientation.h"
 #include "render/pictures.h"
-#include "render/scale.h"
 
 static const uint32_t ground = 0x162032;
 
@@ -149,23 +148,6 @@ static void a_crop_is_the_part_asked_for(void **state) {
     blob_unref(blob);
 }
 
-// Half white and half black is half the light, 188 of 255 in sRGB, wherever the pattern falls.
-static void fine_patterns_become_their_mean_light(void **state) {
-    (void)state;
-    SDL_Surface *source = plain(1000, 1000, 0);
-    for (int y = 0; y < 1000; y++) {
-        for (int x = y % 2; x < 1000; x += 2) {
-            SDL_FillRect(source, &(SDL_Rect){x, y, 1, 1}, 0xFFFFFF);
-        }
-    }
-    SDL_Surface *picture = scale_part(source, (struct rect){0, 0, 1000, 1000}, 137, 91, 0);
-    for (int i = 0; i < 137 * 91; i++) {
-        assert_true(is_near(pixel_at(picture, i % 137, i / 137), 0xBCBCBC, 6));
-    }
-    SDL_FreeSurface(picture);
-    SDL_FreeSurface(source);
-}
-
 static void transparent_parts_show_the_ground(void **state) {
     (void)state;
     SDL_Surface *source = SDL_CreateRGBSurfaceWithFormat(0, 40, 40, 32, SDL_PIXELFORMAT_ARGB8888);
@@ -231,7 +213,6 @@ int main(void) {
         cmocka_unit_test(a_gif_is_a_picture),
         cmocka_unit_test(corners_show_the_ground),
         cmocka_unit_test(a_crop_is_the_part_asked_for),
-        cmocka_unit_test(fine_patterns_become_their_mean_light),
         cmocka_unit_test(transparent_parts_show_the_ground),
         cmocka_unit_test(a_picture_is_turned_as_its_camera_says),
     };
