@@ -17,7 +17,7 @@ static struct bench_watch lay_out(const struct bench *bench, const struct page_s
     struct deck_form form = {.specs = spec, .spec_count = 1};
     struct bench_watch watch = bench_watch_start();
     deck_destroy(deck_create_in_pieces(bench->edition, &form, &bench->studio->env, bench->wall,
-        &(struct deck_pace){bench_watch_look, &watch}));
+        &(struct deck_pace){.pause = bench_watch_look, .context = &watch}));
     bench_watch_look(&watch);
     return watch;
 }

@@ -88,9 +88,10 @@ enum error kiosk_create(const struct kiosk_options *options, struct kiosk **out,
     kiosk->decoder = decoder_create(wake_both, kiosk);
     kiosk->edition = courier_take(kiosk->courier); // from the shelf
     rehearsal_init(&kiosk->rehearsal);
+    enum error error = programme_open_stage(kiosk, reason);
     programme_open(kiosk, now);
     kiosk->is_untidy = kiosk->has_laid_out = true;
-    return programme_open_stage(kiosk, reason);
+    return error;
 }
 
 void kiosk_destroy(struct kiosk *kiosk) {

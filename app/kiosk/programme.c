@@ -35,7 +35,7 @@ enum error programme_open_stage(struct kiosk *kiosk, struct reason *reason) {
         .rotate = kiosk->rotate,
         .ticker = deck_ribbon_box(env),
         .ticker_ground = env->theme->colors[COLOR_PANEL],
-        .ticker_is_mirrored = kiosk->deck->grid.mirrored,
+        .ticker_is_mirrored = env_grid(env, env->has_ticker).mirrored,
         .tints = kiosk->shows_damage,
     };
     stage_destroy(kiosk->stage);
@@ -43,10 +43,30 @@ enum error programme_open_stage(struct kiosk *kiosk, struct reason *reason) {
     return stage_create(&options, &kiosk->stage, reason);
 }
 
-// At once, where nothing can be shown before. The deck before, if there is one, is the caller's to destroy.
+struct opening {
+    struct stage *stage;
+    const struct oplist *first; // page; NULL: it is not laid out yet
+};
+
+// The first page's pictures are decoded while the others are laid out, and taken in as they come.
+static void ask_early(void *context, const struct page *page) {
+    struct opening *opening = context;
+    struct region painted_anyway = {.count = 0};
+    if (!opening->first) {
+        opening->first = &page->ops;
+        stage_ask(opening->stage, opening->first);
+    }
+    stage_receive(opening->stage, opening->first, &painted_anyway);
+}
+
+// At once, where nothing can be shown before, for the stage that is there. The deck before, if there is one,
+// is the caller's to destroy.
 static void lay_out(struct kiosk *kiosk, const struct deck *before, struct instant now) {
+    struct opening opening = {.stage = kiosk->stage};
+    const struct deck_pace pace = {.page = ask_early, .context = &opening};
     typesetter_give_up(&kiosk->typesetter);
-    kiosk->deck = deck_create(kiosk->edition, &kiosk->studio->form, &kiosk->studio->env, now.wall);
+    kiosk->deck = deck_create_in_pieces(
+        kiosk->edition, &kiosk->studio->form, &kiosk->studio->env, now.wall, kiosk->stage ? &pace : NULL);
     frame_forget(kiosk);
     deck_report(kiosk->deck, before);
 }
@@ -99,17 +119,27 @@ void programme_take_edition(struct kiosk *kiosk) {
     }
 }
 
+static void open_another_stage(struct kiosk *kiosk) {
+    struct reason reason = {{0}};
+    if (programme_open_stage(kiosk, &reason)) {
+        log_error("%s", reason.text);
+        kiosk->has_ended = true;
+    }
+}
+
 static void lay_ground(struct kiosk *kiosk) {
     stage_change_ground(kiosk->stage, kiosk->deck->env->theme->colors[COLOR_PANEL]);
 }
 
 void programme_exchange(struct kiosk *kiosk, bool same_stage, struct instant now) {
     struct deck *old = kiosk->deck;
-    struct reason reason = {{0}};
     kiosk->is_dark = false;
     scene_finish(&kiosk->scene); // it refers to the deck before
     deck_destroy(kiosk->retired);
     kiosk->retired = NULL;
+    if (!same_stage) {
+        open_another_stage(kiosk);
+    }
     lay_out(kiosk, old, now);
     director_adopt(&kiosk->director, kiosk->deck, now.steady);
     adopt_headlines(kiosk, now);
@@ -117,9 +147,6 @@ void programme_exchange(struct kiosk *kiosk, bool same_stage, struct instant now
     deck_destroy(old);
     if (same_stage) {
         lay_ground(kiosk);
-    } else if (programme_open_stage(kiosk, &reason)) {
-        log_error("%s", reason.text);
-        kiosk->has_ended = true;
     }
 }
 
@@ -186,13 +213,9 @@ void programme_resize(struct kiosk *kiosk, struct instant now) {
     ticker_finish(&kiosk->ticker);
     deck_destroy(kiosk->retired);
     kiosk->retired = NULL;
+    open_another_stage(kiosk);
     struct deck *old = kiosk->deck;
     lay_out(kiosk, old, now);
     deck_destroy(old);
     open_show(kiosk, now);
-    struct reason reason = {{0}};
-    if (programme_open_stage(kiosk, &reason)) {
-        log_error("%s", reason.text);
-        kiosk->has_ended = true;
-    }
 }

@@ -7,10 +7,10 @@
 // stage that they are painted on. It changes with news, time, configurations and the size of the screen.
 // Private to kiosk.c and its parts.
 
-// The first deck, at once, and the show from its start.
-void programme_open(struct kiosk *kiosk, struct instant now);
 // Of the size and the form that the studio has; the stage before goes first.
 enum error programme_open_stage(struct kiosk *kiosk, struct reason *reason);
+// The first deck, at once, and the show from its start; on the stage, if that could be opened.
+void programme_open(struct kiosk *kiosk, struct instant now);
 // The newest edition, if the courier has one.
 void programme_take_edition(struct kiosk *kiosk);
 // Another edition, or time, or the sun, makes another deck: it comes on as soon as it is whole and what is

@@ -14,7 +14,7 @@ static bool pause_work(void *context) {
 static void work(struct coroutine *self, void *context) {
     (void)self;
     struct typesetter *typesetter = context;
-    struct deck_pace pace = {pause_work, typesetter};
+    struct deck_pace pace = {.pause = pause_work, .context = typesetter};
     typesetter->deck = deck_create_in_pieces(
         typesetter->edition, typesetter->form, typesetter->env, typesetter->wall, &pace);
     fonts_leave_thread();

@@ -82,11 +82,13 @@ struct deck_form {
 struct deck *deck_create(
     const struct edition *edition, const struct deck_form *form, const struct layout_env *env, millis wall);
 
-// Called between pieces of the work (a page, some headlines of the ticker); false: it is not wanted any more,
-// and what comes back is good only for deck_destroy.
+// Who is told of the work; either may be NULL. `pause` is called between its pieces (a page, some headlines
+// of the ticker); false: it is not wanted any more, and what comes back is good only for deck_destroy. `page`
+// is called with each page once it is whole, which lives as long as the deck.
 struct deck_pace {
     bool (*pause)(void *context);
     void *context;
+    void (*page)(void *context, const struct page *page);
 };
 struct deck *deck_create_in_pieces(const struct edition *edition, const struct deck_form *form,
     const struct layout_env *env, millis wall, const struct deck_pace *pace);

@@ -37,7 +37,7 @@ static const char *unique_key(struct deck *deck, const char *wanted) {
 }
 
 bool desk_pause(struct desk *desk) {
-    if (desk->pace && !desk->is_given_up) {
+    if (desk->pace && desk->pace->pause && !desk->is_given_up) {
         desk->is_given_up = !desk->pace->pause(desk->pace->context);
     }
     return !desk->is_given_up;
@@ -96,6 +96,9 @@ void desk_close_page(struct desk *desk, const struct page_spec *spec) {
     assert(desk->deck->count > 0);
     struct page *page = &desk->deck->pages[desk->deck->count - 1];
     page->dwell = spec->dwell ? spec->dwell : dwell_of(&page->ops);
+    if (desk->pace && desk->pace->page) {
+        desk->pace->page(desk->pace->context, page);
+    }
 }
 
 struct story_choice desk_stories(struct desk *desk, const struct page_spec *spec, const char *fallback) {

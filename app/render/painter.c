@@ -412,6 +412,14 @@ enum prepared painter_prepare(struct painter *painter, const struct op *op) {
     return misses(painter) > before ? PREPARED_NOW : PREPARED_BEFORE;
 }
 
+void painter_ask(struct painter *painter, const struct oplist *ops) {
+    for (size_t i = 0; painter->decoder && i < ops->count; i++) {
+        if (ops->ops[i].kind == OP_IMAGE && !rect_is_empty(ops->ops[i].box)) {
+            picture_sprite(painter, &ops->ops[i], true);
+        }
+    }
+}
+
 static void add_places(const struct oplist *ops, uint64_t key, struct region *damage) {
     for (size_t i = 0; i < ops->count; i++) {
         if (ops->ops[i].kind == OP_IMAGE && key_of_picture(&ops->ops[i]) == key) {

@@ -30,6 +30,8 @@ void painter_paint(
 // Makes what one op needs, or asks for it, or makes a part of it: then there is more to do.
 enum prepared { PREPARED_BEFORE, PREPARED_NOW, PREPARED_IN_PART };
 enum prepared painter_prepare(struct painter *painter, const struct op *op);
+// Asks the decoder for the pictures of the ops, before all others.
+void painter_ask(struct painter *painter, const struct oplist *ops);
 // Takes in the pictures that the decoder has finished; adds to `damage` where `ops` show one of them.
 void painter_receive(struct painter *painter, const struct oplist *ops, struct region *damage);
 

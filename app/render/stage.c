@@ -192,6 +192,10 @@ bool stage_has_pictures(const struct stage *stage, const struct oplist *ops) {
     return painter_has_pictures(stage->painter, ops);
 }
 
+void stage_ask(struct stage *stage, const struct oplist *ops) {
+    painter_ask(stage->painter, ops);
+}
+
 void stage_turn(struct stage *stage) {
     painter_turn(stage->painter);
 }

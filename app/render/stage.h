@@ -73,6 +73,8 @@ void stage_paint(struct stage *stage, const struct oplist *ops, const struct reg
 bool stage_has_pictures(const struct stage *stage, const struct oplist *ops);
 // Another page was painted: what only those before it were made of is forgotten.
 void stage_turn(struct stage *stage);
+// Asks for the pictures of ops that will be painted soon, before all others.
+void stage_ask(struct stage *stage, const struct oplist *ops);
 // Makes what the ops will need (text runs, paths, charts) ahead of time, and asks for pictures; stops after
 // `budget` milliseconds of work and answers true when everything is there or asked for.
 bool stage_prepare(struct stage *stage, const struct oplist *ops, millis budget);

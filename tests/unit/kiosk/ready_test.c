@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "kiosk/programme.h"
 #include "layout/page.h"
 #include "support/fake_edition.h"
 #include "support/test.h"
@@ -126,6 +127,24 @@ static void after_a_reset_the_next_page_is_made_again(void **state) {
     turned_kiosk_close(turned);
 }
 
+// The pictures of the first page are decoded while the other pages are laid out.
+static void a_first_frame_has_its_pictures(void **state) {
+    (void)state;
+    struct turned_kiosk *turned = open_with_news(true);
+    struct kiosk *kiosk = turned->kiosk;
+    programme_resize(kiosk, turned->now); // everything is made anew, as at the start
+    const struct oplist *first = &kiosk->deck->pages[kiosk->director.page].ops;
+    size_t pictures = 0;
+    for (size_t i = 0; i < first->count; i++) {
+        pictures += first->ops[i].kind == OP_IMAGE;
+    }
+    assert_true(pictures > 0);
+    decoder_wait(kiosk->decoder);
+    turned_kiosk_turn(turned);
+    assert_true(stage_has_pictures(kiosk->stage, first));
+    turned_kiosk_close(turned);
+}
+
 // As a turn that takes longer than a frame has.
 static bool poll_for_long(struct platform_event *out) {
     (void)out;
@@ -213,6 +232,7 @@ int main(void) {
         cmocka_unit_test(time_finds_everything_ready),
         cmocka_unit_test(an_edition_comes_with_its_page_ready),
         cmocka_unit_test(after_a_reset_the_next_page_is_made_again),
+        cmocka_unit_test(a_first_frame_has_its_pictures),
         cmocka_unit_test(a_turn_without_time_makes_one_thing),
         cmocka_unit_test(preparing_stops_when_its_time_is_over),
         cmocka_unit_test(a_line_as_wide_as_a_large_screen_is_ready),

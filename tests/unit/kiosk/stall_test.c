@@ -113,7 +113,7 @@ static bool look_at_watch(void *context) {
 static int64_t longest_piece(const struct kiosk *kiosk) {
     struct watch watch = {.since = thread_cpu_ns()};
     deck_destroy(deck_create_in_pieces(kiosk->edition, &kiosk->studio->form, &kiosk->studio->env,
-        kiosk_now(kiosk).wall, &(struct deck_pace){look_at_watch, &watch}));
+        kiosk_now(kiosk).wall, &(struct deck_pace){.pause = look_at_watch, .context = &watch}));
     look_at_watch(&watch);
     return watch.longest;
 }
