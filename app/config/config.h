@@ -129,7 +129,7 @@ struct config {
         size_t keep_count;
     } remote;
     bool screen_on;              // false: a black picture
-    bool screen_motion;          // pictures may move
+    bool screen_motion;          // pages may fade, pictures may move
     int screen_brightness;       // percent
     int screen_tallest;          // lines of the display's mode at most; 0: the display's own
     const char *screen_renderer; // "auto", "gpu" or "software"

@@ -67,8 +67,8 @@ const struct setting screen_table[] = {
         AT(struct config, screen_motion),
         .fallback = "true",
         .help =
-            "false: the pictures of a gallery do not grow while they are on. Without a graphics processor "
-            "they never do."},
+            "false: pages change at once instead of fading into one another, and the pictures of a gallery "
+            "do not grow. Without a graphics processor it is always so."},
     {.key = "brightness",
         .type = SETTING_INT,
         AT(struct config, screen_brightness),

@@ -99,7 +99,7 @@ static void tidy(struct kiosk *kiosk) {
 
 static bool is_still(const struct kiosk *kiosk, struct instant now) {
     return ticker_next_change(&kiosk->ticker, now.steady) == MILLIS_NEVER &&
-           !typesetter_is_busy(&kiosk->typesetter);
+           !typesetter_is_busy(&kiosk->typesetter) && !stage_is_fading(kiosk->stage);
 }
 
 // Milliseconds that may go into what comes next, down to none: until the next frame, less what this turn has
@@ -158,8 +158,8 @@ void frame_forget(struct kiosk *kiosk) {
     kiosk->is_ready = false;
 }
 
-// While the ticker moves, a deck is being made or something is not ready, every refresh is a turn and
-// everything else waits for it; else the next visible change is.
+// While the ticker moves, a page fades in, a deck is being made or something is not ready, every refresh is a
+// turn and everything else waits for it; else the next visible change is.
 millis frame_next_turn(const struct kiosk *kiosk, struct instant now) {
     return is_still(kiosk, now) && kiosk->is_ready ? scene_next_change(&kiosk->scene, &kiosk->director, now)
                                                    : frame_time(kiosk, now.steady, 1);
@@ -172,6 +172,7 @@ millis frame_darken(struct kiosk *kiosk, struct instant now) {
         struct oplist ops = {.ops = &black, .count = 1};
         region_clear(&kiosk->damage);
         region_add(&kiosk->damage, all);
+        stage_fade(kiosk->stage, FADE_WHOLE);
         stage_paint(kiosk->stage, &ops, &kiosk->damage);
         kiosk->is_dark = show(kiosk, NULL, 0, now, now.steady);
         scene_invalidate(&kiosk->scene);

@@ -111,7 +111,7 @@ void kiosk_destroy(struct kiosk *kiosk) {
 
 static bool is_same_stage(const struct studio *a, const struct studio *b) {
     return a->env.width == b->env.width && a->env.height == b->env.height &&
-           a->env.has_ticker == b->env.has_ticker &&
+           a->env.has_ticker == b->env.has_ticker && a->env.has_motion == b->env.has_motion &&
            rect_is_equal(deck_ribbon_box(&a->env), deck_ribbon_box(&b->env));
 }
 
@@ -171,6 +171,10 @@ millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     }
     deck_destroy(kiosk->retired); // nothing on screen is made of it any more
     kiosk->retired = NULL;
+    const bool is_turned = kiosk->turned_to != kiosk->director.page;
+    if (is_turned) {
+        stage_keep(kiosk->stage);
+    }
     stage_receive(kiosk->stage, ops, &kiosk->damage);
     if (kiosk->repaints_all) {
         region_add(&kiosk->damage, frame_whole(kiosk));
@@ -178,12 +182,13 @@ millis kiosk_turn(struct kiosk *kiosk, struct instant now) {
     if (!region_is_empty(&kiosk->damage)) {
         stage_paint(kiosk->stage, ops, &kiosk->damage);
     }
-    if (kiosk->turned_to != kiosk->director.page) {
+    if (is_turned) {
         stage_turn(kiosk->stage);
         kiosk->turned_to = kiosk->director.page;
         kiosk->is_untidy = true; // what the page before was made of has left holes
     }
     kiosk->is_complete = kiosk->is_complete || stage_has_pictures(kiosk->stage, ops);
+    stage_fade(kiosk->stage, director_arrival(&kiosk->director, now.steady, FADE_WHOLE));
     frame_present(kiosk, now);
     frame_prepare(kiosk, now);
     kiosk->frame_due = frame_next_turn(kiosk, now);

@@ -36,6 +36,7 @@ enum error programme_open_stage(struct kiosk *kiosk, struct reason *reason) {
         .ticker = deck_ribbon_box(env),
         .ticker_ground = env->theme->colors[COLOR_PANEL],
         .ticker_is_mirrored = env_grid(env, env->has_ticker).mirrored,
+        .fades = env->has_motion,
         .tints = kiosk->shows_damage,
     };
     stage_destroy(kiosk->stage);

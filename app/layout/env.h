@@ -49,7 +49,7 @@ struct layout_env {
     const struct env_city *cities;
     size_t city_count;
     bool has_ticker;
-    bool has_motion; // pictures may move
+    bool has_motion; // pages may fade, pictures may move
 };
 
 // Seconds east of UTC in the kiosk's zone, and its local time (Unix time plus offset) for the locale's

@@ -1,7 +1,14 @@
 #include "render/output.h"
 
+#include "render/fade.h"
+
 static struct rect whole_page(const struct stage *stage) {
     return (struct rect){0, 0, stage->options.width, stage->options.height};
+}
+
+static void copy_upright(const struct stage *stage, const struct sprite *from) {
+    const SDL_Rect page = {0, 0, stage->options.width, stage->options.height};
+    SDL_RenderCopy(stage->options.renderer, from->texture, NULL, &page);
 }
 
 // Copies `from` so that what stands at `place` of the page stands where the turned screen has that place. It
@@ -48,6 +55,41 @@ static SDL_Point strip_corner(const struct stage *stage) {
 
 // By a graphics processor: the whole output.
 
+typedef void copy_page(const struct stage *stage, const struct sprite *from);
+
+static void copy_page_turned(const struct stage *stage, const struct sprite *from) {
+    copy_turned(stage, from, whole_page(stage));
+}
+
+static void add_share(const struct stage *stage, copy_page *copy) {
+    fade_add(stage->page->texture, stage->share);
+    copy(stage, stage->page);
+    fade_end(stage->page->texture);
+}
+
+static void draw_page(const struct stage *stage, copy_page *copy) {
+    if (!stage_is_fading(stage)) {
+        copy(stage, stage->page);
+        return;
+    }
+    fade_dim(stage->before->texture, FADE_WHOLE - stage->share);
+    copy(stage, stage->before);
+    fade_end(stage->before->texture);
+    add_share(stage, copy);
+}
+
+void output_keep(struct stage *stage) {
+    SDL_Renderer *renderer = stage->options.renderer;
+    SDL_SetRenderTarget(renderer, stage->before->texture);
+    if (stage_is_fading(stage)) {
+        fade_dim_target(renderer, FADE_WHOLE - stage->share);
+        add_share(stage, copy_upright);
+    } else {
+        copy_upright(stage, stage->page);
+    }
+    SDL_SetRenderTarget(renderer, NULL);
+}
+
 static void draw_turned(struct stage *stage, const struct ribbon_place *places, size_t count) {
     SDL_Renderer *renderer = stage->options.renderer;
     if (count > 0) {
@@ -55,15 +97,14 @@ static void draw_turned(struct stage *stage, const struct ribbon_place *places, 
         draw_ribbon(stage, places, count, (SDL_Point){0, 0});
         SDL_SetRenderTarget(renderer, NULL);
     }
-    copy_turned(stage, stage->page, whole_page(stage));
+    draw_page(stage, copy_page_turned);
     if (count > 0) {
         copy_turned(stage, stage->strip, stage->options.ticker);
     }
 }
 
 void output_draw_upright(struct stage *stage, const struct ribbon_place *places, size_t count) {
-    SDL_RenderCopy(stage->options.renderer, stage->page->texture, NULL,
-        &(SDL_Rect){0, 0, stage->options.width, stage->options.height});
+    draw_page(stage, copy_upright);
     if (count > 0) {
         ribbon_draw(stage->ribbon, places, count, strip_corner(stage), whole_strip(stage));
     }

@@ -26,6 +26,8 @@ struct stage {
     struct ribbon *ribbon;
     struct turner *turner; // only OUTPUT_COPIED, and there is a rotation
     struct sprite *page;   // the picture that is kept; not OUTPUT_PAINTED
+    struct sprite *before; // the picture that it fades from; only OUTPUT_WHOLE, if it may fade
+    int share;             // of the page, that is seen above it: FADE_WHOLE but while it fades
     struct sprite *under;  // the page where the ticker runs above it; only OUTPUT_PAINTED, with a ticker
     struct sprite *turned; // the page as the screen wants it; only with a turner
     struct sprite *strip;  // the ticker before it is turned; only if there is a rotation
@@ -35,7 +37,7 @@ struct stage {
     struct region painted; // of the page, since the last present; kept only to be tinted
     struct region tinted;  // of the page, by the last present
     bool has_ribbon;       // on the output
-    uint64_t textures;     // of these four
+    uint64_t textures;     // of these five
     struct stage_stats stats;
 };
 
@@ -43,6 +45,9 @@ struct stage {
 // `stage->shown` then says.
 void output_draw(struct stage *stage, const struct ribbon_place *places, size_t count);
 
+// What is seen of the page and of what it fades from becomes what it fades from; only where there is room for
+// that.
+void output_keep(struct stage *stage);
 // The page and the ticker, upright, onto the renderer's target; not OUTPUT_PAINTED.
 void output_draw_upright(struct stage *stage, const struct ribbon_place *places, size_t count);
 

@@ -69,6 +69,10 @@ static bool make_targets(struct stage *stage) {
         return false;
     }
     fill(stage, stage->page);
+    if (stage->way == OUTPUT_WHOLE && options->fades) { // without room for it pages change by a cut
+        stage->before =
+            sprite_create_target(options->renderer, options->width, options->height, &stage->textures);
+    }
     if (options->rotate == 0) {
         return true;
     }
@@ -83,10 +87,12 @@ static bool make_targets(struct stage *stage) {
 
 static void drop_targets(struct stage *stage) {
     sprite_destroy(stage->page);
+    sprite_destroy(stage->before);
     sprite_destroy(stage->under);
     sprite_destroy(stage->turned);
     sprite_destroy(stage->strip);
-    stage->page = stage->under = stage->turned = stage->strip = NULL;
+    stage->page = stage->before = stage->under = stage->turned = stage->strip = NULL;
+    stage->share = FADE_WHOLE;
     stage->has_ribbon = false;
 }
 
@@ -112,6 +118,7 @@ enum error stage_create(const struct stage_options *options, struct stage **out,
         abort();
     }
     stage->options = *options;
+    stage->share = FADE_WHOLE;
     stage->way = find_way(options, info.name);
     stage->stats.renderer = info.name;
     if (stage->way == OUTPUT_COPIED && options->rotate != 0) {
@@ -194,6 +201,25 @@ bool stage_has_pictures(const struct stage *stage, const struct oplist *ops) {
 
 void stage_ask(struct stage *stage, const struct oplist *ops) {
     painter_ask(stage->painter, ops);
+}
+
+// Where a page still fades in, that is what fades out, as far as it had come.
+void stage_keep(struct stage *stage) {
+    if (stage->before && stage->stats.frames) {
+        output_keep(stage);
+        stage->share = 0;
+    }
+}
+
+void stage_fade(struct stage *stage, int share) {
+    if (stage_is_fading(stage) && share != stage->share) {
+        stage->share = share;
+        stage_expose(stage);
+    }
+}
+
+bool stage_is_fading(const struct stage *stage) {
+    return stage->share < FADE_WHOLE;
 }
 
 void stage_turn(struct stage *stage) {

@@ -9,6 +9,7 @@
 #include "layout/oplist.h"
 #include "layout/ticker.h"
 #include "render/cache.h"
+#include "render/fade.h"
 #include "render/fonts.h"
 
 // The stage keeps the picture between frames. It is painted only where the op lists differ; the ticker runs
@@ -33,6 +34,7 @@ struct stage_options {
     struct rect ticker;            // where the strip runs; empty: none
     uint32_t ticker_ground;        // 0xRRGGBB
     bool ticker_is_mirrored;       // headlines come in at the left
+    bool fades;                    // pages may; see stage_keep
     bool tints;                    // for debugging: what was painted since the last present is seen in colour
 };
 
@@ -64,6 +66,14 @@ struct stage_stats {
 
 enum error stage_create(const struct stage_options *options, struct stage **out, struct reason *reason);
 void stage_destroy(struct stage *stage); // accepts NULL
+
+// What is on screen will fade into what is painted from now on, where a graphics processor draws and `fades`
+// was asked for; else that takes its place at once.
+void stage_keep(struct stage *stage);
+// How much of the new is seen from the next present on, of FADE_WHOLE, above what was kept. Without that, all
+// of it is seen whatever is said.
+void stage_fade(struct stage *stage, int share);
+bool stage_is_fading(const struct stage *stage);
 
 // Takes in the pictures that the decoder has finished; adds to `damage` where `ops` show one of them.
 void stage_receive(struct stage *stage, const struct oplist *ops, struct region *damage);

@@ -156,10 +156,17 @@ millis director_next_change(const struct director *director, millis now) {
     return is_alone(director) ? MILLIS_NEVER : director->since + page_dwell(director);
 }
 
+static int share_of(millis over, millis time, int whole) {
+    over = over < 0 ? 0 : over > time ? time : over;
+    return (int)(over * whole / time);
+}
+
 int director_progress(const struct director *director, millis now, int whole) {
-    millis dwell = page_dwell(director), over = is_alone(director) ? 0 : now - director->since;
-    over = over < 0 ? 0 : over > dwell ? dwell : over;
-    return (int)(over * whole / dwell);
+    return share_of(is_alone(director) ? 0 : now - director->since, page_dwell(director), whole);
+}
+
+int director_arrival(const struct director *director, millis now, int whole) {
+    return share_of(now - director->since, PAGE_ARRIVES, whole);
 }
 
 static size_t turned(const struct director *director, size_t page, int by) {

@@ -11,6 +11,8 @@
 // before did not have comes on at once; several come on one after the other, as the deck has them. After
 // their time the rundown goes on with the page that was interrupted, from its start, because whoever was
 // reading it has lost the thread. A deck of one page never turns.
+#define PAGE_ARRIVES ((millis)300) // where pages fade
+
 struct director {
     const struct deck *deck; // borrowed
     size_t page;
@@ -34,6 +36,9 @@ millis director_next_change(const struct director *director, millis now); // MIL
 // How much of the page's time is over, in parts of which `whole` are all of it, rounded down. 0 where none
 // comes after it.
 int director_progress(const struct director *director, millis now, int whole);
+
+// How far the page has come on since it was turned to, in parts of which `whole` are all of it, rounded down.
+int director_arrival(const struct director *director, millis now, int whole);
 
 // The page that comes on after this one, if nothing interrupts.
 size_t director_next(const struct director *director);

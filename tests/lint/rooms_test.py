@@ -22,6 +22,7 @@ GOOD = {
                          "// it is time (and we sleep(1) in comments)\n"
                          'const char *text = "time(NULL) and #include";\nint daytime(int);\n',
     "app/decode/good.c": "#include <unicode/ucnv.h>\n#include <cjson/cJSON.h>\n#include <libxml/parser.h>\n",
+    "app/render/fade.c": "int x = SDL_SetTextureColorMod(t, 1, 2, 3);\nint m = SDL_ComposeCustomBlendMode(1, 2);\n",
     "app/kiosk/main.c": '#include "decode/profile.h"\n#include "platform/platform.h"\n#include "text/locale.h"\n',
     "platform/desktop/window.c": '#include "platform/platform.h"\n#include <SDL2/SDL.h>\n#ifdef __aarch64__\n#endif\n',
     "tests/unit/base/good_test.c": '#include "base/good.h"\n#include <cmocka.h>\n#include <pthread.h>\n',
@@ -46,7 +47,7 @@ BAD = {
     "app/model/clock.c": ("int now = time(NULL);\n", "time(): pure rooms"),
     "app/text/clock.c": ("int now = clock_gettime(0, 0);\n", "clock_gettime(): pure rooms"),
     "app/render/tint.c": ("int x = SDL_SetTextureColorMod(t, 1, 2, 3);\n", "SDL_SetTextureColorMod(): the software renderer"),
-    "app/render/fade.c": ("int x = SDL_SetTextureAlphaMod(t, 9);\n", "SDL_SetTextureAlphaMod(): the software renderer"),
+    "app/render/alpha.c": ("int x = SDL_SetTextureAlphaMod(t, 9);\n", "SDL_SetTextureAlphaMod(): the software renderer"),
     "platform/desktop/blend.c": ("int m = SDL_ComposeCustomBlendMode(1, 2);\n", "the software renderer refuses it"),
     "app/base/guard.h": (header("BASE_GUARD_H"), "the header guard is not BROADSIDE_BASE_GUARD_H"),
     "app/base/one.h": (header("BROADSIDE_BASE_ONE_H", '#include "base/two.h"'), "includes in a circle"),

@@ -26,6 +26,12 @@ void turned_kiosk_press(enum platform_event_kind kind, enum platform_key key) {
     events[event_count++] = (struct platform_event){.kind = kind, .key = key};
 }
 
+static struct SDL_Renderer *(*own_renderer)(void);
+
+void turned_kiosk_draw_with(struct SDL_Renderer *(*renderer)(void)) {
+    own_renderer = renderer;
+}
+
 static const struct turned_kiosk *presenting; // NULL: what is presented is not looked at
 static int64_t textures_then;
 
@@ -59,6 +65,7 @@ struct turned_kiosk *turned_kiosk_open(bool has_ticker, int width, int height) {
     turned->platform = platform_null;
     turned->platform.poll = poll_event;
     turned->platform.present = present;
+    turned->platform.renderer = own_renderer ? own_renderer : platform_null.renderer;
     struct studio_wish wish = {.width = width, .height = height};
     struct platform_wish window = {.width = width, .height = height};
     assert_int_equal(studio_create(&wish, &turned->studio, &reason), ERROR_NONE);

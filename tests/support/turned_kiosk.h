@@ -14,6 +14,9 @@ struct turned_kiosk {
                   // presented, but for parts of the ticker
 };
 
+// Those that are opened from now on draw with this renderer instead of the null platform's; NULL: with that
+// again.
+void turned_kiosk_draw_with(struct SDL_Renderer *(*renderer)(void));
 struct turned_kiosk *turned_kiosk_open(bool has_ticker, int width, int height);
 void turned_kiosk_close(struct turned_kiosk *turned);
 

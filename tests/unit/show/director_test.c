@@ -86,6 +86,24 @@ static void progress_goes_from_nothing_to_all(void **state) {
     assert_int_equal(director_progress(&director, 99000, 200), 200);
 }
 
+static void a_page_arrives_in_three_tenths_of_a_second(void **state) {
+    (void)state;
+    struct pages pages;
+    struct director director;
+    director_init(&director, deck_of(&pages, abc), 1000);
+    assert_int_equal(director_arrival(&director, 500, 255), 0);
+    assert_int_equal(director_arrival(&director, 1000, 255), 0);
+    assert_int_equal(director_arrival(&director, 1150, 255), 127);
+    assert_int_equal(director_arrival(&director, 1299, 255), 254);
+    assert_int_equal(director_arrival(&director, 1300, 255), 255);
+    assert_int_equal(director_arrival(&director, 9000, 255), 255);
+    assert_string_equal(
+        on(&director, 11030), "b"); // it came on when its time had come, not when somebody looked
+    assert_int_equal(director_arrival(&director, 11030, 300), 30);
+    director_turn(&director, 1, 12000);
+    assert_int_equal(director_arrival(&director, 12000, 255), 0);
+}
+
 static void a_hand_turns_pages_both_ways(void **state) {
     (void)state;
     struct pages pages;
@@ -321,6 +339,7 @@ int main(void) {
         cmocka_unit_test(a_page_changes_when_it_says),
         cmocka_unit_test(late_turns_do_not_add_up),
         cmocka_unit_test(progress_goes_from_nothing_to_all),
+        cmocka_unit_test(a_page_arrives_in_three_tenths_of_a_second),
         cmocka_unit_test(a_hand_turns_pages_both_ways),
         cmocka_unit_test(a_single_page_stays),
         cmocka_unit_test(a_suspended_machine_goes_on),
