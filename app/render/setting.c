@@ -154,7 +154,18 @@ static size_t letter_len(const char *text, size_t len) {
     return at;
 }
 
-// Bytes of the next piece that is drawn by itself.
+// Where the next figure is that has a cell, or else the end.
+static size_t next_figure(const struct setter *setter, size_t at, size_t end) {
+    if (!setter->is_tabular) {
+        return end;
+    }
+    while (at < end && !is_digit(setter->text[at])) {
+        at++;
+    }
+    return at;
+}
+
+// Bytes of the next piece that is drawn by itself, of `len` that have no figure with a cell but the first.
 static size_t next_unit(const struct setter *setter, const char *text, size_t len, bool is_word_start) {
     if (setter->is_tabular && is_digit(*text)) {
         return 1;
@@ -162,15 +173,11 @@ static size_t next_unit(const struct setter *setter, const char *text, size_t le
     if (setter->is_tracked) {
         return cluster_len(text, len);
     }
-    size_t most = 1; // up to the next figure that has a cell
-    while (most < len && !(setter->is_tabular && is_digit(text[most]))) {
-        most++;
-    }
     if (!setter->is_lettered) {
-        return most;
+        return len;
     }
-    size_t together = is_word_start ? together_len(text, most) : 0;
-    return together > 0 ? together : letter_len(text, most);
+    size_t together = is_word_start ? together_len(text, len) : 0;
+    return together > 0 ? together : letter_len(text, len);
 }
 
 // Figures stand in the middle of cells of whole pixels, so that a number that changes does not tremble.
@@ -197,11 +204,12 @@ static void set_unit(struct setter *setter, struct shaping shaping, size_t start
 
 static void set_stretch(struct setter *setter, face_id face, size_t start, size_t end) {
     const struct shaping shaping = {face, setter->run.rtl, setter->run.script};
-    size_t before = 0;
+    size_t before = 0, figure = start;
     bool is_word_start = true;
     for (size_t at = start; at < end;) {
         const char *text = setter->text + at;
-        size_t unit = next_unit(setter, text, end - at, is_word_start);
+        figure = figure > at ? figure : next_figure(setter, at + 1, end);
+        size_t unit = next_unit(setter, text, figure - at, is_word_start);
         if (setter->is_tabular && is_digit(*text)) {
             set_figure(setter, shaping, at);
             before = 0;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "render/fallback.h"
 #include "render/fonts.h"
@@ -213,6 +214,40 @@ static void long_text_is_measured_in_pieces(void **state) {
     free(text);
 }
 
+static int64_t time_of(const char *text, size_t len) {
+    int64_t best = INT64_MAX;
+    for (int i = 0; i < 5; i++) {
+        const struct type type = type_of(FACE_SANS_REGULAR, 40);
+        int64_t start = clock_cpu_ns();
+        fonts_advance(fonts, &type, text, (struct run){0, len, false, latin});
+        int64_t taken = clock_cpu_ns() - start;
+        best = taken < best ? taken : best;
+    }
+    return best;
+}
+
+// A long headline, or a list of figures, in proportion to its length: ten times as much is ten times as long.
+// It was a hundred times.
+static void long_text_takes_no_longer_than_it_is(void **state) {
+    (void)state;
+    enum { LEN = 200000 };
+    static const char *const patterns[] = {"word ", "a1 ", "x:", "f"};
+    char *text = malloc(LEN + 1);
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        const size_t len = strlen(patterns[i]);
+        for (size_t at = 0; at < LEN; at++) {
+            text[at] = patterns[i][at % len];
+        }
+        text[LEN] = '\0';
+        int64_t tenth = time_of(text, LEN / 10), all = time_of(text, LEN);
+        if (all > 30 * tenth) {
+            fail_msg("\"%s\": %d bytes take %lld us, a tenth of them %lld", patterns[i], LEN,
+                (long long)all / 1000, (long long)tenth / 1000);
+        }
+    }
+    free(text);
+}
+
 static void rested_faces_draw_the_same(void **state) {
     (void)state;
     int x[2], baseline[2];
@@ -309,6 +344,7 @@ int main(void) {
         cmocka_unit_test(blanks_are_nothing_to_see),
         cmocka_unit_test(another_face_helps_out),
         cmocka_unit_test(long_text_is_measured_in_pieces),
+        cmocka_unit_test(long_text_takes_no_longer_than_it_is),
         cmocka_unit_test(rested_faces_draw_the_same),
         cmocka_unit_test(letters_are_drawn_once_whatever_comes_between),
         cmocka_unit_test(a_missing_face_has_a_stand_in),
