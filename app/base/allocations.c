@@ -2,22 +2,15 @@
 
 #include <stdlib.h>
 
+#include "base/sanitizer.h"
+
 static _Thread_local size_t count;
 
 size_t allocations_count(void) {
     return count;
 }
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define BY_HOOK
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define BY_HOOK
-#endif
-
-#ifdef BY_HOOK
+#if SANITIZER_IS_BUILT_IN
 
 int __sanitizer_install_malloc_and_free_hooks(
     void (*malloc_hook)(const volatile void *, size_t), void (*free_hook)(const volatile void *));

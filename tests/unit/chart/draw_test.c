@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/limits.h"
+#include "base/sanitizer.h"
 #include "base/strbuf.h"
 #include "chart/chart.h"
 #include "chart/scalar_index.h"
@@ -293,7 +294,7 @@ static void memory_and_rows_have_an_end(void **state) {
 }
 
 // What a sanitizer costs.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if SANITIZER_IS_BUILT_IN
 #define SLOWER 5
 #else
 #define SLOWER 1

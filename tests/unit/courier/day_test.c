@@ -11,10 +11,11 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/sanitizer.h"
 #include "courier/loop.h"
 #include "support/desk.h"
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if SANITIZER_IS_BUILT_IN
 #define OWN_ALLOCATOR 1 // mallinfo2 knows nothing of a sanitizer's heap
 #define DAYS 1
 #else

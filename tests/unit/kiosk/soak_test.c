@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "base/sanitizer.h"
 #include "kiosk/kiosk.h"
 #include "support/http_server.h"
 #include "support/test.h"
@@ -19,7 +20,7 @@
 #define HEIGHT 360
 #define SLACK ((size_t)256 << 10)
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if SANITIZER_IS_BUILT_IN
 #define OWN_ALLOCATOR 1 // mallinfo2 knows nothing of a sanitizer's heap
 #else
 #define OWN_ALLOCATOR 0

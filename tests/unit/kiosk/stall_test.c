@@ -11,12 +11,13 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/sanitizer.h"
 #include "kiosk/kiosk.h"
 #include "support/http_server.h"
 #include "support/test.h"
 
 #define SOURCES 20
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if SANITIZER_IS_BUILT_IN
 #define TURN_MOST (32 * INT64_C(1000000)) // a sanitizer makes everything several times slower
 #else
 #define TURN_MOST (8 * INT64_C(1000000)) // ns of CPU
