@@ -31,7 +31,7 @@ struct bench_fact {
     bool in_window;
 };
 
-#define BENCH_SAMPLES 31
+#define BENCH_SAMPLES 21
 #define BENCH_MOST 64 // figures, and facts
 
 // Promises that are not measured here: they take longer than a minute, or another program.

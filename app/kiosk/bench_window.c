@@ -9,7 +9,7 @@
 // ticker and the progress line move. Between two turns the process sleeps as it does on a wall, and finds
 // what others have left of the processor's caches.
 
-#define MOST_TURNS 360 // six seconds
+#define MOST_TURNS 240 // four seconds
 #define PACED 60       // strips: a second
 #define PATIENCE 1200  // turns until the start is over
 
