@@ -231,8 +231,7 @@ static millis next_deadline(const struct courier *courier, struct instant now) {
     next = courier->is_offline ? millis_earlier(next, courier->scouted + SCOUT_EVERY) : next;
     next = courier->text.is_owed ? millis_earlier(next, courier->text.since + TEXT_GATHERS) : next;
     next = courier->pictures.is_owed ? millis_earlier(next, courier->pictures.since + PICTURES_GATHER) : next;
-    return courier->next_change == MILLIS_NEVER ? next
-                                                : millis_earlier(next, now.steady + courier->next_change - now.wall);
+    return millis_earlier(next, instant_steady(now, courier->next_change));
 }
 
 millis courier_turn(struct courier *courier, struct instant now) {
