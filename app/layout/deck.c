@@ -17,12 +17,12 @@ static bool asks_for(const struct deck_form *form, const struct page_kind *kind)
 
 // Nobody is told a time of day, or how long ago something was, by a clock that is known to be wrong; and
 // nothing of the rundown waits for one.
-static bool has_clock(const struct edition *edition) {
-    return !edition || !edition->has_no_clock;
+bool deck_has_clock(const struct deck *deck) {
+    return !deck->edition || !deck->edition->has_no_clock;
 }
 
 static bool is_its_time(const struct desk *desk, const struct page_spec *spec) {
-    if (!spec->when || !has_clock(desk->edition)) {
+    if (!spec->when || !deck_has_clock(desk->deck)) {
         return true;
     }
     desk_lasts_until(desk, time_rule_next_change(spec->when, desk->env->zone, desk->wall));
@@ -132,10 +132,10 @@ void deck_compose_changes(
     if (slide) {
         oplist_append(out, arena, &slide->ops);
     }
-    if (slide && has_clock(deck->edition)) {
+    if (slide && deck_has_clock(deck)) {
         add_lives(&sheet, &slide->lives, view->wall);
     }
-    if (has_clock(deck->edition)) {
+    if (deck_has_clock(deck)) {
         add_lives(&sheet, &page->lives, view->wall);
     }
 }

@@ -93,6 +93,8 @@ struct deck_pace {
 struct deck *deck_create_in_pieces(const struct edition *edition, const struct deck_form *form,
     const struct layout_env *env, millis wall, const struct deck_pace *pace);
 
+// Whether the time of day may be said, and waited for.
+bool deck_has_clock(const struct deck *deck);
 // Whether laying out the same at `wall` would make the same deck. A clock that was set back makes another.
 bool deck_is_current(const struct deck *deck, millis wall);
 void deck_destroy(struct deck *deck); // accepts NULL

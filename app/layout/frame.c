@@ -46,7 +46,8 @@ static const char *condition(struct sheet *sheet, const struct desk *desk, struc
     return sheet->env->note ? sheet->env->note : aged;
 }
 
-// The clock at the right, and before it the weather or else the day; returns the left edge of both.
+// The clock at the right, if it is known to be right, and before it the weather or else the day; returns the
+// left edge of both.
 static int draw_clock(struct sheet *sheet, const struct desk *desk, struct age age) {
     int right = sheet->grid->masthead.x + sheet->grid->masthead.w;
     struct live clock = {
@@ -54,8 +55,10 @@ static int draw_clock(struct sheet *sheet, const struct desk *desk, struct age a
         .zone = sheet->env->zone,
         .spot = {ROLE_CLOCK, sheet_color(sheet, COLOR_INK), right, baseline(sheet, 92), 0, ALIGN_END},
     };
-    sheet_live(sheet, &clock);
-    right -= time_width(sheet, ROLE_CLOCK) + sheet_px(sheet, 24);
+    if (deck_has_clock(desk->deck)) {
+        sheet_live(sheet, &clock);
+        right -= time_width(sheet, ROLE_CLOCK) + sheet_px(sheet, 24);
+    }
     struct spot spot = {ROLE_META, sheet_color(sheet, COLOR_DIM), right, baseline(sheet, 92), 0, ALIGN_END};
     const char *troubled = condition(sheet, desk, age);
     const char *brief = troubled ? troubled : city_brief(sheet, desk);

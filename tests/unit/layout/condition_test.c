@@ -166,6 +166,36 @@ static void without_a_clock_there_is_no_time(void **state) {
     free(text);
 }
 
+// The right edge of the word "offline", from the screen's.
+static int place_of_condition(bool has_clock) {
+    struct page_desk desk;
+    struct edition *edition = make_edition(FAKE_NOW, false);
+    edition->is_offline = true;
+    edition->has_no_clock = !has_clock;
+    page_desk_open(&desk, 1920, 1080);
+    const struct page_spec spec = {.kind = page_kind_find("top-stories")};
+    const struct deck_form form = {.specs = &spec, .spec_count = 1};
+    struct deck *deck = deck_create(edition, &form, &desk.env, FAKE_NOW);
+    const struct oplist *ops = &deck->pages[0].ops;
+    int place = -1;
+    for (size_t i = 0; i < ops->count; i++) {
+        const struct op *op = &ops->ops[i];
+        if (op->kind == OP_TEXT && strcmp(op->text.text, "offline") == 0) {
+            place = 1920 - op->box.x - op->box.w;
+        }
+    }
+    deck_destroy(deck);
+    page_desk_close(&desk);
+    edition_unref(edition);
+    return place;
+}
+
+static void without_a_clock_no_room_is_kept_for_it(void **state) {
+    (void)state;
+    assert_in_range(place_of_condition(false), 70, 74); // at the margin
+    assert_in_range(place_of_condition(true), 150, 300);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_masthead_says_it),
@@ -173,6 +203,7 @@ int main(void) {
         cmocka_unit_test(the_rail_says_how_old_it_is),
         cmocka_unit_test(ages_join),
         cmocka_unit_test(without_a_clock_there_is_no_time),
+        cmocka_unit_test(without_a_clock_no_room_is_kept_for_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
