@@ -64,12 +64,13 @@ static uint64_t skipped(const struct frame_times *frame) {
 }
 
 void stats_count_frame(struct stats *stats, const struct frame_times *frame) {
+    const bool is_first = stats->first_frame < 0 && stats->frames == 0;
+    const bool completes = frame->is_complete && stats->first_complete < 0;
+    const millis now = is_first || completes ? since_exec() : 0; // one moment, where it is both
     stats->frames++;
-    if (frame->is_complete && stats->first_complete < 0) {
-        stats->first_complete = since_exec();
-    }
-    if (stats->first_frame < 0) {
-        stats->first_frame = since_exec();
+    stats->first_complete = completes ? now : stats->first_complete;
+    if (is_first) {
+        stats->first_frame = now;
         return;
     }
     int64_t delay = (frame->now - frame->due) * 1000000 + frame->took;

@@ -82,18 +82,22 @@ static void the_ticker_makes_every_refresh_a_frame(void **state) {
     turned_kiosk_close(turned);
 }
 
-// Without it the kiosk sleeps until something differs.
+// Without it the kiosk sleeps until something differs. At each moment what comes next is made at once: on a
+// busy machine that would take some turns more.
 static void without_a_ticker_turns_are_few(void **state) {
     (void)state;
     struct turned_kiosk *turned = turned_kiosk_open(false, WIDTH, HEIGHT);
     turned_kiosk_ask(turned);
     turned_kiosk_settle(turned);
-    uint64_t turns = turned->kiosk->stats.turns, frames = turned->kiosk->stats.frames;
-    turned_kiosk_turn_for(turned, MINUTE);
-    assert_in_range(turned->kiosk->stats.turns - turns, 5, 30);
-    // None of them is for nothing.
-    assert_in_range(turned->kiosk->stats.frames - frames, turned->kiosk->stats.turns - turns - 1,
-        turned->kiosk->stats.turns - turns);
+    int moments = 0, for_nothing = 0;
+    for (millis end = turned->now.steady + MINUTE; turned->now.steady < end; moments++) {
+        uint64_t frames = turned->kiosk->stats.frames;
+        turned_kiosk_get_ready(turned);
+        turned_kiosk_turn(turned);
+        for_nothing += turned->kiosk->stats.frames == frames;
+    }
+    assert_in_range(moments, 5, 30);
+    assert_in_range(for_nothing, 0, 1);
     turned_kiosk_close(turned);
 }
 
