@@ -145,10 +145,14 @@ void frame_prepare(struct kiosk *kiosk, struct instant now) {
     }
     bool was_ready = kiosk->is_ready;
     kiosk->is_ready = make_ready(kiosk, &kiosk->director, true, now);
-    if (kiosk->is_ready && was_ready) {
+    if (!kiosk->is_ready) {
+        return;
+    }
+    if (was_ready) {
         tidy(kiosk);
         prepare_headline(kiosk, now);
-    } else if (kiosk->is_ready) {
+    }
+    if (!typesetter_is_busy(&kiosk->typesetter)) { // which measures in every frame
         fonts_rest(kiosk->studio->fonts);
     }
 }

@@ -45,6 +45,7 @@ struct drawing_font {
 
 struct faces {
     struct font_file files[MOST_FACES];
+    bool is_read[MOST_FACES];     // since faces_rest
     face_id drawn_by[MOST_FACES]; // the face itself or its stand-in
     struct sized_font rulers[MOST_FACES];
     size_t count;
@@ -61,6 +62,7 @@ static void open_face(struct faces *faces, face_id face, const char *path, long 
     struct reason reason;
     *ruler = (struct sized_font){.face = face, .size = RULER_SIZE};
     faces->drawn_by[face] = face;
+    faces->is_read[face] = true;
     if (font_file_map(path, index, file, &reason) != ERROR_NONE) {
         log_error("%s", reason.text);
         return;
@@ -143,8 +145,17 @@ static void set_script(TTF_Font *font, uint32_t script) {
 
 void faces_rest(struct faces *faces) {
     for (size_t i = 0; i < faces->count; i++) {
-        font_file_rest(&faces->files[i]);
+        if (faces->is_read[i]) {
+            font_file_rest(&faces->files[i]);
+            faces->is_read[i] = false;
+        }
     }
+}
+
+static const struct font_file *read_file(struct faces *faces, face_id face) {
+    face_id by = faces->drawn_by[face];
+    faces->is_read[by] = true;
+    return &faces->files[by];
 }
 
 static struct sized_font *free_slot(struct faces *faces) {
@@ -197,15 +208,17 @@ static void bring_to_size(
 
 struct sized_font *faces_at(struct faces *faces, face_id face, int size) {
     struct drawing_font *drawing = &faces->drawing[face];
+    const struct font_file *file = read_file(faces, face);
     struct sized_font *font = size_of(faces, face, size);
     font->used = ++faces->uses;
     if (drawing->as != font) {
-        bring_to_size(drawing, &faces->files[faces->drawn_by[face]], font);
+        bring_to_size(drawing, file, font);
     }
     return font;
 }
 
 struct sized_font *faces_ruler(struct faces *faces, face_id face) {
+    read_file(faces, face);
     return &faces->rulers[face];
 }
 
@@ -234,8 +247,8 @@ face_id faces_add(struct faces *faces, const char *path, long index) {
     return faces->rulers[face].font ? face : NO_FACE;
 }
 
-bool faces_has(const struct faces *faces, face_id face, uint32_t character) {
-    return TTF_GlyphIsProvided32(faces->rulers[face].font, character) != 0;
+bool faces_has(struct faces *faces, face_id face, uint32_t character) {
+    return TTF_GlyphIsProvided32(faces_ruler(faces, face)->font, character) != 0;
 }
 
 enum face faces_stand_in(enum face face, size_t nth) {

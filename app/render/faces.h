@@ -54,7 +54,7 @@ void sized_font_shape_as(struct sized_font *font, bool rtl, uint32_t script);
 // many.
 face_id faces_add(struct faces *faces, const char *path, long index);
 
-bool faces_has(const struct faces *faces, face_id face, uint32_t character);
+bool faces_has(struct faces *faces, face_id face, uint32_t character);
 // Who stands in for a bundled face, nearest in looks first; `nth` < FACE_COUNT - 1.
 enum face faces_stand_in(enum face face, size_t nth);
 

@@ -16,8 +16,8 @@ struct SDL_Surface;
 // owns *out.
 enum error fonts_create(const char *folder, struct fonts **out, struct reason *reason);
 void fonts_destroy(struct fonts *fonts);
-// When nothing is to be drawn for a while: lets go of the files, of which a face of Chinese keeps 8 MB in
-// memory.
+// When nothing is to be drawn for a while: lets go of the files that were read since the call before, of
+// which a face of Chinese keeps 8 MB in memory.
 void fonts_rest(struct fonts *fonts);
 // At the end of a thread that has used them: frees what the libraries keep for it.
 void fonts_leave_thread(void);

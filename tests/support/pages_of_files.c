@@ -1,5 +1,6 @@
 #include "tests/support/pages_of_files.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,4 +17,25 @@ long pages_of_files(void) {
     }
     fclose(status);
     return value;
+}
+
+static bool is_font(const char *line) {
+    return strstr(line, ".ttf") || strstr(line, ".otf") || strstr(line, ".ttc");
+}
+
+long pages_of_fonts(void) {
+    char line[512];
+    long sum = 0;
+    bool counts = false;
+    FILE *maps = fopen("/proc/self/smaps", "re");
+    assert_non_null(maps);
+    while (fgets(line, sizeof line, maps)) {
+        if (strncmp(line, "Rss:", 4) == 0) {
+            sum += counts ? strtol(line + 4, NULL, 10) : 0;
+        } else if (line[strcspn(line, ": ")] == ' ') { // a mapping, not one of its figures
+            counts = is_font(line);
+        }
+    }
+    fclose(maps);
+    return sum;
 }

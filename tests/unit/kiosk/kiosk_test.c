@@ -68,6 +68,27 @@ static void an_edition_leaves_no_code_behind(void **state) {
     turned_kiosk_close(turned);
 }
 
+// Nor typefaces, however quickly the next page was made ready.
+static void a_page_that_is_ready_leaves_no_face_behind(void **state) {
+    (void)state;
+    if (getenv("BROADSIDE_EMULATOR")) { // which does not hand on what is said of a file's pages
+        skip();
+    }
+    for (int ticks = 0; ticks < 2; ticks++) {
+        struct turned_kiosk *turned = turned_kiosk_open(ticks, WIDTH, HEIGHT);
+        assert_true(pages_of_fonts() > 100); // the first page was laid out
+        turned_kiosk_ask(turned);
+        turned_kiosk_settle(turned);
+        for (size_t i = 0; i < turned->kiosk->deck->count; i++) {
+            turned_kiosk_press(PLATFORM_KEY, PLATFORM_KEY_NEXT);
+            turned_kiosk_turn(turned);
+            turned_kiosk_get_ready(turned);
+            assert_int_equal(pages_of_fonts(), 0);
+        }
+        turned_kiosk_close(turned);
+    }
+}
+
 // With the ticker every refresh is a turn and a frame, on the grid of the refresh rate, and none is late.
 static void the_ticker_makes_every_refresh_a_frame(void **state) {
     (void)state;
@@ -403,6 +424,7 @@ int main(void) {
         cmocka_unit_test(pages_turn_on_their_side),
         cmocka_unit_test(the_first_edition_replaces_the_notice),
         cmocka_unit_test(an_edition_leaves_no_code_behind),
+        cmocka_unit_test(a_page_that_is_ready_leaves_no_face_behind),
         cmocka_unit_test(the_ticker_makes_every_refresh_a_frame),
         cmocka_unit_test(without_a_ticker_turns_are_few),
         cmocka_unit_test(a_still_page_sleeps),
