@@ -37,7 +37,8 @@ static const enum face stand_ins[FACE_COUNT][FACE_COUNT - 1] = {
         FACE_SERIF_REGULAR},
 };
 
-// The font that draws a face, in the size and shape that was last asked of it.
+// The font that draws a face, and measures with an installed one, in the size and shape that was last asked
+// of it.
 struct drawing_font {
     TTF_Font *font; // NULL: not opened yet
     struct sized_font *as;
@@ -54,6 +55,11 @@ struct faces {
     size_t size_count;
     uint64_t uses;
 };
+
+// An installed face measures and draws with one font.
+static bool is_shared(face_id face) {
+    return face >= FACE_COUNT;
+}
 
 // Leaves the file and the ruler empty if it cannot be used.
 static void open_face(struct faces *faces, face_id face, const char *path, long index) {
@@ -115,8 +121,10 @@ void faces_destroy(struct faces *faces) {
         return;
     }
     for (size_t i = 0; i < faces->count; i++) {
-        TTF_CloseFont(faces->rulers[i].font);
         TTF_CloseFont(faces->drawing[i].font);
+        if (!is_shared((face_id)i)) {
+            TTF_CloseFont(faces->rulers[i].font);
+        }
     }
     for (size_t i = 0; i < faces->count; i++) { // after the fonts, which read from them
         font_file_finish(&faces->files[i]);
@@ -218,8 +226,13 @@ struct sized_font *faces_at(struct faces *faces, face_id face, int size) {
 }
 
 struct sized_font *faces_ruler(struct faces *faces, face_id face) {
-    read_file(faces, face);
-    return &faces->rulers[face];
+    const struct font_file *file = read_file(faces, face);
+    struct drawing_font *drawing = &faces->drawing[face];
+    struct sized_font *ruler = &faces->rulers[face];
+    if (is_shared(face) && ruler->font && drawing->as != ruler) {
+        bring_to_size(drawing, file, ruler);
+    }
+    return ruler;
 }
 
 void sized_font_shape_as(struct sized_font *font, bool rtl, uint32_t script) {
@@ -244,11 +257,13 @@ face_id faces_add(struct faces *faces, const char *path, long index) {
     }
     face_id face = (face_id)faces->count++; // also one that cannot be opened: it is not tried again
     open_face(faces, face, path, index);
+    faces->drawing[face] = (struct drawing_font){faces->rulers[face].font, &faces->rulers[face]};
     return faces->rulers[face].font ? face : NO_FACE;
 }
 
 bool faces_has(struct faces *faces, face_id face, uint32_t character) {
-    return TTF_GlyphIsProvided32(faces_ruler(faces, face)->font, character) != 0;
+    read_file(faces, face);
+    return TTF_GlyphIsProvided32(faces->rulers[face].font, character) != 0; // at any size
 }
 
 enum face faces_stand_in(enum face face, size_t nth) {

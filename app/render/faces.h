@@ -6,9 +6,11 @@
 #include "base/error.h"
 #include "layout/theme.h"
 
-// The font files, each opened once to measure and once to draw, whatever the size: fifty sizes would cost
-// 100 kB each, and a millisecond to open. SDL_ttf empties its glyphs when the size changes; ours are kept
-// (render/glyphs.h).
+// The font files. Those of the theme are opened once to measure and once to draw, whatever the size: fifty
+// sizes would cost 100 kB each, and a millisecond to open. Installed ones are opened once for both, and
+// change their size in between: a face of Chinese keeps 10 MB of its file in the heap each time it is open,
+// for SDL_ttf has FreeType read it as a stream. SDL_ttf empties its glyphs when the size changes; ours are
+// kept (render/glyphs.h).
 
 #define RULER_SIZE 2048 // pixels an em of the fonts that only measure
 #define PAD_PHASES 4    // positions between two pixels at which a glyph can begin
@@ -43,7 +45,7 @@ enum error faces_create(const char *folder, struct faces **out, struct reason *r
 void faces_destroy(struct faces *faces); // accepts NULL
 void faces_rest(struct faces *faces);    // see fonts_rest
 
-// Borrowed until the next call for the same face. Never NULL, but its `font` may be.
+// Borrowed until the next call of either for the same face. Never NULL, but its `font` may be.
 struct sized_font *faces_at(struct faces *faces, face_id face, int size);
 struct sized_font *faces_ruler(struct faces *faces, face_id face);
 
