@@ -140,7 +140,7 @@ static light over_ground(const struct scaling *scaling, const Uint8 *pixel) {
     const struct places *at = &scaling->places;
     Uint32 color = (Uint32)pixel[at->red] << 16 | (Uint32)pixel[at->green] << 8 | pixel[at->blue];
     color = color_mixed(color, scaling->ground, pixel[at->alpha]);
-    return (light){light_of[color >> 16], light_of[color >> 8 & 0xFF], light_of[color & 0xFF]};
+    return (light){light_of[color >> 16 & 0xFF], light_of[color >> 8 & 0xFF], light_of[color & 0xFF]};
 }
 
 static void read_row(const struct scaling *scaling, int row) {
