@@ -69,6 +69,9 @@ struct platform {
     // before; the platform may show more. False if it could not be shown: it is owed still. Where there is
     // nobody to show it to, nothing is owed.
     bool (*present)(const struct region *region);
+    // Moves pixels of the output to where the next present will show them, which then need not be drawn; the
+    // picture that the renderer draws into keeps them where they were. False: not now. NULL: it never can.
+    bool (*scroll)(const struct scroll *scroll);
     int (*refresh)(void); // frames a second that the output can show; 60 where it does not say
     struct instant (*now)(void);
     // Tells the display; may be called every turn. Answers until when (steady) the picture that is on can

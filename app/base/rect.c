@@ -60,6 +60,15 @@ static long long waste(struct rect a, struct rect b) {
     return area(rect_union(a, b)) - area(a) - area(b) + area(rect_intersect(a, b));
 }
 
+struct rect scroll_uncovered(const struct scroll *scroll) {
+    struct rect rect = scroll->box;
+    int columns = scroll->by < 0 ? -scroll->by : scroll->by;
+    columns = columns < rect.w ? columns : rect.w;
+    rect.x += scroll->by < 0 ? rect.w - columns : 0;
+    rect.w = columns;
+    return rect;
+}
+
 void region_clear(struct region *region) {
     region->count = 0;
 }

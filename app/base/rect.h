@@ -19,6 +19,16 @@ struct rect rect_union(struct rect a, struct rect b);     // an empty one counts
 struct rect rect_grow(struct rect rect, int by);
 struct rect rect_inset(struct rect rect, int left, int top, int right, int bottom);
 
+// Pixels of `box` that come to stand `by` columns further right within it; further left if that is negative.
+// What would leave the box is lost.
+struct scroll {
+    struct rect box;
+    int by;
+};
+
+// The columns of the box that no pixel comes to: to be drawn. All of it where it moves by its width or more.
+struct rect scroll_uncovered(const struct scroll *scroll);
+
 // A set of pixels as at most LIMIT_DAMAGE rectangles that do not overlap. It may cover more than was added
 // (rectangles are joined when that costs little, or when there are too many), never less.
 struct region {

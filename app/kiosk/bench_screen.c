@@ -61,6 +61,7 @@ static enum error open_stage(struct bench *bench, struct reason *reason) {
         .height = env->height,
         .ticker = ribbon,
         .ticker_ground = env->theme->colors[COLOR_PANEL],
+        .scroll = bench->platform->scroll,
     };
     return stage_create(&options, &bench->stage, reason);
 }

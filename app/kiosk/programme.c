@@ -37,6 +37,7 @@ enum error programme_open_stage(struct kiosk *kiosk, struct reason *reason) {
         .ticker_ground = env->theme->colors[COLOR_PANEL],
         .ticker_is_mirrored = env_grid(env, env->has_ticker).mirrored,
         .fades = env->has_motion,
+        .scroll = kiosk->platform->scroll,
         .tints = kiosk->shows_damage,
     };
     stage_destroy(kiosk->stage);

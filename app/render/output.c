@@ -35,7 +35,7 @@ static struct rect whole_strip(const struct stage *stage) {
     return (struct rect){0, 0, stage->options.ticker.w, stage->options.ticker.h};
 }
 
-// The rows of the strip that this frame draws, on the page.
+// What this frame draws of the strip, on the page.
 static struct rect moving_part(const struct stage *stage) {
     struct rect part = stage->moving;
     part.x += stage->options.ticker.x;
@@ -201,32 +201,63 @@ static void add_region(struct region *region, const struct region *other) {
     }
 }
 
-// Where headlines were and only they have moved, the rows that none has ink in are there already. What is
-// drawn for the page may reach into the strip, and does so with all of the joined rectangle: then the whole
-// strip is drawn above it.
-static void add_strip(struct stage *stage) {
-    const struct rect ticker = stage->options.ticker;
-    stage->moving = stage->has_ribbon ? ribbon_band(stage->ribbon) : whole_strip(stage);
+// Whether that part of the strip can be drawn without the rest. What is drawn for the page may reach into the
+// strip, and does so with all of the joined rectangle.
+static bool add_part(struct stage *stage, struct rect part) {
+    const struct region before = stage->pending;
+    stage->moving = part;
     region_add(&stage->pending, moving_part(stage));
     for (size_t i = 0; i < stage->pending.count; i++) {
-        struct rect part = rect_intersect(stage->pending.rects[i], ticker);
-        if (!rect_is_empty(part) && !rect_has_rect(moving_part(stage), part)) {
-            stage->moving = whole_strip(stage);
-            region_add(&stage->pending, ticker);
-            return;
+        struct rect both = rect_intersect(stage->pending.rects[i], stage->options.ticker);
+        if (!rect_is_empty(both) && !rect_has_rect(moving_part(stage), both)) {
+            stage->pending = before;
+            return false;
         }
+    }
+    return true;
+}
+
+// Where the headlines have only moved, an output that can moves what it shows of them. What they were drawn
+// into has them where they were: until all of the strip is drawn again, no more of it may be shown than this
+// draws.
+static bool add_scrolled(struct stage *stage, const struct lineup *before) {
+    struct scroll scroll = {.box = ribbon_band(stage->ribbon)};
+    if (stage->way != OUTPUT_PAINTED || !stage->options.scroll ||
+        !lineup_has_moved(before, &stage->lineup, scroll.box.w, &scroll.by)) {
+        return false;
+    }
+    const struct region pending = stage->pending;
+    bool is_alone = add_part(stage, scroll_uncovered(&scroll));
+    scroll.box.x += stage->options.ticker.x;
+    scroll.box.y += stage->options.ticker.y;
+    if (is_alone && stage->options.scroll(&scroll)) {
+        return true;
+    }
+    stage->pending = pending;
+    return false;
+}
+
+// Where headlines were and only they have moved, the rows that none has ink in are there already.
+static void add_strip(struct stage *stage, const struct ribbon_place *places, size_t count) {
+    const struct lineup before = stage->lineup;
+    lineup_take(&stage->lineup, places, count);
+    bool is_added =
+        stage->has_ribbon && (add_scrolled(stage, &before) || add_part(stage, ribbon_band(stage->ribbon)));
+    if (!is_added) {
+        stage->moving = whole_strip(stage);
+        region_add(&stage->pending, stage->options.ticker);
     }
 }
 
 // The parts of the output that this frame draws.
-static void find_shown(struct stage *stage, size_t count) {
+static void find_shown(struct stage *stage, const struct ribbon_place *places, size_t count) {
     add_region(&stage->pending, &stage->painted);
     add_region(&stage->pending, &stage->tinted);
     if (stage->way == OUTPUT_WHOLE) {
         stage->moving = whole_strip(stage);
         stage_expose(stage);
     } else if (count > 0) {
-        add_strip(stage);
+        add_strip(stage, places, count);
     } else if (stage->has_ribbon) {
         region_add(&stage->pending, stage->options.ticker); // where it does not run any more the page shows
     }
@@ -239,7 +270,7 @@ static void find_shown(struct stage *stage, size_t count) {
 void output_draw(struct stage *stage, const struct ribbon_place *places, size_t count) {
     static void (*const ways[])(struct stage * stage, const struct ribbon_place *places, size_t count) = {
         [OUTPUT_PAINTED] = draw_painted, [OUTPUT_COPIED] = draw_copied, [OUTPUT_WHOLE] = draw_whole};
-    find_shown(stage, count);
+    find_shown(stage, places, count);
     ways[stage->way](stage, places, count);
     if (stage->options.tints) {
         tint(stage);

@@ -3,6 +3,7 @@
 
 #include <SDL2/SDL.h>
 
+#include "render/lineup.h"
 #include "render/ribbon.h"
 #include "render/sprite.h"
 #include "render/stage.h"
@@ -33,7 +34,8 @@ struct stage {
     struct sprite *strip;  // the ticker before it is turned; only if there is a rotation
     struct region pending; // of the page: not yet on the output
     struct region shown;   // of the output: drawn by the last present
-    struct rect moving;    // of the strip: rows that this frame draws; all of them, unless the rest is there
+    struct rect moving;    // of the strip: what this frame draws; all of it, unless the rest is there
+    struct lineup lineup;  // of the headlines that the output shows
     struct region painted; // of the page, since the last present; kept only to be tinted
     struct region tinted;  // of the page, by the last present
     bool has_ribbon;       // on the output

@@ -169,11 +169,11 @@ void ribbon_prepare(struct ribbon *ribbon, const struct ribbon_place *places, si
     }
 }
 
-// What is being drawn: these rows, with the strip's corner at a place of the target.
+// What is being drawn: this part of the strip, whose corner is at a place of the target.
 struct pass {
     struct ribbon *ribbon;
     SDL_Point at;
-    struct rect rows;
+    struct rect part;
 };
 
 static void fill_ground(const struct pass *pass, int from, int to) {
@@ -182,7 +182,7 @@ static void fill_ground(const struct pass *pass, int from, int to) {
     }
     SDL_Renderer *renderer = pass->ribbon->options.renderer;
     const uint32_t ground = pass->ribbon->options.ground;
-    const SDL_Rect gap = {pass->at.x + from, pass->at.y + pass->rows.y, to - from, pass->rows.h};
+    const SDL_Rect gap = {pass->at.x + from, pass->at.y + pass->part.y, to - from, pass->part.h};
     SDL_SetRenderDrawBlendMode(renderer, SDL_BLENDMODE_NONE);
     SDL_SetRenderDrawColor(renderer, ground >> 16 & 0xFF, ground >> 8 & 0xFF, ground & 0xFF, 255);
     SDL_RenderFillRect(renderer, &gap);
@@ -190,15 +190,16 @@ static void fill_ground(const struct pass *pass, int from, int to) {
 
 static void draw_item(const struct pass *pass, const struct ribbon_place *place) {
     struct ribbon *ribbon = pass->ribbon;
-    struct span_of_segments seen = segments_in(ribbon, place, 0, ribbon->options.strip.w);
+    const struct rect part = pass->part;
+    struct span_of_segments seen = segments_in(ribbon, place, part.x, part.x + part.w);
     for (int i = seen.first; i <= seen.last; i++) {
         const struct sprite *segment = cache_find(ribbon->segments, key_of(place->item, i));
         float left = place->x + (float)(i * ribbon->segment_width);
         int width = segment_width(ribbon, place->item, i);
         if (segment) {
-            const SDL_Rect from = {MARGIN, pass->rows.y, width, pass->rows.h};
-            const SDL_FRect to = {(float)pass->at.x + left, (float)(pass->at.y + pass->rows.y), (float)width,
-                (float)pass->rows.h};
+            const SDL_Rect from = {MARGIN, part.y, width, part.h};
+            const SDL_FRect to = {
+                (float)pass->at.x + left, (float)(pass->at.y + part.y), (float)width, (float)part.h};
             SDL_RenderCopyF(ribbon->options.renderer, segment->texture, &from, &to);
         } else { // the screen had no room for it
             fill_ground(pass, (int)left, (int)left + width);
@@ -207,21 +208,22 @@ static void draw_item(const struct pass *pass, const struct ribbon_place *place)
 }
 
 void ribbon_draw(
-    struct ribbon *ribbon, const struct ribbon_place *places, size_t count, SDL_Point at, struct rect rows) {
-    const struct pass pass = {ribbon, at, rows};
-    const SDL_Rect window = {at.x, at.y + rows.y, ribbon->options.strip.w, rows.h};
-    if (rect_is_empty(rows)) {
+    struct ribbon *ribbon, const struct ribbon_place *places, size_t count, SDL_Point at, struct rect part) {
+    const struct pass pass = {ribbon, at, part};
+    const SDL_Rect window = {at.x + part.x, at.y + part.y, part.w, part.h};
+    const int right = part.x + part.w;
+    if (rect_is_empty(part)) {
         return; // headlines without ink
     }
     SDL_RenderSetClipRect(ribbon->options.renderer, &window);
-    int covered = 0; // columns from the left that have their pixels, as long as the items follow each other
+    int covered = part.x; // the columns before it have their pixels, as long as the items follow each other
     for (size_t i = 0; i < count; i++) {
         int start = (int)ceilf(places[i].x), end = (int)floorf(places[i].x) + places[i].item->width;
-        fill_ground(&pass, covered, start < window.w ? start : window.w);
+        fill_ground(&pass, covered, start < right ? start : right);
         draw_item(&pass, &places[i]);
         covered = end > covered ? end : covered;
     }
-    fill_ground(&pass, covered, window.w);
+    fill_ground(&pass, covered, right);
     SDL_RenderSetClipRect(ribbon->options.renderer, NULL);
 }
 

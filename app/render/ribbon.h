@@ -30,9 +30,9 @@ void ribbon_prepare(struct ribbon *ribbon, const struct ribbon_place *places, si
 // The rows of the strip, from its corner, in which any headline that was made so far has ink: all others are
 // nothing but ground, wherever the headlines stand. All of the strip where it is not looked at.
 struct rect ribbon_band(const struct ribbon *ribbon);
-// Copies these rows of the segments onto the renderer's target, with the strip's corner at `at`.
+// Copies this part of the strip onto the renderer's target, with the strip's corner at `at`.
 void ribbon_draw(
-    struct ribbon *ribbon, const struct ribbon_place *places, size_t count, SDL_Point at, struct rect rows);
+    struct ribbon *ribbon, const struct ribbon_place *places, size_t count, SDL_Point at, struct rect part);
 
 const struct cache_stats *ribbon_stats(const struct ribbon *ribbon);
 uint64_t ribbon_textures(const struct ribbon *ribbon); // created so far

@@ -265,6 +265,9 @@ void stage_expose(struct stage *stage) {
 }
 
 void stage_change_ground(struct stage *stage, uint32_t ground) {
+    if (ground != stage->options.ticker_ground) {
+        region_add(&stage->pending, stage->options.ticker); // also where no headline has ink
+    }
     stage->options.ticker_ground = ground;
     ribbon_change_ground(stage->ribbon, ground);
 }
@@ -318,7 +321,8 @@ enum error stage_write_png(struct stage *stage, const struct ribbon_place *place
     if (stage->way != OUTPUT_PAINTED) {
         return write_copy(stage, places, count, path, reason);
     }
-    output_draw(stage, places, count); // the picture is the output's, which has not been shown yet
+    stage_expose(stage); // the picture is the output's: all of it, before it has been shown and after
+    output_draw(stage, places, count);
     stage_expose(stage);
     return png_write_target(stage->options.renderer, path, reason);
 }

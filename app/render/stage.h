@@ -35,7 +35,10 @@ struct stage_options {
     uint32_t ticker_ground;        // 0xRRGGBB
     bool ticker_is_mirrored;       // headlines come in at the left
     bool fades;                    // pages may; see stage_keep
-    bool tints;                    // for debugging: what was painted since the last present is seen in colour
+    // Moves pixels of what the output shows, not of what it is drawn from, and answers true; false if that
+    // cannot be done now. The present after it shows what is drawn above them. NULL: it never can.
+    bool (*scroll)(const struct scroll *scroll);
+    bool tints; // for debugging: what was painted since the last present is seen in colour
 };
 
 // One headline at its place in this frame.

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "platform/desktop/scroller.h"
 #include "platform/desktop/window.h"
 
 // A window on a desktop (X11, Wayland).
@@ -12,11 +13,13 @@
 
 static struct {
     struct window window;
+    struct scroller scroller; // of what SDL's own renderer has drawn
     Uint32 wake_event;
     atomic_bool is_woken; // since the last wait: poll may have taken the event that says so
 } screen;
 
 static void close_screen(void) {
+    scroller_close(&screen.scroller);
     window_close(&screen.window);
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
 }
@@ -47,6 +50,9 @@ static enum error open_screen(const struct platform_wish *wish, struct reason *r
         close_screen();
         return error;
     }
+    if (screen.window.is_software) {
+        scroller_open(&screen.scroller, screen.window.window);
+    }
     show_cursor();
     SDL_DisableScreenSaver();
     return ERROR_NONE;
@@ -62,6 +68,15 @@ static SDL_Renderer *renderer_of_screen(void) {
     return screen.window.renderer;
 }
 
+static bool scroll_screen(const struct scroll *scroll) {
+    return scroller_move(&screen.scroller, scroll, clock_now().steady);
+}
+
+static void expose(void) {
+    SDL_Event event = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_EXPOSED}};
+    SDL_PushEvent(&event);
+}
+
 // The software renderer's own present would show the window's whole surface, whatever was drawn. Of the
 // graphics processor's, SDL 2.26 does not say whether it has worked.
 static bool present(const struct region *region) {
@@ -75,7 +90,11 @@ static bool present(const struct region *region) {
         rects[i] = (SDL_Rect){rect->x, rect->y, rect->w, rect->h};
     }
     SDL_RenderFlush(screen.window.renderer);
-    return SDL_UpdateWindowSurfaceRects(screen.window.window, rects, (int)region->count) == 0;
+    bool is_shown = SDL_UpdateWindowSurfaceRects(screen.window.window, rects, (int)region->count) == 0;
+    if (!scroller_has_moved(&screen.scroller, clock_now().steady)) {
+        expose();
+    }
+    return is_shown;
 }
 
 static int refresh_rate(void) {
@@ -220,6 +239,7 @@ const struct platform platform_desktop = {
     .size = size_of_screen,
     .renderer = renderer_of_screen,
     .present = present,
+    .scroll = scroll_screen,
     .refresh = refresh_rate,
     .now = clock_now,
     .adjust = adjust,

@@ -27,6 +27,7 @@ class Display(unittest.TestCase):
         self.addCleanup(self.screen.stop)
         self.bare, _ = self.screen.pixels()
         self.took = {}  # what → seconds, of each time
+        self.ticker = {"on": False}
 
     def write_config(self):
         config = {
@@ -34,7 +35,7 @@ class Display(unittest.TestCase):
             "sources": [{"id": "top", "profile": "json-feed", "url": f"file:{stand.TOP}/assets/demo/top.json",
                          "lists": ["top"]}],
             "rundown": [{"page": "top-stories", "from": "top"}],
-            "ticker": {"on": False},
+            "ticker": self.ticker,
             "screen": {"renderer": self.renderer},
         }
         path = self.work / "config.json"
@@ -120,6 +121,33 @@ class Display(unittest.TestCase):
         self.assertIsNone(kiosk.poll(), self.errors.read_text())
         # A picture of the page that comes late, or the minute, is another few; a wait that polls is thousands.
         stand.until("sleep", lambda: stand.sleeps(kiosk) < 30, 30)
+        self.assertEqual(stand.end(kiosk), 0, self.errors.read_text())
+
+    def strip(self):
+        """The rows of the screen that headlines run through, right of the sign before them; each as bytes."""
+        raw = subprocess.run(["convert", self.screen.shot(self.work / "shot.png"), "-crop", "1040x40+240+670", "-depth",
+                              "8", "rgb:-"], capture_output=True, check=True).stdout
+        return [raw[at:at + len(raw) // 40] for at in range(0, len(raw), len(raw) // 40)]
+
+    def columns_moved(self, between):
+        """How far to the left the same picture is a while later; None if there is none."""
+        before = self.strip()
+        for words in between:
+            self.xdotool(*words)
+        after = self.strip()
+        return next((by for by in range(1, 700) if all(now.startswith(row[3 * by:]) for row, now in zip(before, after))),
+                    None)
+
+    def test_a_ticker_that_was_moved_is_the_one_that_is_drawn(self):
+        """The server moves it, and what comes in is drawn; after the window was hidden all of it is drawn."""
+        self.renderer = "software"
+        self.ticker = {"lists": ["top"], "speed": 300}
+        kiosk = self.start("--window", f"{SIZE[0]}x{SIZE[1]}")
+        stand.until("headlines", lambda: len(set(self.strip())) > 10)
+        window = self.xdotool("search", "--pid", kiosk.pid)[-1]
+        for what, between in (("moved", []), ("drawn", [("windowunmap", window), ("windowmap", window)])):
+            by = stand.until(f"the picture as it is {what}", lambda: self.columns_moved(between))
+            print(f"the same as it is {what}, {by} columns on", file=sys.stderr)
         self.assertEqual(stand.end(kiosk), 0, self.errors.read_text())
 
     def test_auto_takes_what_is_there(self):

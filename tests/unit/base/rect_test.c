@@ -133,12 +133,28 @@ static void test_region_is_full(void **state) {
     assert_true(inside);
 }
 
+static void test_scroll_leaves_columns(void **state) {
+    (void)state;
+    struct scroll scroll = {R(10, 20, 100, 30), -3};
+    assert_rect(scroll_uncovered(&scroll), R(107, 20, 3, 30));
+    scroll.by = 3;
+    assert_rect(scroll_uncovered(&scroll), R(10, 20, 3, 30));
+    scroll.by = 0;
+    assert_true(rect_is_empty(scroll_uncovered(&scroll)));
+    static const int ways[] = {-101, -100, 100, 101}; // as wide as the box or wider
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        scroll.by = ways[i];
+        assert_rect(scroll_uncovered(&scroll), scroll.box);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rects),
         cmocka_unit_test(test_region_never_covers_less),
         cmocka_unit_test(test_region_stays_exact_when_cheap),
         cmocka_unit_test(test_region_is_full),
+        cmocka_unit_test(test_scroll_leaves_columns),
     };
     return cmocka_run_group_tests_name("base/rect", tests, NULL, NULL);
 }
