@@ -99,7 +99,7 @@ static void tidy(struct kiosk *kiosk) {
 
 static bool is_still(const struct kiosk *kiosk, struct instant now) {
     return ticker_next_change(&kiosk->ticker, now.steady) == MILLIS_NEVER &&
-           !typesetter_is_busy(&kiosk->typesetter) && !stage_is_fading(kiosk->stage);
+           !typesetter_is_busy(&kiosk->typesetter) && !kiosk->deck->is_cut && !stage_is_fading(kiosk->stage);
 }
 
 // Milliseconds that may go into what comes next, down to none: until the next frame, less what this turn has

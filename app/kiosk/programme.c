@@ -45,30 +45,19 @@ enum error programme_open_stage(struct kiosk *kiosk, struct reason *reason) {
     return stage_create(&options, &kiosk->stage, reason);
 }
 
-struct opening {
-    struct stage *stage;
-    const struct oplist *first; // page; NULL: it is not laid out yet
-};
-
-// The first page's pictures are decoded while the others are laid out, and taken in as they come.
-static void ask_early(void *context, const struct page *page) {
-    struct opening *opening = context;
-    struct region painted_anyway = {.count = 0};
-    if (!opening->first) {
-        opening->first = &page->ops;
-        stage_ask(opening->stage, opening->first);
-    }
-    stage_receive(opening->stage, opening->first, &painted_anyway);
+// The first page is shown before the others are laid out, and its pictures are decoded until it is painted.
+// What interrupts comes before it, and all of that is needed to know the order.
+static bool ask_early(void *context, const struct page *page) {
+    stage_ask(context, &page->ops);
+    return page->interrupts;
 }
 
-// At once, where nothing can be shown before, for the stage that is there. The deck before, if there is one,
-// is the caller's to destroy.
-static void lay_out(struct kiosk *kiosk, const struct deck *before, struct instant now) {
-    struct opening opening = {.stage = kiosk->stage};
-    const struct deck_pace pace = {.page = ask_early, .context = &opening};
+// At once, where nothing can be shown before. The deck before, if there is one, is the caller's to destroy.
+static void lay_out(
+    struct kiosk *kiosk, const struct deck *before, const struct deck_pace *pace, struct instant now) {
     typesetter_give_up(&kiosk->typesetter);
-    kiosk->deck = deck_create_in_pieces(
-        kiosk->edition, &kiosk->studio->form, &kiosk->studio->env, now.wall, kiosk->stage ? &pace : NULL);
+    kiosk->deck =
+        deck_create_in_pieces(kiosk->edition, &kiosk->studio->form, &kiosk->studio->env, now.wall, pace);
     frame_forget(kiosk);
     deck_report(kiosk->deck, before);
 }
@@ -98,7 +87,10 @@ static void adopt_headlines(struct kiosk *kiosk, struct instant now) {
     kiosk->ticker.form.speed = form.speed; // from here: adopting has made `now` the origin
 }
 
-static void open_show(struct kiosk *kiosk, struct instant now) {
+// From the first page on, which the typesetter's deck will have as well.
+static void open_show(struct kiosk *kiosk, const struct deck *before, struct instant now) {
+    const struct deck_pace pace = {.page = ask_early, .context = kiosk->stage};
+    lay_out(kiosk, before, kiosk->stage ? &pace : NULL, now);
     director_init(&kiosk->director, kiosk->deck, now.steady);
     open_scene(kiosk);
     const struct ticker_form form = ticker_form(kiosk);
@@ -108,8 +100,7 @@ static void open_show(struct kiosk *kiosk, struct instant now) {
 }
 
 void programme_open(struct kiosk *kiosk, struct instant now) {
-    lay_out(kiosk, NULL, now);
-    open_show(kiosk, now);
+    open_show(kiosk, NULL, now);
 }
 
 void programme_take_edition(struct kiosk *kiosk) {
@@ -142,7 +133,7 @@ void programme_exchange(struct kiosk *kiosk, bool same_stage, struct instant now
     if (!same_stage) {
         open_another_stage(kiosk);
     }
-    lay_out(kiosk, old, now);
+    lay_out(kiosk, old, NULL, now);
     director_adopt(&kiosk->director, kiosk->deck, now.steady);
     adopt_headlines(kiosk, now);
     open_scene(kiosk);
@@ -217,7 +208,6 @@ void programme_resize(struct kiosk *kiosk, struct instant now) {
     kiosk->retired = NULL;
     open_another_stage(kiosk);
     struct deck *old = kiosk->deck;
-    lay_out(kiosk, old, now);
+    open_show(kiosk, old, now);
     deck_destroy(old);
-    open_show(kiosk, now);
 }

@@ -154,7 +154,9 @@ static enum error run_kiosk(const struct run_options *options, const struct plat
         stats_init(&kiosk->stats);
         kiosk->stats.is_from_shelf = kiosk->edition != NULL;
         if (platform->is_virtual) {
-            // Virtual time would run for hours before the first answer: the first round is asked for now.
+            // Virtual time would run for hours before the first answer: the first round is asked for now, as
+            // soon as what there is from before is shown.
+            kiosk_turn(kiosk, kiosk_now(kiosk));
             const struct survey_row *rows;
             size_t count;
             courier_survey(kiosk->courier, 30 * SECOND, &rows, &count);

@@ -66,7 +66,9 @@ struct deck *deck_create_in_pieces(const struct edition *edition, const struct d
         page_kind_breaking.lay_out(&desk, &(struct page_spec){.kind = &page_kind_breaking});
     }
     for (size_t i = 0; i < form->spec_count; i++) {
-        if (is_its_time(&desk, &form->specs[i])) {
+        if (desk.has_enough) {
+            deck->is_cut = true;
+        } else if (is_its_time(&desk, &form->specs[i])) {
             form->specs[i].kind->lay_out(&desk, &form->specs[i]);
         }
     }
@@ -102,7 +104,7 @@ void deck_report(const struct deck *deck, const struct deck *before) {
 }
 
 bool deck_is_current(const struct deck *deck, millis wall) {
-    return wall >= deck->wall && wall < deck->until;
+    return !deck->is_cut && wall >= deck->wall && wall < deck->until;
 }
 
 void deck_destroy(struct deck *deck) {

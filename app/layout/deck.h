@@ -66,6 +66,7 @@ struct deck {
     size_t ticker_count;
     const struct refusal *refusals;
     millis wall;  // of laying out (Unix time)
+    bool is_cut;  // pages are missing that were not wanted yet: it is never current
     millis until; // then another deck would come of the same edition: an entry of the rundown comes or goes,
                   // breaking news ends, a new day begins
 };
@@ -84,11 +85,12 @@ struct deck *deck_create(
 
 // Who is told of the work; either may be NULL. `pause` is called between its pieces (a page, some headlines
 // of the ticker); false: it is not wanted any more, and what comes back is good only for deck_destroy. `page`
-// is called with each page once it is whole, which lives as long as the deck.
+// is called with each page once it is whole, which lives as long as the deck; false: the deck may be cut off
+// behind it.
 struct deck_pace {
     bool (*pause)(void *context);
     void *context;
-    void (*page)(void *context, const struct page *page);
+    bool (*page)(void *context, const struct page *page);
 };
 struct deck *deck_create_in_pieces(const struct edition *edition, const struct deck_form *form,
     const struct layout_env *env, millis wall, const struct deck_pace *pace);

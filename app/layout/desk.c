@@ -45,7 +45,8 @@ bool desk_pause(struct desk *desk) {
 
 bool desk_open_page(struct desk *desk, const struct page_head *head, struct sheet *sheet) {
     struct deck *deck = desk->deck;
-    if (deck->count == deck->capacity || !desk_pause(desk)) {
+    deck->is_cut = deck->is_cut || desk->has_enough;
+    if (deck->count == deck->capacity || desk->has_enough || !desk_pause(desk)) {
         return false;
     }
     const char *key = unique_key(deck, head->key);
@@ -97,7 +98,7 @@ void desk_close_page(struct desk *desk, const struct page_spec *spec) {
     struct page *page = &desk->deck->pages[desk->deck->count - 1];
     page->dwell = spec->dwell ? spec->dwell : dwell_of(&page->ops);
     if (desk->pace && desk->pace->page) {
-        desk->pace->page(desk->pace->context, page);
+        desk->has_enough = !desk->pace->page(desk->pace->context, page);
     }
 }
 

@@ -15,6 +15,7 @@ struct desk {
     millis wall;
     const struct deck_pace *pace; // NULL: all at once
     bool is_given_up;
+    bool has_enough; // pages: what comes now is cut off
 };
 
 struct page_kind {

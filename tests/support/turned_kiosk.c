@@ -103,7 +103,7 @@ void turned_kiosk_turn(struct turned_kiosk *turned) {
 void turned_kiosk_settle(struct turned_kiosk *turned) {
     do {
         turned_kiosk_turn(turned);
-    } while (typesetter_is_busy(&turned->kiosk->typesetter));
+    } while (typesetter_is_busy(&turned->kiosk->typesetter) || turned->kiosk->deck->is_cut);
 }
 
 void turned_kiosk_turn_for(struct turned_kiosk *turned, millis time) {

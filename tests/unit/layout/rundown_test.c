@@ -177,6 +177,57 @@ static void a_second_place_is_not_news(void **state) {
     page_desk_close(&desk);
 }
 
+static bool goes_on_after_news(void *context, const struct page *page) {
+    ++*(int *)context;
+    assert_true(page->ops.count > 0 && page->dwell > 0);
+    return page->interrupts;
+}
+
+static const struct {
+    size_t stories, alerts, entries; // of the rundown: two feeds and the top stories
+    const char *keys;
+    bool is_cut;
+} cuts[] = {
+    {2, 3, 3, "breaking/storm breaking/urn:2 feed//1", true},
+    {1, 0, 3, "feed//1", true},
+    {1, 0, 1, "feed//1", false}, // nothing is missing
+    {0, 0, 3, "notice", false},
+};
+
+// The first page of the rundown, and what comes before it; of the same pages as the whole deck's.
+static void a_deck_is_cut_where_no_more_is_wanted(void **state) {
+    (void)state;
+    struct page_desk desk;
+    page_desk_open(&desk, 1920, 1080);
+    const struct page_kind *feed = page_kind_find("feed");
+    const struct page_spec specs[] = {
+        {.kind = feed}, {.kind = feed}, {.kind = page_kind_find("top-stories")}};
+    for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
+        const struct edition *edition = edition_of(cuts[i].stories, cuts[i].alerts);
+        const struct deck_form form = {.specs = specs, .spec_count = cuts[i].entries};
+        int told = 0;
+        const struct deck_pace pace = {.page = goes_on_after_news, .context = &told};
+        struct deck *deck = deck_create_in_pieces(edition, &form, &desk.env, FAKE_NOW, &pace);
+        struct deck *whole = deck_create(edition, &form, &desk.env, FAKE_NOW);
+        check_keys(deck, cuts[i].keys);
+        assert_int_equal(told, deck->count);
+        assert_int_equal(deck->is_cut, cuts[i].is_cut);
+        assert_int_equal(deck_is_current(deck, FAKE_NOW), !cuts[i].is_cut);
+        assert_false(whole->is_cut);
+        assert_int_equal(deck->ticker_count, whole->ticker_count);
+        for (size_t page = 0; page < deck->count; page++) {
+            struct region damage = {.count = 0};
+            assert_string_equal(deck->pages[page].key, whole->pages[page].key);
+            oplist_diff(&deck->pages[page].ops, &whole->pages[page].ops, &damage);
+            assert_true(region_is_empty(&damage)); // one takes the other's place unseen
+        }
+        deck_destroy(deck);
+        deck_destroy(whole);
+        edition_unref(edition);
+    }
+    page_desk_close(&desk);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(entries_come_and_go),
@@ -184,6 +235,7 @@ int main(void) {
         cmocka_unit_test(a_wrong_clock_holds_nothing_back),
         cmocka_unit_test(news_breaks_and_ends),
         cmocka_unit_test(a_second_place_is_not_news),
+        cmocka_unit_test(a_deck_is_cut_where_no_more_is_wanted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
