@@ -35,7 +35,7 @@ static const struct life {
     [LIFE_FIRST_WINDOW] = {"demo.json", PLACE_WINDOW, 0, 0.5, 5, 0, false},
     [LIFE_STILL] = {"still.json", PLACE_NONE, 600, 3600, 1, 0, false},
     [LIFE_WINDOW] = {"demo.json", PLACE_WINDOW, 3, 6, 1, 0, false},
-    [LIFE_LOADED] = {"demo.json", PLACE_WINDOW, 3, 8, 1, LOAD, false},
+    [LIFE_LOADED] = {"demo.json", PLACE_WINDOW, 0, 10, 1, LOAD, false},
 };
 
 struct yard {

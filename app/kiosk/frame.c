@@ -25,7 +25,7 @@ struct rect frame_whole(const struct kiosk *kiosk) {
     return (struct rect){0, 0, kiosk->studio->env.width, kiosk->studio->env.height};
 }
 
-static void count_frame(struct kiosk *kiosk, struct instant now, millis due) {
+static void count_frame(struct kiosk *kiosk, struct instant now, millis due, bool has_motion) {
     int64_t busy = clock_thread_ns();
     const struct frame_times times = {
         .now = now.steady,
@@ -33,18 +33,26 @@ static void count_frame(struct kiosk *kiosk, struct instant now, millis due) {
         .refresh = kiosk->platform->refresh(),
         .took = clock_ns() - kiosk->turn_began,
         .busy = busy - kiosk->busy,
+        .has_motion = has_motion,
         .is_complete = kiosk->is_complete,
     };
     kiosk->busy = busy;
     stats_count_frame(&kiosk->stats, &times);
 }
 
+// Of a frame what is to be shown, and when it was due.
+struct showing {
+    const struct ribbon_place *places;
+    size_t count;
+    millis due;
+    bool has_motion;
+};
+
 // What could not be shown is owed: the next turn shows it again, and the heartbeat hears that it is behind.
-static bool show(
-    struct kiosk *kiosk, const struct ribbon_place *places, size_t count, struct instant now, millis due) {
-    bool is_shown = kiosk->platform->present(stage_present(kiosk->stage, places, count));
+static bool show(struct kiosk *kiosk, const struct showing *showing, struct instant now) {
+    bool is_shown = kiosk->platform->present(stage_present(kiosk->stage, showing->places, showing->count));
     if (is_shown) {
-        count_frame(kiosk, now, due);
+        count_frame(kiosk, now, showing->due, showing->has_motion);
     } else {
         stage_expose(kiosk->stage);
     }
@@ -72,7 +80,7 @@ void frame_present(struct kiosk *kiosk, struct instant now) {
     }
     kiosk->ribbon_x = count ? ribbon[0].x : 0;
     kiosk->ribbon_first = count ? places[0].item : NULL;
-    show(kiosk, ribbon, count, now, kiosk->frame_due);
+    show(kiosk, &(struct showing){ribbon, count, kiosk->frame_due, has_moved}, now);
 }
 
 static void prepare_headline(struct kiosk *kiosk, struct instant now) {
@@ -178,7 +186,7 @@ millis frame_darken(struct kiosk *kiosk, struct instant now) {
         region_add(&kiosk->damage, all);
         stage_fade(kiosk->stage, FADE_WHOLE);
         stage_paint(kiosk->stage, &ops, &kiosk->damage);
-        kiosk->is_dark = show(kiosk, NULL, 0, now, now.steady);
+        kiosk->is_dark = show(kiosk, &(struct showing){.due = now.steady}, now);
         scene_invalidate(&kiosk->scene);
     }
     kiosk->frame_due =

@@ -4,6 +4,9 @@
 #include "kiosk/frame.h"
 
 #define PROGRESS_PAUSE (20 * SECOND)
+// The first headline stands so long before it moves: who looks up reads how it begins, and what the start has
+// taken of a busy processor beyond its share has been paid back before a late frame could be seen.
+#define TICKER_STANDS (SECOND / 2)
 
 // Where the first headline stands when the ticker starts: a little after the label.
 static int lead_in(const struct kiosk *kiosk) {
@@ -72,7 +75,7 @@ static struct ticker_form ticker_form(const struct kiosk *kiosk) {
 }
 
 static void open_ticker(struct kiosk *kiosk, const struct ticker_form *form, struct instant now) {
-    ticker_init(&kiosk->ticker, form, frame_ticker_time(kiosk, now));
+    ticker_init(&kiosk->ticker, form, frame_ticker_time(kiosk, now) + TICKER_STANDS);
 }
 
 // Headlines on screen keep their places, unless the strip that they run on is another: then all start afresh.

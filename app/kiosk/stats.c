@@ -57,8 +57,11 @@ static void count_slow(struct slow_frames *slow, int64_t delay, int64_t busy, in
     slow->ours += delay > most && busy > most;
 }
 
-// Refreshes between the one in which a frame was due and the one in which it came.
+// Refreshes between the one in which the ticker was to move and the one in which it did.
 static uint64_t skipped(const struct frame_times *frame) {
+    if (!frame->has_motion) {
+        return 0;
+    }
     millis due = frame->due * frame->refresh / SECOND, now = frame->now * frame->refresh / SECOND;
     return now > due ? (uint64_t)(now - due) : 0;
 }

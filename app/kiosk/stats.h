@@ -25,7 +25,7 @@ struct stats {
     uint64_t late;                         // begun more than one refresh after they were due
     struct slow_frames over_one, over_two; // on screen more than one, two sixtieths of a second after
     int64_t longest;                   // nanoseconds from a frame's due time until it was on screen, at most
-    uint64_t skips;                    // frames that came after refreshes in which one was due and none came
+    uint64_t skips;                    // of the ticker: frames that came after refreshes in which one was due
     uint64_t longest_skip;             // refreshes
     uint64_t wakeups;                  // returns from the platform's wait
     uint64_t turns;                    // of the loop
@@ -52,6 +52,7 @@ struct frame_times {
     int refresh;      // frames a second
     int64_t took;     // nanoseconds from `now` until it was on screen
     int64_t busy;     // nanoseconds that the main thread has computed since the frame before
+    bool has_motion;  // the ticker is not where it was in that
     bool is_complete; // no picture of it is missing, or of one before it
 };
 

@@ -17,7 +17,8 @@
 //
 // There are two ways from here to the output, by the renderer's name. What the software renderer draws stays
 // until it is drawn over: the output itself is the stage, and only what was painted, and the ticker, is
-// shown. (Turned, the stage is a texture of which the same parts are turned onto the output.) With a graphics
+// shown. An output that can scroll moves the ticker's picture itself, and only the columns that came in are
+// drawn. (Turned, the stage is a texture of which the same parts are turned onto the output.) With a graphics
 // processor the back buffer is undefined after every present: the stage is a texture, which is copied whole
 // each time, and costs nothing there.
 

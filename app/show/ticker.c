@@ -6,8 +6,12 @@
 #define PIXEL 1000 // in thousandths
 #define HALF (PIXEL / 2)
 
-void ticker_init(struct ticker *ticker, const struct ticker_form *form, millis now) {
-    *ticker = (struct ticker){.form = *form, .phase = HALF, .since = now};
+static int64_t greater(int64_t a, int64_t b) {
+    return a > b ? a : b;
+}
+
+void ticker_init(struct ticker *ticker, const struct ticker_form *form, millis start) {
+    *ticker = (struct ticker){.form = *form, .phase = HALF, .since = start};
     arena_init(&ticker->arena, 0);
 }
 
@@ -18,7 +22,7 @@ void ticker_finish(struct ticker *ticker) {
 // Since `since`, in thousandths of a pixel: milliseconds times pixels a second. This holds for millions of
 // years.
 static int64_t moved(const struct ticker *ticker, millis now) {
-    return (now - ticker->since) * ticker->form.speed + ticker->phase;
+    return greater(now - ticker->since, 0) * ticker->form.speed + ticker->phase;
 }
 
 static int64_t leaving_edge(const struct ticker *ticker, millis now) {
@@ -166,10 +170,6 @@ static struct ticker_item copy_item(
     return copy;
 }
 
-static int64_t greater(int64_t a, int64_t b) {
-    return a > b ? a : b;
-}
-
 // What a headline takes of the line: its width, or so much that at most TICKER_MOST - 1 are in the window. Of
 // those that start in it there is one less, and one may have started before.
 static int64_t length_of(const struct ticker *ticker, const struct ticker_item *item) {
@@ -250,7 +250,7 @@ void ticker_adopt(struct ticker *ticker, const struct ticker_item *items, size_t
         ticker->origin = -ticker->form.lead_in;
     }
     ticker->phase = (int)(moved(ticker, now) % PIXEL); // so that no edition costs a part of a pixel
-    ticker->since = now;
+    ticker->since = greater(now, ticker->since);
     ticker->prelude = prelude;
     arena_finish(&ticker->arena);
     ticker->arena = arena;

@@ -42,7 +42,7 @@ struct ticker {
     struct ticker_span prelude, cycle;
     int64_t origin; // the line's coordinate at the edge where headlines leave the window, at `since`
     int phase;      // thousandths of a pixel that are to be added to that, for one is rounded down
-    millis since;   // steady
+    millis since;   // steady; until then it stands
 };
 
 struct ticker_place {
@@ -50,7 +50,8 @@ struct ticker_place {
     int x;                          // of its left edge in the window; may be negative
 };
 
-void ticker_init(struct ticker *ticker, const struct ticker_form *form, millis now);
+// The line stands until `start` (steady), and moves from then on.
+void ticker_init(struct ticker *ticker, const struct ticker_form *form, millis start);
 void ticker_finish(struct ticker *ticker);
 
 // Takes the headlines of a deck (copied). Those on screen stay and leave at their own time; but without any

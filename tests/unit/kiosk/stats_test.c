@@ -11,7 +11,7 @@
 #define MS INT64_C(1000000)
 
 static void count(struct stats *stats, millis now, millis due, int64_t took, int64_t busy) {
-    stats_count_frame(stats, &(struct frame_times){now, due, 60, took, busy, false});
+    stats_count_frame(stats, &(struct frame_times){now, due, 60, took, busy, true, false});
 }
 
 static void frames_are_late_by_a_refresh(void **state) {
@@ -71,6 +71,10 @@ static void skipped_refreshes_are_counted(void **state) {
     count(&stats, 1117, 1067, 0, 0);
     assert_int_equal(stats.skips, 2);
     assert_int_equal(stats.longest_skip, 3);
+    const struct frame_times still = {.now = 1300, .due = 1117, .refresh = 60};
+    stats_count_frame(&stats, &still); // something else has come late
+    assert_int_equal(stats.skips, 2);
+    assert_int_equal(stats.late, 2);
 }
 
 // A page is painted before its pictures have come.
@@ -81,13 +85,13 @@ static void the_first_complete_frame_is_another(void **state) {
     count(&stats, 1000, 1000, 0, 0);
     assert_true(stats.first_frame >= 0);
     assert_int_equal(stats.first_complete, -1);
-    stats_count_frame(&stats, &(struct frame_times){1017, 1017, 60, 0, 0, true});
+    stats_count_frame(&stats, &(struct frame_times){1017, 1017, 60, 0, 0, false, true});
     int64_t first = stats.first_complete;
     assert_true(first >= stats.first_frame);
-    stats_count_frame(&stats, &(struct frame_times){1034, 1034, 60, 0, 0, true});
+    stats_count_frame(&stats, &(struct frame_times){1034, 1034, 60, 0, 0, false, true});
     assert_int_equal(stats.first_complete, first);
     stats_init(&stats);
-    stats_count_frame(&stats, &(struct frame_times){1000, 1000, 60, 0, 0, true});
+    stats_count_frame(&stats, &(struct frame_times){1000, 1000, 60, 0, 0, false, true});
     assert_true(stats.first_complete >= 0 && stats.first_frame == stats.first_complete);
 }
 

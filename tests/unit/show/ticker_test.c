@@ -43,6 +43,24 @@ static void an_empty_one_shows_nothing(void **state) {
     ticker_finish(&ticker);
 }
 
+// Also where another edition comes meanwhile.
+static void the_line_stands_until_it_starts(void **state) {
+    (void)state;
+    struct ticker ticker;
+    struct ticker_item items[] = {item_of(1, 600), item_of(2, 700), item_of(3, 900)};
+    ticker_init(&ticker, &(struct ticker_form){WINDOW, SPEED, LEAD_IN, false}, 1500);
+    ticker_adopt(&ticker, items, 3, 1000);
+    assert_string_equal(shown(&ticker, 1000), "1@44 2@644");
+    assert_string_equal(shown(&ticker, 1500), "1@44 2@644");
+    assert_true(fabsf(ticker_shift(&ticker, 1200, 50)) < 0.001F);
+    assert_int_equal(ticker_next_change(&ticker, 1000), 1505); // half a pixel
+    ticker_adopt(&ticker, items, 2, 1300);
+    assert_string_equal(shown(&ticker, 1500), "1@44 2@644");
+    assert_string_equal(shown(&ticker, 1505), "1@43 2@643");
+    assert_string_equal(shown(&ticker, 2500), "1@-76 2@524");
+    ticker_finish(&ticker);
+}
+
 static void headlines_follow_each_other(void **state) {
     (void)state;
     struct ticker ticker;
@@ -408,6 +426,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_one_shows_nothing),
         cmocka_unit_test(headlines_follow_each_other),
+        cmocka_unit_test(the_line_stands_until_it_starts),
         cmocka_unit_test(speed_does_not_depend_on_length),
         cmocka_unit_test(two_days_without_drift),
         cmocka_unit_test(years_of_one_edition),
