@@ -6,7 +6,7 @@
 #define PROGRESS_PAUSE (20 * SECOND)
 // The first headline stands so long before it moves: who looks up reads how it begins, and what the start has
 // taken of a busy processor beyond its share has been paid back before a late frame could be seen.
-#define TICKER_STANDS (SECOND / 2)
+#define TICKER_STANDS SECOND
 
 // Where the first headline stands when the ticker starts: a little after the label.
 static int lead_in(const struct kiosk *kiosk) {
