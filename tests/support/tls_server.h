@@ -3,11 +3,13 @@
 
 #include <stdbool.h>
 
+#include "support/child.h"
+
 // An https: server on 127.0.0.1, `openssl s_server` with a certificate of tests/support/certificates.sh. What
 // it answers to /NAME is the file NAME of its folder, which holds a whole HTTP answer with its head.
 
 struct tls_server {
-    int pid;
+    struct child child;
     int port;
 };
 

@@ -2,11 +2,12 @@
 #define BROADSIDE_TESTS_SUPPORT_X_SERVER_H
 
 #include <stdbool.h>
-#include <sys/types.h>
+
+#include "support/child.h"
 
 // Debian's Xvfb: an X server whose screen is in memory. SDL's windows of this process are opened on it.
 struct x_server {
-    pid_t pid;
+    struct child child;
     char display[16]; // ":41"
 };
 
