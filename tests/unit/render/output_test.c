@@ -83,6 +83,10 @@ static struct {
     int moved; // times
 } display;
 
+static Uint32 *row_of(Uint32 *pixels, int y) {
+    return pixels + (size_t)y * WIDTH;
+}
+
 static bool scroll_display(const struct scroll *scroll) {
     const struct rect *box = &scroll->box;
     assert_true(rect_has_rect((struct rect){0, 0, WIDTH, HEIGHT}, *box));
@@ -91,7 +95,7 @@ static bool scroll_display(const struct scroll *scroll) {
     }
     const int from = scroll->by < 0 ? -scroll->by : 0, to = scroll->by < 0 ? 0 : scroll->by;
     for (int y = box->y; y < box->y + box->h; y++) {
-        Uint32 *row = display.pixels + y * WIDTH + box->x;
+        Uint32 *row = row_of(display.pixels, y) + box->x;
         memmove(row + to, row + from, (size_t)(box->w - from - to) * sizeof *row);
     }
     display.moved++;
@@ -104,7 +108,7 @@ static void show_on_display(const struct canvas *canvas, const struct region *sh
     for (size_t i = 0; i < shown->count; i++) {
         const struct rect *rect = &shown->rects[i];
         for (int y = rect->y; y < rect->y + rect->h; y++) {
-            memcpy(display.pixels + y * WIDTH + rect->x, drawn + y * WIDTH + rect->x,
+            memcpy(row_of(display.pixels, y) + rect->x, row_of(drawn, y) + rect->x,
                 (size_t)rect->w * sizeof *drawn);
         }
     }
