@@ -51,15 +51,6 @@ struct rect rect_inset(struct rect rect, int left, int top, int right, int botto
         rect.x + left, rect.y + top, greatest(0, rect.w - left - right), greatest(0, rect.h - top - bottom)};
 }
 
-static long long area(struct rect rect) {
-    return (long long)rect.w * rect.h;
-}
-
-// How many pixels the union would repaint for nothing.
-static long long waste(struct rect a, struct rect b) {
-    return area(rect_union(a, b)) - area(a) - area(b) + area(rect_intersect(a, b));
-}
-
 struct rect scroll_uncovered(const struct scroll *scroll) {
     struct rect rect = scroll->box;
     int columns = scroll->by < 0 ? -scroll->by : scroll->by;
@@ -67,6 +58,15 @@ struct rect scroll_uncovered(const struct scroll *scroll) {
     rect.x += scroll->by < 0 ? rect.w - columns : 0;
     rect.w = columns;
     return rect;
+}
+
+static long long area(struct rect rect) {
+    return (long long)rect.w * rect.h;
+}
+
+// How many pixels the union would repaint for nothing.
+static long long waste(struct rect a, struct rect b) {
+    return area(rect_union(a, b)) - area(a) - area(b) + area(rect_intersect(a, b));
 }
 
 void region_clear(struct region *region) {

@@ -25,21 +25,6 @@ struct rect frame_whole(const struct kiosk *kiosk) {
     return (struct rect){0, 0, kiosk->studio->env.width, kiosk->studio->env.height};
 }
 
-static void count_frame(struct kiosk *kiosk, struct instant now, millis due, bool has_motion) {
-    int64_t busy = clock_thread_ns();
-    const struct frame_times times = {
-        .now = now.steady,
-        .due = due,
-        .refresh = kiosk->platform->refresh(),
-        .took = clock_ns() - kiosk->turn_began,
-        .busy = busy - kiosk->busy,
-        .has_motion = has_motion,
-        .is_complete = kiosk->is_complete,
-    };
-    kiosk->busy = busy;
-    stats_count_frame(&kiosk->stats, &times);
-}
-
 // Of a frame what is to be shown, and when it was due.
 struct showing {
     const struct ribbon_place *places;
@@ -48,11 +33,26 @@ struct showing {
     bool has_motion;
 };
 
+static void count_frame(struct kiosk *kiosk, const struct showing *showing, struct instant now) {
+    int64_t busy = clock_thread_ns();
+    const struct frame_times times = {
+        .now = now.steady,
+        .due = showing->due,
+        .refresh = kiosk->platform->refresh(),
+        .took = clock_ns() - kiosk->turn_began,
+        .busy = busy - kiosk->busy,
+        .has_motion = showing->has_motion,
+        .is_complete = kiosk->is_complete,
+    };
+    kiosk->busy = busy;
+    stats_count_frame(&kiosk->stats, &times);
+}
+
 // What could not be shown is owed: the next turn shows it again, and the heartbeat hears that it is behind.
 static bool show(struct kiosk *kiosk, const struct showing *showing, struct instant now) {
     bool is_shown = kiosk->platform->present(stage_present(kiosk->stage, showing->places, showing->count));
     if (is_shown) {
-        count_frame(kiosk, now, showing->due, showing->has_motion);
+        count_frame(kiosk, showing, now);
     } else {
         stage_expose(kiosk->stage);
     }
