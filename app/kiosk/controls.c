@@ -6,8 +6,8 @@
 
 static void press(struct kiosk *kiosk, enum platform_key key, struct instant now) {
     switch (key) {
-    case PLATFORM_KEY_NEXT: director_turn(&kiosk->director, 1, now.steady); break;
-    case PLATFORM_KEY_PREVIOUS: director_turn(&kiosk->director, -1, now.steady); break;
+    case PLATFORM_KEY_NEXT: programme_turn(kiosk, 1, now); break;
+    case PLATFORM_KEY_PREVIOUS: programme_turn(kiosk, -1, now); break;
     case PLATFORM_KEY_QUIT: kiosk->has_ended = true; break;
     case PLATFORM_KEY_FULLSCREEN: // the platform has done it
     case PLATFORM_KEY_OTHER: break;

@@ -25,6 +25,7 @@ struct kiosk {
     struct deck *deck;
     struct deck *retired; // the deck before, until nothing on screen is made of it
     struct director director;
+    int turns_owed; // pages that a person turned on or back while the deck was cut
     struct scene scene;
     struct rehearsal rehearsal; // of what comes next
     struct ticker ticker;

@@ -127,6 +127,29 @@ static void lay_ground(struct kiosk *kiosk) {
     stage_change_ground(kiosk->stage, kiosk->deck->env->theme->colors[COLOR_PANEL]);
 }
 
+// What is on of another deck, once it has taken the place of this one.
+static struct director successor(const struct kiosk *kiosk, const struct deck *deck, struct instant now) {
+    struct director director = kiosk->director;
+    director_adopt(&director, deck, now.steady);
+    if (kiosk->turns_owed) {
+        director_turn(&director, kiosk->turns_owed, now.steady);
+    }
+    return director;
+}
+
+static void adopt_pages(struct kiosk *kiosk, struct instant now) {
+    kiosk->director = successor(kiosk, kiosk->deck, now);
+    kiosk->turns_owed = 0;
+}
+
+void programme_turn(struct kiosk *kiosk, int by, struct instant now) {
+    if (kiosk->deck->is_cut) {
+        kiosk->turns_owed += by;
+    } else {
+        director_turn(&kiosk->director, by, now.steady);
+    }
+}
+
 void programme_exchange(struct kiosk *kiosk, bool same_stage, struct instant now) {
     struct deck *old = kiosk->deck;
     kiosk->is_dark = false;
@@ -137,7 +160,7 @@ void programme_exchange(struct kiosk *kiosk, bool same_stage, struct instant now
         open_another_stage(kiosk);
     }
     lay_out(kiosk, old, NULL, now);
-    director_adopt(&kiosk->director, kiosk->deck, now.steady);
+    adopt_pages(kiosk, now);
     adopt_headlines(kiosk, now);
     open_scene(kiosk);
     deck_destroy(old);
@@ -147,8 +170,7 @@ void programme_exchange(struct kiosk *kiosk, bool same_stage, struct instant now
 }
 
 struct director programme_coming(const struct kiosk *kiosk, struct instant now) {
-    struct director director = kiosk->director;
-    director_adopt(&director, typesetter_deck(&kiosk->typesetter), now.steady);
+    struct director director = successor(kiosk, typesetter_deck(&kiosk->typesetter), now);
     director_pick(&director, now.steady);
     return director;
 }
@@ -165,7 +187,7 @@ static void take_up(struct kiosk *kiosk, struct deck *deck, struct instant now) 
     kiosk->deck = deck;
     kiosk->is_ready = false;
     deck_report(deck, kiosk->retired);
-    director_adopt(&kiosk->director, kiosk->deck, now.steady);
+    adopt_pages(kiosk, now);
     adopt_headlines(kiosk, now);
     lay_ground(kiosk);
     kiosk->scene.progress_pause = progress_pause(kiosk);

@@ -22,6 +22,9 @@ struct director programme_coming(const struct kiosk *kiosk, struct instant now);
 // screen; also another stage, unless it is the same but for the ticker's ground. At once: the studio before
 // is about to go, and a deck cannot outlive it.
 void programme_exchange(struct kiosk *kiosk, bool same_stage, struct instant now);
+// A person turned the page, `by` pages on or back. Of a deck that is cut the others are not there yet: then
+// they are turned when they come.
+void programme_turn(struct kiosk *kiosk, int by, struct instant now);
 // The output has another size: everything is made anew from the same edition.
 void programme_resize(struct kiosk *kiosk, struct instant now);
 

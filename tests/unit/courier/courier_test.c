@@ -195,8 +195,8 @@ static void a_missing_picture_is_only_a_missing_picture(void **state) {
     const struct edition *edition = desk_await_pictures(&desk, 1);
     assert_int_equal(edition->story_count, 5);
     edition_unref(edition);
-    // What failed is tried again; the one that is here is not fetched twice.
-    assert_true(http_server_await(desk.server, "/404.png", 1, DESK_PATIENCE)); // its feed may be the last to come
+    // What failed, be its feed the last to come, is tried again; the one that is here is not fetched twice.
+    assert_true(http_server_await(desk.server, "/404.png", 1, DESK_PATIENCE));
     http_server_answer(desk.server, "/404.png", desk_png_reply());
     desk_pass_time(&desk, "/404.png", 2);
     edition_unref(desk_await_pictures(&desk, 2));

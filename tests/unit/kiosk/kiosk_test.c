@@ -326,6 +326,32 @@ static void keys_turn_pages(void **state) {
     turned_kiosk_close(turned);
 }
 
+// Who turns before the other pages are there has turned when they come, and to a page that is ready.
+static void keys_that_come_early_wait_for_their_page(void **state) {
+    (void)state;
+    struct turned_kiosk *turned = turned_kiosk_open(true, WIDTH, HEIGHT);
+    turned_kiosk_ask(turned);
+    turned_kiosk_settle(turned);
+    studio_resize(turned->studio, 1, 1);
+    turned_kiosk_press(PLATFORM_RESIZED, PLATFORM_KEY_OTHER);
+    turned_kiosk_turn(turned);
+    turned_kiosk_press(PLATFORM_KEY, PLATFORM_KEY_NEXT);
+    turned_kiosk_press(PLATFORM_KEY, PLATFORM_KEY_NEXT);
+    turned_kiosk_press(PLATFORM_KEY, PLATFORM_KEY_NEXT);
+    turned_kiosk_press(PLATFORM_KEY, PLATFORM_KEY_PREVIOUS);
+    const millis since = turned->now.steady;
+    while (turned->kiosk->deck->is_cut) {
+        assert_int_equal(turned->kiosk->director.page, 0);
+        assert_in_range(turned->now.steady - since, 0, 6 * SECOND);
+        turned_kiosk_turn(turned);
+    }
+    assert_int_equal(turned->kiosk->director.page, 2);
+    assert_int_equal(turned->cold, 0);
+    turned_kiosk_turn_for(turned, SECOND);
+    assert_int_equal(turned->kiosk->director.page, 2); // once
+    turned_kiosk_close(turned);
+}
+
 // Its first page is shown at once; the rest comes a piece in every frame, also where no ticker makes frames,
 // and nothing of the page is painted again for it.
 static void a_resized_output_is_laid_out_anew(void **state) {
@@ -450,6 +476,7 @@ int main(void) {
         cmocka_unit_test(late_frames_are_skipped),
         cmocka_unit_test(time_makes_another_deck),
         cmocka_unit_test(keys_turn_pages),
+        cmocka_unit_test(keys_that_come_early_wait_for_their_page),
         cmocka_unit_test(a_resized_output_is_laid_out_anew),
     };
     allocations_start();
