@@ -124,19 +124,15 @@ class Display(unittest.TestCase):
         self.assertEqual(stand.end(kiosk), 0, self.errors.read_text())
 
     def strip(self):
-        """The rows of the screen that headlines run through, right of the sign before them; each as bytes."""
-        raw = subprocess.run(["convert", self.screen.shot(self.work / "shot.png"), "-crop", "1040x40+240+670", "-depth",
-                              "8", "rgb:-"], capture_output=True, check=True).stdout
-        return [raw[at:at + len(raw) // 40] for at in range(0, len(raw), len(raw) // 40)]
+        """The rows that headlines run through, right of the sign before them."""
+        return self.screen.rows(240, 670, 1040, 40)
 
     def columns_moved(self, between):
         """How far to the left the same picture is a while later; None if there is none."""
         before = self.strip()
         for words in between:
             self.xdotool(*words)
-        after = self.strip()
-        return next((by for by in range(1, 700) if all(now.startswith(row[3 * by:]) for row, now in zip(before, after))),
-                    None)
+        return stand.columns_on(before, self.strip())
 
     def test_a_ticker_that_was_moved_is_the_one_that_is_drawn(self):
         """The server moves it, and what comes in is drawn; after the window was hidden all of it is drawn."""

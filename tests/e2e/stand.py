@@ -171,6 +171,11 @@ http {{
             end(self.process)
 
 
+def columns_on(before, after, most=700):
+    """How far to the left the rows `before` are in the rows `after`, in pixels; None if nowhere."""
+    return next((by for by in range(1, most) if all(now.startswith(row[3 * by:]) for row, now in zip(before, after))), None)
+
+
 class Screen:
     """An X server in memory."""
 
@@ -194,6 +199,12 @@ class Screen:
     def shot(self, path):
         subprocess.run(["import", "-window", "root", path], check=True, env=os.environ | {"DISPLAY": self.display})
         return path
+
+    def rows(self, left, top, width, height):
+        """Those of a place on it, each as bytes, three a pixel; all of one moment, since the server is asked for them."""
+        raw = subprocess.run(["import", "-window", "root", "-crop", f"{width}x{height}+{left}+{top}", "-depth", "8",
+                              "rgb:-"], capture_output=True, check=True, env=os.environ | {"DISPLAY": self.display}).stdout
+        return [raw[at:at + 3 * width] for at in range(0, len(raw), 3 * width)]
 
     def pixels(self):
         """What is on it now, four bytes a pixel, row by row, and the bytes of a row. From the server's own memory, which
