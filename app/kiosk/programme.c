@@ -1,5 +1,7 @@
 #include "kiosk/programme.h"
 
+#include <string.h>
+
 #include "base/log.h"
 #include "kiosk/frame.h"
 
@@ -48,11 +50,21 @@ enum error programme_open_stage(struct kiosk *kiosk, struct reason *reason) {
     return stage_create(&options, &kiosk->stage, reason);
 }
 
-// The first page is shown before the others are laid out, and its pictures are decoded until it is painted.
-// What interrupts comes before it, and all of that is needed to know the order.
+// The page that a deck is cut off behind, so that it is shown before the others are laid out; its pictures
+// are decoded until it is painted.
+struct opening {
+    struct stage *stage;
+    const char *key; // NULL: the first
+};
+
+// What interrupts comes before the first, and all of that is needed to know the order.
 static bool ask_early(void *context, const struct page *page) {
-    stage_ask(context, &page->ops);
-    return page->interrupts;
+    const struct opening *opening = context;
+    bool opens = !page->interrupts && (!opening->key || strcmp(opening->key, page->key) == 0);
+    if (opens || page->interrupts) {
+        stage_ask(opening->stage, &page->ops);
+    }
+    return !opens;
 }
 
 // At once, where nothing can be shown before. The deck before, if there is one, is the caller's to destroy.
@@ -90,11 +102,36 @@ static void adopt_headlines(struct kiosk *kiosk, struct instant now) {
     kiosk->ticker.form.speed = form.speed; // from here: adopting has made `now` the origin
 }
 
-// From the first page on, which the typesetter's deck will have as well.
+// What is on of another deck, once it has taken the place of this one.
+static struct director successor(const struct kiosk *kiosk, const struct deck *deck, struct instant now) {
+    struct director director = kiosk->director;
+    director_adopt(&director, deck, now.steady);
+    if (kiosk->turns_owed && !deck->is_cut) {
+        director_turn(&director, kiosk->turns_owed, now.steady);
+    }
+    return director;
+}
+
+static void adopt_pages(struct kiosk *kiosk, struct instant now) {
+    kiosk->director = successor(kiosk, kiosk->deck, now);
+    kiosk->turns_owed = kiosk->deck->is_cut ? kiosk->turns_owed : 0;
+}
+
+// With the page that is on in the deck before, where the rundown has it, or else with the first; the
+// typesetter's deck will have it as well.
 static void open_show(struct kiosk *kiosk, const struct deck *before, struct instant now) {
-    const struct deck_pace pace = {.page = ask_early, .context = kiosk->stage};
+    const struct director *director = &kiosk->director;
+    struct opening opening = {.stage = kiosk->stage};
+    if (before) {
+        opening.key = before->pages[director->is_interrupted ? director->back : director->page].key;
+    }
+    const struct deck_pace pace = {.page = ask_early, .context = &opening};
     lay_out(kiosk, before, kiosk->stage ? &pace : NULL, now);
-    director_init(&kiosk->director, kiosk->deck, now.steady);
+    if (before) {
+        adopt_pages(kiosk, now);
+    } else {
+        director_init(&kiosk->director, kiosk->deck, now.steady);
+    }
     open_scene(kiosk);
     const struct ticker_form form = ticker_form(kiosk);
     open_ticker(kiosk, &form, now);
@@ -125,21 +162,6 @@ static void open_another_stage(struct kiosk *kiosk) {
 
 static void lay_ground(struct kiosk *kiosk) {
     stage_change_ground(kiosk->stage, kiosk->deck->env->theme->colors[COLOR_PANEL]);
-}
-
-// What is on of another deck, once it has taken the place of this one.
-static struct director successor(const struct kiosk *kiosk, const struct deck *deck, struct instant now) {
-    struct director director = kiosk->director;
-    director_adopt(&director, deck, now.steady);
-    if (kiosk->turns_owed) {
-        director_turn(&director, kiosk->turns_owed, now.steady);
-    }
-    return director;
-}
-
-static void adopt_pages(struct kiosk *kiosk, struct instant now) {
-    kiosk->director = successor(kiosk, kiosk->deck, now);
-    kiosk->turns_owed = 0;
 }
 
 void programme_turn(struct kiosk *kiosk, int by, struct instant now) {

@@ -25,7 +25,7 @@ void programme_exchange(struct kiosk *kiosk, bool same_stage, struct instant now
 // A person turned the page, `by` pages on or back. Of a deck that is cut the others are not there yet: then
 // they are turned when they come.
 void programme_turn(struct kiosk *kiosk, int by, struct instant now);
-// The output has another size: everything is made anew from the same edition.
+// The output has another size: everything is made anew from the same edition. The page that is on stays on.
 void programme_resize(struct kiosk *kiosk, struct instant now);
 
 #endif

@@ -125,7 +125,13 @@ static millis page_dwell(const struct director *director) {
 
 // With nothing to come after it a page has no time to be over.
 static bool is_alone(const struct director *director) {
-    return director->deck->count == 1;
+    return director->deck->count == 1 && !director->deck->is_cut;
+}
+
+// Likewise as long as the page after it is not there yet.
+static bool has_to_stay(const struct director *director) {
+    const struct deck *deck = director->deck;
+    return is_alone(director) || (deck->is_cut && director->page == deck->count - 1);
 }
 
 // The page's time is over.
@@ -138,14 +144,11 @@ static void go_on(struct director *director, millis now) {
 }
 
 size_t director_pick(struct director *director, millis now) {
-    if (is_alone(director)) {
-        return director->page;
-    }
     // After a long sleep (a suspended machine) the pages that were missed are not run through.
-    if (now - director->since > page_dwell(director) + MINUTE) {
+    if (!has_to_stay(director) && now - director->since > page_dwell(director) + MINUTE) {
         go_on(director, now);
     }
-    while (now - director->since >= page_dwell(director)) {
+    while (!has_to_stay(director) && now - director->since >= page_dwell(director)) {
         go_on(director, director->since + page_dwell(director));
     }
     return director->page;
@@ -153,7 +156,7 @@ size_t director_pick(struct director *director, millis now) {
 
 millis director_next_change(const struct director *director, millis now) {
     (void)now;
-    return is_alone(director) ? MILLIS_NEVER : director->since + page_dwell(director);
+    return has_to_stay(director) ? MILLIS_NEVER : director->since + page_dwell(director);
 }
 
 static int share_of(millis over, millis time, int whole) {

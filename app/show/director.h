@@ -10,7 +10,8 @@
 // Pages follow one another as the rundown has them. A page that interrupts (breaking news) and that the deck
 // before did not have comes on at once; several come on one after the other, as the deck has them. After
 // their time the rundown goes on with the page that was interrupted, from its start, because whoever was
-// reading it has lost the thread. A deck of one page never turns.
+// reading it has lost the thread. A deck of one page never turns; a deck that is cut does not beyond its
+// last.
 #define PAGE_ARRIVES ((millis)300) // where pages fade
 
 struct director {
@@ -32,7 +33,7 @@ void director_adopt(struct director *director, const struct deck *deck, millis n
 
 // The page that is on. Moves on past pages whose time is over; `now` must not go back.
 size_t director_pick(struct director *director, millis now);
-millis director_next_change(const struct director *director, millis now); // MILLIS_NEVER: a deck of one page
+millis director_next_change(const struct director *director, millis now); // MILLIS_NEVER: there is none
 // How much of the page's time is over, in parts of which `whole` are all of it, rounded down. 0 where none
 // comes after it.
 int director_progress(const struct director *director, millis now, int whole);

@@ -46,6 +46,32 @@ static void pages_take_turns(void **state) {
     }
 }
 
+// Nobody sees the first page between the last one that is there and the one after it, however long that
+// takes.
+static void the_last_page_of_a_cut_deck_waits(void **state) {
+    (void)state;
+    static const char *const alert_ab[] = {"A", "a", "b", NULL};
+    static const char *const whole[] = {"A", "a", "b", "c", "d", NULL};
+    struct pages pages, all;
+    struct director director;
+    director_init(&director, deck_of(&pages, alert_ab), 0);
+    pages.deck.is_cut = true;
+    assert_string_equal(on(&director, 0), "A");
+    assert_int_equal(director_next_change(&director, 0), 10 * SECOND);
+    assert_string_equal(on(&director, 10 * SECOND), "a");
+    assert_string_equal(on(&director, 21 * SECOND), "b");
+    assert_int_equal(director_next_change(&director, 21 * SECOND), MILLIS_NEVER);
+    assert_int_equal(director_progress(&director, 27 * SECOND, 100), 50);
+    assert_string_equal(on(&director, HOUR), "b");
+    director_adopt(&director, deck_of(&all, whole), HOUR);
+    assert_string_equal(on(&director, HOUR), "c");
+    assert_int_equal(director_next_change(&director, HOUR), HOUR + 13 * SECOND);
+    director_init(&director, deck_of(&pages, (const char *const[]){"a", NULL}), 0);
+    assert_int_equal(director_progress(&director, 5 * SECOND, 100), 0); // it is alone
+    pages.deck.is_cut = true;
+    assert_int_equal(director_progress(&director, 5 * SECOND, 100), 50);
+}
+
 static void a_page_changes_when_it_says(void **state) {
     (void)state;
     struct pages pages;
@@ -337,6 +363,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_take_turns),
         cmocka_unit_test(a_page_changes_when_it_says),
+        cmocka_unit_test(the_last_page_of_a_cut_deck_waits),
         cmocka_unit_test(late_turns_do_not_add_up),
         cmocka_unit_test(progress_goes_from_nothing_to_all),
         cmocka_unit_test(a_page_arrives_in_three_tenths_of_a_second),
