@@ -67,12 +67,18 @@ static bool ask_early(void *context, const struct page *page) {
     return !opens;
 }
 
-// At once, where nothing can be shown before. The deck before, if there is one, is the caller's to destroy.
-static void lay_out(
-    struct kiosk *kiosk, const struct deck *before, const struct deck_pace *pace, struct instant now) {
+// At once, as far as the page that is on in the deck before, if there is one, which is the caller's to
+// destroy.
+static void lay_out(struct kiosk *kiosk, const struct deck *before, struct instant now) {
+    const struct director *director = &kiosk->director;
+    struct opening opening = {.stage = kiosk->stage};
+    if (before) {
+        opening.key = before->pages[director->is_interrupted ? director->back : director->page].key;
+    }
+    const struct deck_pace pace = {.page = ask_early, .context = &opening};
     typesetter_give_up(&kiosk->typesetter);
-    kiosk->deck =
-        deck_create_in_pieces(kiosk->edition, &kiosk->studio->form, &kiosk->studio->env, now.wall, pace);
+    kiosk->deck = deck_create_in_pieces(
+        kiosk->edition, &kiosk->studio->form, &kiosk->studio->env, now.wall, kiosk->stage ? &pace : NULL);
     frame_forget(kiosk);
     deck_report(kiosk->deck, before);
 }
@@ -120,27 +126,19 @@ static void adopt_pages(struct kiosk *kiosk, struct instant now) {
 // With the page that is on in the deck before, where the rundown has it, or else with the first; the
 // typesetter's deck will have it as well.
 static void open_show(struct kiosk *kiosk, const struct deck *before, struct instant now) {
-    const struct director *director = &kiosk->director;
-    struct opening opening = {.stage = kiosk->stage};
-    if (before) {
-        opening.key = before->pages[director->is_interrupted ? director->back : director->page].key;
-    }
-    const struct deck_pace pace = {.page = ask_early, .context = &opening};
-    lay_out(kiosk, before, kiosk->stage ? &pace : NULL, now);
+    lay_out(kiosk, before, now);
     if (before) {
         adopt_pages(kiosk, now);
     } else {
         director_init(&kiosk->director, kiosk->deck, now.steady);
     }
-    open_scene(kiosk);
-    const struct ticker_form form = ticker_form(kiosk);
-    open_ticker(kiosk, &form, now);
     adopt_headlines(kiosk, now);
-    kiosk->frame_due = now.steady;
+    open_scene(kiosk);
 }
 
 void programme_open(struct kiosk *kiosk, struct instant now) {
     open_show(kiosk, NULL, now);
+    kiosk->frame_due = now.steady;
 }
 
 void programme_take_edition(struct kiosk *kiosk) {
@@ -181,10 +179,7 @@ void programme_exchange(struct kiosk *kiosk, bool same_stage, struct instant now
     if (!same_stage) {
         open_another_stage(kiosk);
     }
-    lay_out(kiosk, old, NULL, now);
-    adopt_pages(kiosk, now);
-    adopt_headlines(kiosk, now);
-    open_scene(kiosk);
+    open_show(kiosk, old, now);
     deck_destroy(old);
     if (same_stage) {
         lay_ground(kiosk);
@@ -248,13 +243,6 @@ void programme_resize(struct kiosk *kiosk, struct instant now) {
     }
     typesetter_give_up(&kiosk->typesetter);
     studio_resize(kiosk->studio, width, height);
-    kiosk->is_dark = false;
-    scene_finish(&kiosk->scene);
-    ticker_finish(&kiosk->ticker);
-    deck_destroy(kiosk->retired);
-    kiosk->retired = NULL;
-    open_another_stage(kiosk);
-    struct deck *old = kiosk->deck;
-    open_show(kiosk, old, now);
-    deck_destroy(old);
+    programme_exchange(kiosk, false, now);
+    kiosk->frame_due = now.steady;
 }

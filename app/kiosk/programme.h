@@ -19,13 +19,13 @@ void programme_renew(struct kiosk *kiosk, struct instant now);
 // What will be on once the deck is that is whole and in hand.
 struct director programme_coming(const struct kiosk *kiosk, struct instant now);
 // Another deck of another studio in place of the one that is on, of which nothing is kept but what is on
-// screen; also another stage, unless it is the same but for the ticker's ground. At once: the studio before
-// is about to go, and a deck cannot outlive it.
+// screen; also another stage, unless it is the same but for the ticker's ground. At once, for the studio
+// before is about to go and a deck cannot outlive it, but only as far as the page that is on, which stays on.
 void programme_exchange(struct kiosk *kiosk, bool same_stage, struct instant now);
 // A person turned the page, `by` pages on or back. Of a deck that is cut the others are not there yet: then
 // they are turned when they come.
 void programme_turn(struct kiosk *kiosk, int by, struct instant now);
-// The output has another size: everything is made anew from the same edition. The page that is on stays on.
+// The output has another size: likewise, from the same studio.
 void programme_resize(struct kiosk *kiosk, struct instant now);
 
 #endif

@@ -113,11 +113,11 @@ static void turn(struct kiosk *kiosk) {
     kiosk_turn(kiosk, kiosk_now(kiosk));
 }
 
-// Until the edition that has come is on screen.
+// Until the edition that has come is on screen; the one before may be in hand.
 static void settle(struct kiosk *kiosk) {
     do {
         turn(kiosk);
-    } while (typesetter_is_busy(&kiosk->typesetter));
+    } while (typesetter_is_busy(&kiosk->typesetter) || kiosk->deck->edition != kiosk->edition);
 }
 
 // Two couriers hold two copies of a picture, which are different blobs; all else has the same key.
@@ -202,6 +202,30 @@ static void one_then_the_other_is_the_other(void **state) {
     }
 }
 
+// For no more pages than the one that is on does a turn wait.
+static void the_page_that_is_on_stays_on(void **state) {
+    (void)state;
+    struct studio *first = open_studio(&(struct wanted){patches[0], 0}, NULL);
+    struct kiosk *live = open_kiosk(first);
+    ask(live);
+    settle(live);
+    director_turn(&live->director, 2, kiosk_now(live).steady);
+    turn(live);
+    char key[64];
+    snprintf(key, sizeof key, "%s", live->deck->pages[2].key);
+    size_t pages = live->deck->count;
+    struct studio *other =
+        open_studio(&(struct wanted){"{\"kiosk\":{\"title\":\"Another\"}}", 0}, live->studio);
+    kiosk_adopt(live, other, kiosk_now(live));
+    assert_int_equal(live->deck->count, 3);
+    assert_string_equal(live->deck->pages[live->director.page].key, key);
+    settle(live);
+    assert_int_equal(live->deck->count, pages);
+    assert_int_equal(live->director.page, 2);
+    kiosk_destroy(live);
+    studio_destroy(first);
+}
+
 static uint64_t number_from(const char *variable, uint64_t otherwise) {
     const char *text = getenv(variable);
     return text ? strtoull(text, NULL, 10) : otherwise;
@@ -229,6 +253,7 @@ static void random_pairs_do_as_well(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_then_the_other_is_the_other),
+        cmocka_unit_test(the_page_that_is_on_stays_on),
         cmocka_unit_test(random_pairs_do_as_well),
     };
     return cmocka_run_group_tests(tests, read_demo, close_platform);
