@@ -70,11 +70,10 @@ static bool ask_early(void *context, const struct page *page) {
 // At once, as far as the page that is on in the deck before, if there is one, which is the caller's to
 // destroy.
 static void lay_out(struct kiosk *kiosk, const struct deck *before, struct instant now) {
-    const struct director *director = &kiosk->director;
-    struct opening opening = {.stage = kiosk->stage};
-    if (before) {
-        opening.key = before->pages[director->is_interrupted ? director->back : director->page].key;
-    }
+    struct opening opening = {
+        .stage = kiosk->stage,
+        .key = before ? before->pages[director_rundown_page(&kiosk->director)].key : NULL,
+    };
     const struct deck_pace pace = {.page = ask_early, .context = &opening};
     typesetter_give_up(&kiosk->typesetter);
     kiosk->deck = deck_create_in_pieces(
@@ -92,19 +91,15 @@ static struct ticker_form ticker_form(const struct kiosk *kiosk) {
     };
 }
 
-static void open_ticker(struct kiosk *kiosk, const struct ticker_form *form, struct instant now) {
-    ticker_init(&kiosk->ticker, form, frame_ticker_time(kiosk, now) + TICKER_STANDS);
-}
-
 // Headlines on screen keep their places, unless the strip that they run on is another: then all start afresh.
 static void adopt_headlines(struct kiosk *kiosk, struct instant now) {
     const struct ticker_form form = ticker_form(kiosk), *before = &kiosk->ticker.form;
+    const millis at = frame_ticker_time(kiosk, now);
     if (form.width != before->width || form.lead_in != before->lead_in || form.mirrored != before->mirrored) {
         ticker_finish(&kiosk->ticker);
-        open_ticker(kiosk, &form, now);
+        ticker_init(&kiosk->ticker, &form, at + TICKER_STANDS);
     }
-    ticker_adopt(
-        &kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, frame_ticker_time(kiosk, now));
+    ticker_adopt(&kiosk->ticker, kiosk->deck->ticker, kiosk->deck->ticker_count, at);
     kiosk->ticker.form.speed = form.speed; // from here: adopting has made `now` the origin
 }
 

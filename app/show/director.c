@@ -185,8 +185,12 @@ size_t director_next(const struct director *director) {
     return turned(director, director->page, 1);
 }
 
+size_t director_rundown_page(const struct director *director) {
+    return director->is_interrupted ? way_back(director) : director->page;
+}
+
 void director_turn(struct director *director, int by, millis now) {
-    size_t from = director->is_interrupted ? way_back(director) : director->page;
+    size_t from = director_rundown_page(director);
     bool leads_back = director->is_interrupted && by > 0;
     director->is_interrupted = false;
     director->waiting_count = 0;

@@ -44,6 +44,9 @@ int director_arrival(const struct director *director, millis now, int whole);
 // The page that comes on after this one, if nothing interrupts.
 size_t director_next(const struct director *director);
 
+// Where the rundown is: the page that is on, or that it goes on with after what interrupts it.
+size_t director_rundown_page(const struct director *director);
+
 // A person turned the page: `by` pages on or back, and its time starts afresh. That ends an interruption: one
 // page on is the page that was interrupted.
 void director_turn(struct director *director, int by, millis now);

@@ -123,23 +123,19 @@ class Display(unittest.TestCase):
         stand.until("sleep", lambda: stand.sleeps(kiosk) < 30, 30)
         self.assertEqual(stand.end(kiosk), 0, self.errors.read_text())
 
-    def strip(self):
-        """The rows that headlines run through, right of the sign before them."""
-        return self.screen.rows(240, 670, 1040, 40)
-
     def columns_moved(self, between):
         """How far to the left the same picture is a while later; None if there is none."""
-        before = self.strip()
+        before = self.screen.headlines()
         for words in between:
             self.xdotool(*words)
-        return stand.columns_on(before, self.strip())
+        return stand.columns_on(before, self.screen.headlines())
 
     def test_a_ticker_that_was_moved_is_the_one_that_is_drawn(self):
         """The server moves it, and what comes in is drawn; after the window was hidden all of it is drawn."""
         self.renderer = "software"
         self.ticker = {"lists": ["top"], "speed": 300}
         kiosk = self.start("--window", f"{SIZE[0]}x{SIZE[1]}")
-        stand.until("headlines", lambda: len(set(self.strip())) > 10)
+        stand.until("headlines", lambda: len(set(self.screen.headlines())) > 10)
         window = self.xdotool("search", "--pid", kiosk.pid)[-1]
         for what, between in (("moved", []), ("drawn", [("windowunmap", window), ("windowmap", window)])):
             by = stand.until(f"the picture as it is {what}", lambda: self.columns_moved(between))

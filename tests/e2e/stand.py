@@ -206,6 +206,10 @@ class Screen:
                               "rgb:-"], capture_output=True, check=True, env=os.environ | {"DISPLAY": self.display}).stdout
         return [raw[at:at + 3 * width] for at in range(0, len(raw), 3 * width)]
 
+    def headlines(self):
+        """The rows that they run through, right of the sign before them, of a ticker at the foot of 1280x720."""
+        return self.rows(240, 670, 1040, 40)
+
     def pixels(self):
         """What is on it now, four bytes a pixel, row by row, and the bytes of a row. From the server's own memory, which
         is a file in the form of xwd (X11/XWDFile.h): looking costs no process."""

@@ -102,17 +102,13 @@ class Wayland(unittest.TestCase):
         stats = json.loads((self.work / "stats.json").read_text(encoding="utf-8"))
         self.assertLess(stats["frames_presented"], 100)
 
-    def strip(self):
-        """The rows that headlines run through, right of the sign before them."""
-        return self.screen.rows(240, 670, 1040, 40)
-
     def moved_strip(self):
-        before, after = self.strip(), self.strip()
+        before, after = self.screen.headlines(), self.screen.headlines()
         return after if stand.columns_on(before, after) else None
 
     def is_on_the_way(self, strip):
         """Are these rows to come, or have they just been?"""
-        now = self.strip()
+        now = self.screen.headlines()
         return stand.columns_on(now, strip) or stand.columns_on(strip, now)
 
     def start_ticker(self, x_display, *more):
